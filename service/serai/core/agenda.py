@@ -1,0 +1,86 @@
+"""What falls due: holds that end, windows that open, promises to be renewed. Each is a command for the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serai.core.clock import Clock, TestClock
+from serai.core.db import Database
+from serai.core.desk import Command
+from serai.core.desks import Desks
+
+log = structlog.get_logger()
+
+_LONGEST_SLEEP = timedelta(seconds=0.5)
+_MOST_ROUNDS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A command and the instant from which it has something to do."""
+
+    at: datetime
+    command: Command[Any]
+
+
+Duty = Callable[[AsyncConnection], Awaitable[Sequence[Due]]]
+"""The next due command of each site that has one; a command carries out all that is due there by the draft's `now`."""
+
+
+class Agenda:
+    """Runs duties when their time has come; under the test clock, when the clock is moved past it."""
+
+    def __init__(self, database: Database, clock: Clock, desks: Desks, duties: Sequence[Duty]) -> None:
+        self._database = database
+        self._clock = clock
+        self._desks = desks
+        self._duties = duties
+        self._advancing = asyncio.Lock()
+
+    async def advance(self, clock: TestClock, to: datetime) -> int:
+        """Set the test clock, running everything due on the way, and what that creates, at its own instant.
+
+        Returns how many commands ran. Refuses an instant before the present one.
+        """
+        async with self._advancing:
+            clock.check(to)
+            ran = 0
+            for _ in range(_MOST_ROUNDS):
+                due = await self._due(until=to)
+                if not due:
+                    break
+                at = due[0].at
+                clock.set(max(at, clock.now()) if ran else at)
+                ran += await self._run([each for each in due if each.at == at])
+            clock.set(to)
+            return ran
+
+    async def serve(self) -> None:
+        """Run duties by the machine's clock until cancelled."""
+        while True:
+            try:
+                now = self._clock.now()
+                if not isinstance(self._clock, TestClock):
+                    await self._run(await self._due(until=now))
+            except Exception as error:
+                log.error("agenda.failed", exc_info=error)
+            await asyncio.sleep(_LONGEST_SLEEP.total_seconds())
+
+    async def _due(self, until: datetime) -> list[Due]:
+        async with self._database.reading() as connection:
+            due = [each for duty in self._duties for each in await duty(connection)]
+        return sorted((each for each in due if each.at <= until), key=lambda each: (each.at, each.command.site))
+
+    async def _run(self, due: Sequence[Due]) -> int:
+        outcomes = await asyncio.gather(*(self._desks.run(each.command) for each in due), return_exceptions=True)
+        for each, outcome in zip(due, outcomes, strict=True):
+            if isinstance(outcome, BaseException):
+                log.error("duty.failed", command=type(each.command).__name__, site=each.command.site, exc_info=outcome)
+        return len(due)

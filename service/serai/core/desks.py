@@ -1,0 +1,230 @@
+"""The loop behind the desk: batches, transactions and what happens when one goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serai.core.clock import Clock
+from serai.core.db import Database
+from serai.core.desk import Command, Draft, Follower, Journal, Loader, Memory, SiteUnknown
+from serai.core.errors import Overloaded, Refusal, Stopping
+from serai.core.events import Entry, Head
+from serai.core.folds import Fold
+from serai.core.idempotency import Answer, Answers, Key
+
+T = TypeVar("T")
+Outcome = Any
+log = structlog.get_logger()
+
+_RECONNECT_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+@dataclass(slots=True, eq=False)
+class _Ask:
+    command: Command[Any]
+    key: Key | None
+    render: Callable[[Any], Any]
+    done: asyncio.Future[Outcome] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def answer(self, outcome: Outcome) -> None:
+        if self.done.done():
+            return
+        if isinstance(outcome, BaseException):
+            self.done.set_exception(outcome)
+        else:
+            self.done.set_result(outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What every desk of a process shares."""
+
+    database: Database
+    clock: Clock
+    journal: Journal
+    loaders: Mapping[type[Fold], Loader]
+    followers: list[Follower]
+    batch: int = 256
+    backlog: int = 10_000
+
+
+class Desk:
+    """One site's desk in this process."""
+
+    def __init__(self, site: str, parts: Parts) -> None:
+        self.site = site
+        self._parts = parts
+        self._waiting: deque[_Ask] = deque()
+        self._bell = asyncio.Event()
+        self._memory: Memory | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def put(self, ask: _Ask) -> None:
+        if len(self._waiting) >= self._parts.backlog:
+            raise Overloaded(retry_after=1)
+        self._waiting.append(ask)
+        self._bell.set()
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._serve(), name=f"desk {self.site}")
+
+    async def close(self) -> None:
+        """Finish what waits, then stop."""
+        while self._waiting and self._task is not None and not self._task.done():
+            await asyncio.wait([self._waiting[-1].done])
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _serve(self) -> None:
+        while True:
+            while not self._waiting:
+                self._bell.clear()
+                await self._bell.wait()
+            taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._parts.batch))]
+            try:
+                await self._settle(taken)
+            except BaseException as error:
+                for ask in taken:
+                    ask.answer(Stopping() if isinstance(error, asyncio.CancelledError) else error)
+                raise
+
+    async def _settle(self, asks: Sequence[_Ask]) -> None:
+        """Carry out a batch; if anything unexpected happens, each of its commands alone."""
+        try:
+            outcomes = await self._transact(asks)
+        except Exception as error:  # noqa: BLE001 - whatever it was, each command has a right to its own outcome
+            self._memory = None
+            if len(asks) > 1:
+                log.warning("batch.split", site=self.site, commands=len(asks), error=repr(error))
+                for ask in asks:
+                    await self._settle([ask])
+                return
+            outcomes = [await self._once_more(asks, error)]
+        for ask, outcome in zip(asks, outcomes, strict=True):
+            ask.answer(outcome)
+
+    async def _once_more(self, asks: Sequence[_Ask], first: Exception) -> Outcome:
+        """A command that failed alone may have met another process's row; a second failure is its answer."""
+        try:
+            return (await self._transact(asks))[0]
+        except Exception as error:
+            self._memory = None
+            log.error("command.failed", site=self.site, command=type(asks[0].command).__name__, exc_info=error)
+            error.__context__ = first
+            return error
+
+    async def _transact(self, asks: Sequence[_Ask]) -> list[Outcome]:
+        parts = self._parts
+        entries: list[Entry] = []
+        written = False
+        try:
+            async with parts.database.writing() as connection:
+                head = await parts.journal.claim(connection, self.site, open_=any(a.command.opens for a in asks))
+                if head is None:
+                    return [SiteUnknown(site=self.site) for _ in asks]
+                memory = await self._brought_to(head, connection)
+                draft = Draft(head, max(parts.clock.now(), head.at), memory)
+                outcomes = await _decided(connection, draft, asks)
+                if draft.writes or draft.facts:
+                    await draft.writes.save(connection)
+                    entries = await parts.journal.record(connection, head, draft.facts, draft.now)
+                    written = True
+                else:
+                    await connection.rollback()
+        except Exception:
+            if not written or not await self._was_committed(entries):
+                raise
+        memory.forget()
+        for follower in parts.followers if entries else ():
+            follower(self.site, entries)
+        return outcomes
+
+    async def _brought_to(self, head: Head, connection: AsyncConnection) -> Memory:
+        memory = self._memory
+        if memory is None or memory.epoch != head.epoch or memory.seq > head.seq:
+            memory = await Memory.load(connection, head, self._parts.loaders)
+        elif memory.seq < head.seq:
+            for entry in await self._parts.journal.since(connection, self.site, memory.seq):
+                memory.apply(entry.event, entry.at, entry.seq)
+        self._memory = memory
+        return memory
+
+    async def _was_committed(self, entries: Sequence[Entry]) -> bool:
+        """Whether a COMMIT whose answer never came took effect: the head's digest tells."""
+        if not entries:
+            return False
+        for pause in _RECONNECT_SECONDS:
+            try:
+                async with self._parts.database.reading() as connection:
+                    head = await self._parts.journal.head(connection, self.site)
+                return head is not None and head.digest == entries[-1].digest
+            except Exception as error:  # noqa: BLE001 - the database is away; nothing else may be done until it tells
+                log.warning("commit.unknown", site=self.site, error=repr(error))
+                await asyncio.sleep(pause)
+        return False
+
+
+async def _decided(connection: AsyncConnection, draft: Draft, asks: Sequence[_Ask]) -> list[Outcome]:
+    answers = await Answers.load(connection, [ask.key for ask in asks if ask.key is not None])
+    groups: dict[type[Command[Any]], list[Command[Any]]] = {}
+    for ask in asks:
+        groups.setdefault(type(ask.command), []).append(ask.command)
+    for kind, commands in groups.items():
+        await kind.load(connection, draft, commands)
+    return [_decide(draft, answers, ask) for ask in asks]
+
+
+def _decide(draft: Draft, answers: Answers, ask: _Ask) -> Outcome:
+    before = len(draft.facts)
+    try:
+        given = answers.given(ask.key) if ask.key is not None else None
+        if given is not None:
+            return given
+        outcome = ask.render(ask.command.decide(draft))
+    except Refusal as refusal:
+        if len(draft.facts) != before:
+            raise RuntimeError(f"{type(ask.command).__name__} recorded a fact and then refused") from refusal
+        return refusal
+    if ask.key is not None:
+        answers.give(draft.writes, ask.key, outcome, site=draft.site, at=draft.now)
+    return outcome
+
+
+class Desks:
+    """The desks of this process, one for each site that was asked something."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self._desks: dict[str, Desk] = {}
+        self._closed = False
+
+    async def run(self, command: Command[T]) -> T:
+        """Carry out a command and return what it decided, once that is durable."""
+        return await self._ask(command, None, lambda result: result)  # type: ignore[no-any-return]
+
+    async def answer(self, command: Command[T], key: Key | None, render: Callable[[T], Answer]) -> Answer:
+        """Carry out a command for a client; `render` runs inside the batch, and a retry gets the same bytes again."""
+        return await self._ask(command, key, render)  # type: ignore[no-any-return]
+
+    async def _ask(self, command: Command[Any], key: Key | None, render: Callable[[Any], Any]) -> Any:
+        if self._closed:
+            raise Stopping(retry_after=1)
+        ask = _Ask(command, key, render)
+        self._desk(command.site).put(ask)
+        return await ask.done
+
+    def _desk(self, site: str) -> Desk:
+        if site not in self._desks:
+            self._desks[site] = Desk(site, self.parts)
+        return self._desks[site]
+
+    async def close(self) -> None:
+        self._closed = True
+        await asyncio.gather(*(desk.close() for desk in self._desks.values()))

@@ -1,0 +1,17 @@
+"""Working memory as a fold of recorded facts. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from serai.core.events import Event
+
+
+class Fold:
+    """A domain's working memory of one site: what its recorded facts add up to."""
+
+    def apply(self, event: Event, at: datetime, seq: int) -> None:
+        """Take in the next fact; one it does not know, or whose subject it has not loaded, leaves it unchanged."""
+
+    def forget(self) -> None:
+        """Let go of what was loaded for one batch only."""

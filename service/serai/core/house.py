@@ -1,0 +1,33 @@
+"""What a running service is made of; built in `app.py`, reached by routes as `HouseDep`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from serai.core.agenda import Agenda
+from serai.core.clock import Clock
+from serai.core.db import Database
+from serai.core.desks import Desks
+from serai.core.readers import Readers
+from serai.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    settings: Settings
+    database: Database
+    clock: Clock
+    desks: Desks
+    readers: Readers
+    agenda: Agenda
+
+
+def house(connection: HTTPConnection) -> House:
+    return cast(House, connection.app.state.house)
+
+
+HouseDep = Annotated[House, Depends(house)]

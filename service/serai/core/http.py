@@ -1,0 +1,184 @@
+"""HTTP's edge: problems, bodies, idempotency keys, versions. Domains know refusals; only this file knows responses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from serai.core.desk import Command
+from serai.core.errors import Invalid, Malformed, MethodNotAllowed, NoSuchPath, Refusal, TooLarge
+from serai.core.house import House
+from serai.core.idempotency import Answer, Key, KeyMalformed, KeyMissing
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+class Body(BaseModel):
+    """A request body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details; further members are the facts a machine needs."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "Refused, and why.",
+        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    }
+}
+
+
+def problem(refusal: Refusal) -> Response:
+    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else None
+    body = orjson.dumps(refusal.problem(), default=str)
+    return Response(body, refusal.kind.value, headers, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Make every error a problem with a code."""
+
+    @app.exception_handler(Refusal)
+    async def _refused(_: Request, refusal: Refusal) -> Response:
+        return problem(refusal)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, error: RequestValidationError) -> Response:
+        return problem(unreadable(error.errors()))
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> Response:
+        known: dict[int, type[Refusal]] = {404: NoSuchPath, 405: MethodNotAllowed, 413: TooLarge}
+        return problem(known.get(error.status_code, Malformed)())
+
+    @app.exception_handler(Exception)
+    async def _unexpected(request: Request, error: Exception) -> Response:
+        log.error("request.failed", path=request.scope.get("route_path"), exc_info=error)
+        body = {"type": "about:blank", "title": "internal error", "status": 500, "code": "internal",
+                "detail": "Something went wrong here; it has been noted."}  # fmt: skip
+        return Response(orjson.dumps(body), 500, media_type="application/problem+json")
+
+
+def unreadable(errors: Sequence[Any]) -> Refusal:
+    """The refusal for what pydantic found: 400 where it is not JSON at all, else 422 with each fault's place."""
+    if any(error["type"] in ("json_invalid", "json_type") for error in errors):
+        return Malformed("The body is not valid JSON.")
+    faults = [{"at": ".".join(str(part) for part in error["loc"]), "text": error["msg"]} for error in errors]
+    return Invalid(faults=faults)
+
+
+def key(request: Request, scope: str, body: Any, *, required: bool = False) -> Key | None:
+    """The request's idempotency key. `body` is the parsed body: a retry may order or space it otherwise."""
+    given = request.headers.get("idempotency-key")
+    if given is None:
+        if required:
+            raise KeyMissing
+        return None
+    if not (1 <= len(given) <= 255 and given.isascii() and given.isprintable()):
+        raise KeyMalformed
+    if isinstance(body, BaseModel):
+        body = body.model_dump(mode="json", exclude_unset=True)
+    canonical = orjson.dumps(body, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    path = f"{request.method} {request.url.path}\n".encode()
+    return Key(scope, given, hashlib.sha256(path + canonical).hexdigest())
+
+
+async def act(
+    request: Request,
+    house: House,
+    command: Command[T],
+    *,
+    scope: str,
+    body: Any,
+    respond: Callable[[T], Any],
+    status: int = 200,
+    key_required: bool = False,
+) -> Response:
+    """Carry out a command for a client. `respond` shapes the answer; a retry with the same key gets the same bytes."""
+    asked = key(request, scope, body, required=key_required)
+    answer = await house.desks.answer(command, asked, lambda result: Answer(status, encoded(respond(result))))
+    return answered(answer)
+
+
+def answered(answer: Answer) -> Response:
+    headers = {"Idempotent-Replayed": "true"} if answer.replayed else None
+    return Response(answer.body, answer.status, headers, media_type="application/json")
+
+
+_ANYTHING = TypeAdapter[Any](Any)
+
+
+def encoded(value: Any) -> bytes:
+    """JSON bytes of a schema, or of plain values."""
+    if isinstance(value, BaseModel):
+        return value.model_dump_json(by_alias=True).encode()
+    return _ANYTHING.dump_json(value)
+
+
+def matched(request: Request) -> frozenset[str] | None:
+    """The versions that the client's `If-Match` allows; None if any will do."""
+    wanted = request.headers.get("if-match")
+    if wanted is None or wanted.strip() == "*":
+        return None
+    return frozenset(part.strip().removeprefix("W/").strip('"') for part in wanted.split(","))
+
+
+class Limits:
+    """ASGI: bodies of bounded size, whatever Content-Length says."""
+
+    def __init__(self, app: ASGIApp, max_body: int) -> None:
+        self._app = app
+        self._max_body = max_body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        body, whole = await self._read(receive)
+        if body is None:
+            await problem(TooLarge(limit_bytes=self._max_body))(scope, receive, send)
+            return
+        first = True
+
+        async def again() -> Message:
+            nonlocal first
+            if first and whole:
+                first = False
+                return {"type": "http.request", "body": body, "more_body": False}
+            return await receive()
+
+        await self._app(scope, again, send)
+
+    async def _read(self, receive: Receive) -> tuple[bytes | None, bool]:
+        parts: list[bytes] = []
+        size = 0
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return b"", False
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > self._max_body:
+                return None, False
+            if not message.get("more_body", False):
+                return b"".join(parts), True

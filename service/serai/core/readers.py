@@ -1,0 +1,71 @@
+"""Committed memory: what reads and screens may look at, folded from the ledger as it grows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from serai.core.db import Database
+from serai.core.desk import Journal, Loader, Memory, SiteUnknown
+from serai.core.events import Entry
+from serai.core.folds import Fold
+
+
+class Readers:
+    """One committed memory for each site that somebody looks at."""
+
+    def __init__(self, database: Database, journal: Journal, loaders: Mapping[type[Fold], Loader]) -> None:
+        self._database = database
+        self._journal = journal
+        self._loaders = loaders
+        self._memories: dict[str, Memory] = {}
+        self._loading: dict[str, asyncio.Lock] = {}
+        self._arrived: dict[str, list[Entry]] = {}
+
+    def follow(self, site: str, entries: Sequence[Entry]) -> None:
+        """Take in a commit (a desk's follower). While the site is still being read, keep it for afterwards."""
+        memory = self._memories.get(site)
+        if memory is None:
+            if site in self._arrived:
+                self._arrived[site].extend(entries)
+            return
+        _apply(memory, entries)
+
+    async def memory(self, site: str) -> Memory:
+        """The site's memory as committed; the caller must not keep it across an await. Raises `SiteUnknown`."""
+        memory = self._memories.get(site)
+        if memory is not None:
+            return memory
+        async with self._loading.setdefault(site, asyncio.Lock()):
+            if site not in self._memories:
+                self._memories[site] = await self._read(site)
+            return self._memories[site]
+
+    def loaded(self) -> Mapping[str, Memory]:
+        """The memories that are there now."""
+        return self._memories
+
+    async def catch_up(self, site: str) -> None:
+        """Read what other processes wrote since; needed where the bell rang or a gap was seen."""
+        memory = await self.memory(site)
+        async with self._database.reading() as connection:
+            _apply(memory, await self._journal.since(connection, site, memory.seq))
+
+    async def _read(self, site: str) -> Memory:
+        self._arrived[site] = []
+        try:
+            async with self._database.reading() as connection:
+                head = await self._journal.head(connection, site)
+                if head is None:
+                    raise SiteUnknown(site=site)
+                memory = await Memory.load(connection, head, self._loaders)
+            _apply(memory, self._arrived[site])
+            return memory
+        finally:
+            del self._arrived[site]
+
+
+def _apply(memory: Memory, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        if entry.seq > memory.seq:
+            memory.apply(entry.event, entry.at, entry.seq)

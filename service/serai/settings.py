@@ -1,0 +1,75 @@
+"""The only reader of the environment."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network
+from typing import Literal
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production
+
+
+class Settings(BaseSettings):
+    """How this process runs. Each field is read from `SERAI_<NAME>`; the command line overrides it."""
+
+    model_config = SettingsConfigDict(env_prefix="SERAI_", extra="ignore", frozen=True)
+
+    environment: Literal["development", "production"] = Field(
+        "development", description="`production` refuses default secrets and the test clock, and marks cookies Secure."
+    )
+    database: str = Field(
+        "sqlite:///serai.db", description="`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`."
+    )
+    secret: SecretStr = Field(
+        SecretStr(DEVELOPMENT_SECRET), description="Signs links, sessions and tickets; at least 32 characters."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    workers: int = Field(1, ge=1, le=64, description="Server processes; more than one needs PostgreSQL and a bell.")
+    bell: str = Field(
+        "", description="`redis://…` of a Redis or Valkey that wakes other processes; empty for one process."
+    )
+    clock: Literal["system", "test"] = Field("system", description="`test` lets an admin set the domain clock.")
+    limits: Literal["on", "off"] = Field("on", description="`off` takes away rate limits; refused in production.")
+    rate: int = Field(100, ge=50, description="Requests a second that one key may make.")
+    origins: list[str] = Field(
+        [], description="Origins besides its own from which a browser may open a socket, as JSON."
+    )
+    webhook_allow: list[IPv4Network | IPv6Network] = Field(
+        [], description="Private networks that webhooks may reach, as JSON; refused in production."
+    )
+    max_body: int = Field(2_000_000, ge=1_000, description="Bytes that a request body may have.")
+    batch: int = Field(256, ge=1, le=10_000, description="Commands that one site takes in one transaction at most.")
+    backlog: int = Field(10_000, ge=1, description="Commands that may wait for one site before it answers 503.")
+    tick_ms: int = Field(
+        50, ge=0, le=1_000, description="Milliseconds over which live changes are merged into one frame."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+
+    @model_validator(mode="after")
+    def _refuse_what_is_unsafe(self) -> Settings:
+        if self.environment != "production":
+            return self
+        secret = self.secret.get_secret_value()
+        if secret == DEVELOPMENT_SECRET or len(secret) < 32:
+            raise ValueError("SERAI_SECRET must be set to at least 32 characters of your own in production")
+        if self.clock == "test" or self.limits == "off" or self.webhook_allow:
+            raise ValueError("SERAI_CLOCK=test, SERAI_LIMITS=off and SERAI_WEBHOOK_ALLOW are refused in production")
+        return self
+
+    @model_validator(mode="after")
+    def _one_writer_per_file(self) -> Settings:
+        if self.is_sqlite and self.workers > 1:
+            raise ValueError("--workers needs PostgreSQL: an SQLite file has one writer")
+        return self
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database.startswith("sqlite")
+
+    @cached_property
+    def secret_bytes(self) -> bytes:
+        return self.secret.get_secret_value().encode()
