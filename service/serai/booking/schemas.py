@@ -1,0 +1,189 @@
+"""Wire shapes of slots, holds and reservations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
+
+from serai.booking.rules import Hold, Reservation, Slot
+from serai.booking.slots import local
+from serai.core.http import Body
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9._~:-]+$")]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
+Plate = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=20, pattern=r"^[^\W_].*[^\W_]$")
+]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Need = Literal["power", "inspection"]
+
+
+class Vehicle(Body):
+    plate: Plate
+    country: Country
+    vin: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NPR-Z0-9]{17}$")] | None = None
+    trailer: Plate | None = None
+    length_m: float | None = Field(None, gt=0, le=60, allow_inf_nan=False)
+    weight_kg: int | None = Field(None, gt=0, le=500_000)
+    height_m: float | None = Field(None, gt=0, le=10, allow_inf_nan=False)
+
+    @property
+    def length_cm(self) -> int | None:
+        return None if self.length_m is None else round(self.length_m * 100)
+
+    @property
+    def height_cm(self) -> int | None:
+        return None if self.height_m is None else round(self.height_m * 100)
+
+
+class Driver(Body):
+    name: Line
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{3,24}$")] | None = None
+    language: Literal["zh", "en", "lo", "my", "vi", "th"] = "en"
+
+
+class Cargo(Body):
+    class_: Code = Field(alias="class")
+    needs: list[Need] = Field([], max_length=2)
+    description: Line | None = None
+    perishable_until: AwareDatetime | None = None
+    un_number: Annotated[str, StringConstraints(pattern=r"^(UN)?[0-9]{4}$")] | None = None
+
+
+class Wants(Body):
+    lane: Code
+    from_: AwareDatetime = Field(alias="from")
+    to: AwareDatetime
+
+
+class ReservationRequest(Body):
+    """Ask for a slot, for the place a hold has kept, or to wait for any slot in a range."""
+
+    site: Code
+    slot: Id | None = None
+    hold: Id | None = None
+    wants: Wants | None = None
+    vehicle: Vehicle
+    driver: Driver
+    cargo: Cargo
+    declaration: Id | None = None
+    waitlist: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ReservationRequest:
+        if self.wants is not None and (self.slot or self.hold):
+            raise ValueError("give `wants`, or a `slot` or `hold`, not both")
+        if self.wants is None and not (self.slot or self.hold):
+            raise ValueError("give a `slot`, a `hold` or `wants`")
+        return self
+
+
+class HoldRequest(Body):
+    slot: Id
+    vehicle: Vehicle
+
+
+class MoveRequest(Body):
+    slot: Id
+
+
+class HoldView(BaseModel):
+    id: str
+    slot: str
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, hold: Hold) -> HoldView:
+        return cls(id=hold.id, slot=hold.slot, expires_at=hold.expires_at)
+
+
+class SlotView(BaseModel):
+    """A slot of the sheet. `free` is what may still be reserved; `status` is open, full, closed or past."""
+
+    id: str
+    lane: str
+    starts_at: str
+    ends_at: str
+    local_date: date
+    zone: str
+    capacity: int
+    taken: int
+    held: int
+    free: int
+    status: Literal["open", "full", "closed", "past"]
+
+    @classmethod
+    def of(cls, slot: Slot, bookable_from: datetime) -> SlotView:
+        names = ("id", "lane", "local_date", "zone", "capacity", "taken", "held", "free")
+        times = {"starts_at": local(slot.starts_at, slot.zone), "ends_at": local(slot.ends_at, slot.zone)}
+        status = slot.status(bookable_from)
+        return cls.model_validate({name: getattr(slot, name) for name in names} | times | {"status": status})
+
+
+class ReservedSlot(BaseModel):
+    id: str
+    lane: str
+    starts_at: str
+    ends_at: str
+    local_date: date
+    zone: str
+
+
+class Arrive(BaseModel):
+    from_: str = Field(alias="from")
+    until: str
+
+
+class Band(BaseModel):
+    """A 90 % interval: earliest likely, middle, latest likely."""
+
+    p05: datetime
+    p50: datetime
+    p95: datetime
+
+
+class Pass(BaseModel):
+    """`url` opens the driver's page; `qr` is what the gate reads."""
+
+    qr: str
+    url: str
+
+
+class ReservationView(BaseModel):
+    id: str
+    reference: str
+    site: str
+    status: str
+    slot: ReservedSlot | None
+    vehicle: dict[str, Any]
+    driver: dict[str, Any]
+    cargo: dict[str, Any]
+    company: str | None
+    arrive: Arrive | None
+    band: Band | None = None
+    pass_: Pass | None = Field(None, serialization_alias="pass")
+    declaration: str | None = None
+    visit: str | None = None
+    version: int
+
+    @classmethod
+    def of(cls, found: Reservation, link: str | None = None) -> ReservationView:
+        """`link` is the token of the driver's link, for those who may pass it on."""
+        slot = ReservedSlot(
+            id=found.slot, lane=found.lane, starts_at=local(found.starts_at, found.zone),
+            ends_at=local(found.ends_at, found.zone), local_date=found.local_date, zone=found.zone,
+        )  # fmt: skip
+        arrive = Arrive(
+            **{"from": local(found.arrive_from, found.zone), "until": local(found.arrive_until, found.zone)}
+        )
+        return cls(
+            id=found.id, reference=found.reference, site=found.site, status=found.status, slot=slot,
+            vehicle=dict(found.vehicle), driver=dict(found.driver), cargo=dict(found.cargo), company=found.company,
+            arrive=arrive, pass_=Pass(qr=found.reference, url=f"/d/#{link}") if link else None,
+            visit=found.visit, version=found.version,
+        )  # fmt: skip

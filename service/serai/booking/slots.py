@@ -1,0 +1,116 @@
+"""The calendar's slots with what is booked of them, under the rulebook in force. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from serai.booking.rules import Book, Count, Slot, SlotFull, SlotUnknown, Terms, WrongClass
+from serai.core.desk import Draft
+from serai.core.errors import Invalid
+from serai.sites.calendar import SlotTime
+from serai.sites.rulebook import Rulebook
+from serai.sites.rules import SiteFold
+from serai.sites.site import LaneUnknown
+
+_ALTERNATIVES = 3
+_LOOK_AHEAD = timedelta(days=2)
+_A_DAY = timedelta(days=1)
+_LONGEST_SHEET = timedelta(days=32)
+
+
+def terms(draft: Draft) -> Terms:
+    """What the rulebook in force says about booking."""
+    return terms_of(draft.of(SiteFold).rulebook_at(draft.now).rulebook)
+
+
+def terms_of(book: Rulebook) -> Terms:
+    return Terms(
+        hold=timedelta(minutes=book.hold_minutes),
+        hold_cooldown=timedelta(minutes=book.hold_cooldown_minutes),
+        horizon=timedelta(days=book.horizon_days),
+        lead=timedelta(minutes=book.lead_minutes),
+        arrive_before=timedelta(minutes=book.arrive_before_minutes),
+        arrive_after=timedelta(minutes=book.arrive_after_minutes),
+    )
+
+
+def of(found: SlotTime, book: Rulebook) -> Slot:
+    """The calendar's slot as it may be booked: the rulebook keeps a share back for walk-ins."""
+    return Slot(
+        found.id,
+        found.lane,
+        found.starts_at,
+        found.ends_at,
+        found.local_date,
+        found.zone,
+        book.listed(found.capacity),
+        found.closed,
+    )
+
+
+def find(draft: Draft, id_: str) -> Slot:
+    """The slot of this id with its counts; SlotUnknown if the calendar has none."""
+    site = draft.of(SiteFold)
+    found = site.slot(id_)
+    if found is None:
+        raise SlotUnknown(slot=id_)
+    return draft.of(Book).counted(of(found, site.rulebook_at(draft.now).rulebook))
+
+
+def span(from_: datetime | None, to: datetime | None, now: datetime) -> tuple[datetime, datetime]:
+    """The bounds of a sheet: the next 24 hours unless given, at most 32 days."""
+    start = from_ or (to - _A_DAY if to else now)
+    end = to or start + _A_DAY
+    if not start < end <= start + _LONGEST_SHEET:
+        raise Invalid(faults=[{"at": "to", "text": "`to` comes after `from`, at most 32 days later"}])
+    return start, end
+
+
+def sheet(
+    site: SiteFold, counts: Mapping[str, Count], span: tuple[datetime, datetime], lane: str | None, now: datetime
+) -> tuple[list[Slot], datetime]:
+    """A site's slots with their counts, in order of time, and the instant from which they may be reserved."""
+    if lane is not None and lane not in site.place.lanes:
+        raise LaneUnknown(lane=lane)
+    rulebook, book = site.rulebook_at(now).rulebook, Book(dict(counts))
+    lanes = [lane] if lane is not None else list(site.place.lanes)
+    found = [book.counted(of(each, rulebook)) for name in lanes for each in site.slots(name, *span)]
+    return sorted(found, key=lambda slot: (slot.starts_at, slot.lane)), now + timedelta(minutes=rulebook.lead_minutes)
+
+
+def check_free(draft: Draft, slot: Slot) -> None:
+    """Refuse a full slot, naming the nearest that are not."""
+    if slot.free < 1:
+        raise SlotFull(slot=slot.id, alternatives=alternatives(draft, slot), waitlist=False)
+
+
+def check_class(draft: Draft, slot: Slot, cargo_class: str) -> None:
+    """Refuse cargo that the slot's lane does not take."""
+    lane = draft.of(SiteFold).place.lanes[slot.lane]
+    if lane.cargo_class != cargo_class:
+        raise WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=cargo_class)
+
+
+def alternatives(draft: Draft, slot: Slot) -> list[dict[str, Any]]:
+    """Free slots of the same lane, nearest in time first."""
+    site, book = draft.of(SiteFold), draft.of(Book)
+    rulebook = site.rulebook_at(draft.now).rulebook
+    earliest = draft.now + timedelta(minutes=rulebook.lead_minutes)
+    latest = draft.now + timedelta(days=rulebook.horizon_days)
+    from_ = max(earliest, slot.starts_at - _LOOK_AHEAD)
+    near = site.slots(slot.lane, from_, min(latest, slot.starts_at + _LOOK_AHEAD))
+    free = [each for each in (book.counted(of(found, rulebook)) for found in near) if each.free and not each.closed]
+    free.sort(key=lambda each: (abs(each.starts_at - slot.starts_at), each.starts_at))
+    return [_brief(each) for each in free[:_ALTERNATIVES]]
+
+
+def _brief(slot: Slot) -> dict[str, Any]:
+    return {"id": slot.id, "starts_at": local(slot.starts_at, slot.zone), "free": slot.free}
+
+
+def local(instant: datetime, zone: str) -> str:
+    """An instant as the site's people read it: RFC 3339 with the site's offset."""
+    return instant.astimezone(ZoneInfo(zone)).isoformat()
