@@ -4,7 +4,7 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AwareDatetime
 
 from serai.booking import actions, queries, schemas, slots
@@ -20,13 +20,19 @@ from serai.identity.rules import Caller, reaches
 from serai.sites.rules import SiteFold
 
 router = APIRouter(prefix="/v1", tags=["booking"])
+SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
+Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
 FromDep = Annotated[AwareDatetime | None, Query(alias="from")]
 ToDep = Annotated[AwareDatetime | None, Query()]
 
 
 @router.get("/sites/{site}/slots", operation_id="slots.list")
 async def list_slots(
-    site: str, house: HouseDep, caller: CallerDep, from_: FromDep = None, to: ToDep = None, lane: str | None = None
+    site: SiteCode, house: HouseDep, caller: CallerDep, from_: SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
+Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
+FromDep = None, to: ToDep = None, lane: Word = None
 ) -> Page[schemas.SlotView]:
     """Slots that start in [from, to), at most 32 days; without bounds, the next 24 hours."""
     span = slots.span(from_, to, house.clock.now())
@@ -103,9 +109,9 @@ async def list_reservations(
     house: HouseDep,
     caller: CallerDep,
     access: AccessDep,
-    site: str | None = None,
-    status: str | None = None,
-    plate: str | None = None,
+    site: Word = None,
+    status: Word = None,
+    plate: Word = None,
     limit: Limit = 50,
     after: Cursor = None,
 ) -> Page[schemas.ReservationView]:
@@ -121,7 +127,7 @@ async def list_reservations(
 
 
 @router.get("/reservations/{reservation}", operation_id="reservations.get", response_model=schemas.ReservationView)
-async def get_reservation(reservation: str, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
+async def get_reservation(reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
     """One reservation."""
     async with house.database.reading() as connection:
         found = (await queries.reservations(connection, [reservation])).get(reservation)
@@ -134,7 +140,7 @@ async def get_reservation(reservation: str, house: HouseDep, caller: CallerDep, 
 @router.post(
     "/reservations/{reservation}/cancel", operation_id="reservations.cancel", response_model=schemas.ReservationView
 )
-async def cancel(request: Request, reservation: str, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
+async def cancel(request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
     """Give a reservation back."""
     asker = actions.Asker(caller, relation("reservations.cancel", caller.role))
     command = actions.Cancel(_site(reservation), reservation, asker, match=matched(request))
@@ -146,7 +152,7 @@ async def cancel(request: Request, reservation: str, house: HouseDep, caller: Ca
 )
 async def move(
     request: Request,
-    reservation: str,
+    reservation: ReservationId,
     body: schemas.MoveRequest,
     house: HouseDep,
     caller: CallerDep,

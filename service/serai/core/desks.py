@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -62,6 +62,7 @@ class Desk:
         self.site = site
         self._parts = parts
         self._waiting: deque[_Ask] = deque()
+        self._taken: list[_Ask] = []
         self._bell = asyncio.Event()
         self._memory: Memory | None = None
         self._task: asyncio.Task[None] | None = None
@@ -75,23 +76,24 @@ class Desk:
             self._task = asyncio.get_running_loop().create_task(self._serve(), name=f"desk {self.site}")
 
     async def close(self) -> None:
-        """Finish what waits, then stop."""
-        while self._waiting and self._task is not None and not self._task.done():
-            await asyncio.wait([self._waiting[-1].done])
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        """Finish what was asked, then stop."""
+        while self._task is not None and not self._task.done():
+            if not (unanswered := [ask.done for ask in (*self._taken, *self._waiting) if not ask.done.done()]):
+                self._task.cancel()
+                await asyncio.gather(self._task, return_exceptions=True)
+                return
+            await asyncio.wait(unanswered)
 
     async def _serve(self) -> None:
         while True:
             while not self._waiting:
                 self._bell.clear()
                 await self._bell.wait()
-            taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._parts.batch))]
+            self._taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._parts.batch))]
             try:
-                await self._settle(taken)
+                await self._settle(self._taken)
             except BaseException as error:
-                for ask in taken:
+                for ask in self._taken:
                     ask.answer(Stopping() if isinstance(error, asyncio.CancelledError) else error)
                 raise
 
@@ -131,7 +133,7 @@ class Desk:
                     return [SiteUnknown(site=self.site) for _ in asks]
                 memory = await self._brought_to(head, connection)
                 draft = Draft(head, max(parts.clock.now(), head.at), memory)
-                outcomes = await _decided(connection, draft, asks)
+                outcomes = await self._decided(connection, draft, asks)
                 if draft.writes or draft.facts:
                     await draft.writes.save(connection)
                     entries = await parts.journal.record(connection, head, draft.facts, draft.now)
@@ -145,6 +147,18 @@ class Desk:
         for follower in parts.followers if entries else ():
             follower(self.site, entries)
         return outcomes
+
+    async def _decided(self, connection: AsyncConnection, draft: Draft, asks: Sequence[_Ask]) -> list[Outcome]:
+        answers = await self._answers(connection, [ask.key for ask in asks if ask.key is not None])
+        groups: dict[type[Command[Any]], list[Command[Any]]] = {}
+        for ask in asks:
+            groups.setdefault(type(ask.command), []).append(ask.command)
+        for kind, commands in groups.items():
+            await kind.load(connection, draft, commands)
+        return [_decide(draft, answers, ask) for ask in asks]
+
+    async def _answers(self, connection: AsyncConnection, keys: Sequence[Key]) -> Answers:
+        return await Answers.load(connection, keys)
 
     async def _brought_to(self, head: Head, connection: AsyncConnection) -> Memory:
         memory = self._memory
@@ -171,16 +185,6 @@ class Desk:
         return False
 
 
-async def _decided(connection: AsyncConnection, draft: Draft, asks: Sequence[_Ask]) -> list[Outcome]:
-    answers = await Answers.load(connection, [ask.key for ask in asks if ask.key is not None])
-    groups: dict[type[Command[Any]], list[Command[Any]]] = {}
-    for ask in asks:
-        groups.setdefault(type(ask.command), []).append(ask.command)
-    for kind, commands in groups.items():
-        await kind.load(connection, draft, commands)
-    return [_decide(draft, answers, ask) for ask in asks]
-
-
 def _decide(draft: Draft, answers: Answers, ask: _Ask) -> Outcome:
     before = len(draft.facts)
     try:
@@ -199,6 +203,8 @@ def _decide(draft: Draft, answers: Answers, ask: _Ask) -> Outcome:
 
 class Desks:
     """The desks of this process, one for each site that was asked something."""
+
+    desk: ClassVar[type[Desk]] = Desk
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -222,7 +228,7 @@ class Desks:
 
     def _desk(self, site: str) -> Desk:
         if site not in self._desks:
-            self._desks[site] = Desk(site, self.parts)
+            self._desks[site] = self.desk(site, self.parts)
         return self._desks[site]
 
     async def close(self) -> None:

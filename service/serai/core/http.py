@@ -98,7 +98,10 @@ def key(request: Request, scope: str, body: Any, *, required: bool = False) -> K
         raise KeyMalformed
     if isinstance(body, BaseModel):
         body = body.model_dump(mode="json", exclude_unset=True)
-    canonical = orjson.dumps(body, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    try:
+        canonical = orjson.dumps(body, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except (TypeError, RecursionError) as error:
+        raise Malformed("The body holds a number or a depth that JSON has no agreed form for.") from error
     path = f"{request.method} {request.url.path}\n".encode()
     return Key(scope, given, hashlib.sha256(path + canonical).hexdigest())
 

@@ -38,7 +38,10 @@ class Readers:
             return memory
         async with self._loading.setdefault(site, asyncio.Lock()):
             if site not in self._memories:
-                self._memories[site] = await self._read(site)
+                try:
+                    self._memories[site] = await self._read(site)
+                finally:
+                    self._loading.pop(site, None)
             return self._memories[site]
 
     def loaded(self) -> Mapping[str, Memory]:

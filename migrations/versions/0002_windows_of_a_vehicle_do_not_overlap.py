@@ -1,0 +1,41 @@
+"""Windows of a vehicle do not overlap (I-04).
+
+Revision: 0002, after 0001.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+_OVERLAP = """
+    SELECT 1 FROM vehicle_claim WHERE vehicle = NEW.vehicle AND reservation <> NEW.reservation
+    AND arrive_from < NEW.arrive_until AND NEW.arrive_from < arrive_until
+"""
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+        op.execute(
+            "ALTER TABLE vehicle_claim ADD CONSTRAINT vehicle_claim_overlap"
+            " EXCLUDE USING gist (vehicle WITH =, tstzrange(arrive_from, arrive_until) WITH &&)"
+        )
+        return
+    for act in ("INSERT", "UPDATE"):
+        op.execute(
+            f"CREATE TRIGGER vehicle_claim_{act.lower()} BEFORE {act} ON vehicle_claim WHEN EXISTS ({_OVERLAP})"  # noqa: S608
+            " BEGIN SELECT RAISE(ABORT, 'windows of a vehicle overlap'); END"
+        )
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE vehicle_claim DROP CONSTRAINT vehicle_claim_overlap")
+        return
+    for act in ("insert", "update"):
+        op.execute(f"DROP TRIGGER vehicle_claim_{act}")
