@@ -1,0 +1,106 @@
+"""The facts that sites announce. Their bodies are public: no free text of an operator, nobody's name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from serai.core.events import Event
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GateRecord(_Record):
+    code: str
+    way: str
+
+
+class LaneRecord(_Record):
+    code: str
+    direction: str
+    cargo_class: str
+    gates: list[str]
+    service_seconds: int
+    declaration: str
+
+
+class SiteRecord(_Record):
+    code: str
+    name: str
+    kind: str
+    mode: str
+    zone: str
+    country: str
+    counterpart: str | None
+    lanes: list[LaneRecord]
+    gates: list[GateRecord]
+
+
+class PeriodRecord(_Record):
+    """`servers` work at these lanes and gates from `from_` until `until`; none named means all."""
+
+    from_: datetime
+    until: datetime
+    lanes: list[str]
+    gates: list[str]
+    servers: int
+
+
+class SiteCreated(Event):
+    kind = "site.created"
+    site: SiteRecord
+
+
+class SiteChanged(Event):
+    """The whole site as it is from now on."""
+
+    kind = "site.changed"
+    site: SiteRecord
+
+
+class YardPut(Event):
+    """`yard` is the canonical JSON text of the GeoJSON, so that its metres and degrees need no floats here."""
+
+    kind = "yard.put"
+    yard: str
+
+
+class CalendarPut(Event):
+    kind = "calendar.put"
+    calendar: dict[str, Any]
+
+
+class RulebookPut(Event):
+    """Shares are decimal text."""
+
+    kind = "rulebook.put"
+    version: int
+    effective_from: datetime
+    rulebook: dict[str, Any]
+
+
+class StaffingPut(Event):
+    """The lane plan from now on; it replaces the one before."""
+
+    kind = "staffing.put"
+    periods: list[PeriodRecord]
+
+
+class ClosureOpened(Event):
+    """`lane` None is the whole site, `until` None is until it is lifted; `reason` is a code."""
+
+    kind = "closure.opened"
+    closure: str
+    lane: str | None
+    from_: datetime
+    until: datetime | None
+    reason: str
+
+
+class ClosureLifted(Event):
+    kind = "closure.lifted"
+    closure: str

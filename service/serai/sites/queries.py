@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel, col
+
+from serai.core.events import Event
+from serai.sites.events import (
+    CalendarPut,
+    ClosureOpened,
+    PeriodRecord,
+    RulebookPut,
+    SiteCreated,
+    SiteRecord,
+    StaffingPut,
+    YardPut,
+)
+from serai.sites.rules import SiteFold
+from serai.sites.tables import CalendarRow, ClosureRow, RulebookRow, SiteRow, StaffingRow, YardRow
+
+_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+async def site(connection: AsyncConnection, code: str) -> SiteFold:
+    """The site's memory; empty where there is no such site."""
+    return (await memories(connection, [code]))[code]
+
+
+async def memories(connection: AsyncConnection, codes: Sequence[str]) -> dict[str, SiteFold]:
+    """The memory of each of these sites: the facts that still hold, folded in the order of their numbers."""
+    facts: dict[str, list[tuple[int, Event]]] = {code: [] for code in codes}
+    for row, fact in [
+        *[(row, _site(row)) for row in await connection.execute(_of(SiteRow, codes))],
+        *[(row, YardPut(yard=row.yard)) for row in await connection.execute(_last(YardRow, codes))],
+        *[(row, _calendar(row)) for row in await connection.execute(_last(CalendarRow, codes))],
+        *[(row, _rulebook(row)) for row in await connection.execute(_of(RulebookRow, codes))],
+        *[(row, _staffing(row)) for row in await connection.execute(_last(StaffingRow, codes))],
+        *[(row, _closure(row)) for row in await connection.execute(_standing(codes))],
+    ]:
+        facts[row.site].append((row.seq, fact))
+    return {code: _folded(found) for code, found in facts.items()}
+
+
+def _folded(facts: list[tuple[int, Event]]) -> SiteFold:
+    memory = SiteFold()
+    # The site comes first, whatever its number: it is what all the others speak of.
+    for seq, fact in sorted(facts, key=lambda each: (not isinstance(each[1], SiteCreated), each[0])):
+        memory.apply(fact, _ANY_TIME, seq)
+    return memory
+
+
+async def codes(connection: AsyncConnection, *, after: str | None, limit: int) -> list[str]:
+    """The codes of all sites, in order."""
+    query = select(col(SiteRow.site)).order_by(col(SiteRow.site)).limit(limit)
+    if after is not None:
+        query = query.where(col(SiteRow.site) > after)
+    return list((await connection.execute(query)).scalars())
+
+
+async def closures(
+    connection: AsyncConnection, code: str, *, since: datetime, after: str | None, limit: int
+) -> list[Row[Any]]:
+    """Closures not lifted and not over at `since`, in the order of their ids."""
+    table = _table(ClosureRow)
+    query = (
+        select(table)
+        .where(table.c.site == code, table.c.is_lifted.is_(False))
+        .where(or_(table.c.ends_at.is_(None), table.c.ends_at > since))
+        .order_by(table.c.closure)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(table.c.closure > after)
+    return list(await connection.execute(query))
+
+
+def _table(model: type[SQLModel]) -> Any:
+    return model.__table__  # type: ignore[attr-defined]
+
+
+def _of(model: type[SQLModel], codes: Sequence[str]) -> Select[Any]:
+    table = _table(model)
+    return select(table).where(table.c.site.in_(codes))
+
+
+def _last(model: type[SQLModel], codes: Sequence[str]) -> Select[Any]:
+    """The row of each site with the highest number."""
+    table = _table(model)
+    newest = select(table.c.site, func.max(table.c.seq).label("seq")).where(table.c.site.in_(codes))
+    last = newest.group_by(table.c.site).subquery()
+    return select(table).join(last, (table.c.site == last.c.site) & (table.c.seq == last.c.seq))
+
+
+def _standing(codes: Sequence[str]) -> Select[Any]:
+    return _of(ClosureRow, codes).where(_table(ClosureRow).c.is_lifted.is_(False))
+
+
+def _site(row: Row[Any]) -> SiteCreated:
+    return SiteCreated(site=SiteRecord.model_validate_json(row.record))
+
+
+def _calendar(row: Row[Any]) -> CalendarPut:
+    return CalendarPut(calendar=orjson.loads(row.calendar))
+
+
+def _rulebook(row: Row[Any]) -> RulebookPut:
+    book = orjson.loads(row.rulebook)
+    return RulebookPut(version=row.version, effective_from=row.effective_from, rulebook=book)
+
+
+def _staffing(row: Row[Any]) -> StaffingPut:
+    return StaffingPut(periods=[PeriodRecord.model_validate(period) for period in orjson.loads(row.periods)])
+
+
+def _closure(row: Row[Any]) -> ClosureOpened:
+    return ClosureOpened(closure=row.closure, lane=row.lane, from_=row.starts_at, until=row.ends_at, reason=row.reason)

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Query, Request, Response
+from pydantic import AwareDatetime
+
+from serai.core import http, ids, paging
+from serai.core.desk import Command, SiteUnknown
+from serai.core.house import House, HouseDep
+from serai.identity.access import CallerDep
+from serai.identity.rights import Relation, relation
+from serai.identity.rules import Caller
+from serai.sites import actions, documents, queries, rulebook, schemas
+from serai.sites.rules import CalendarNone, SiteFold, YardNone
+
+router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS)
+Code = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+GEOJSON = "application/geo+json"
+Show = Callable[[SiteFold], Any]
+
+
+@router.get("", operation_id="sites.list")
+async def list_sites(
+    house: HouseDep, _: CallerDep, limit: paging.Limit = 200, cursor: paging.Cursor = None
+) -> paging.Page[schemas.SiteView]:
+    """All sites, in the order of their codes."""
+    async with house.database.reading() as connection:
+        codes = await queries.codes(connection, after=paging.position(cursor), limit=limit + 1)
+    now = house.clock.now()
+    shown = [schemas.SiteView.of(await _memory(house, code), now) for code in codes[:limit]]
+    return paging.Page(items=shown, next=paging.cursor(codes[limit - 1]) if len(codes) > limit else None)
+
+
+@router.post("", operation_id="sites.create", status_code=201, response_model=schemas.SiteView)
+async def create_site(request: Request, body: documents.SiteDocument, house: HouseDep, caller: CallerDep) -> Response:
+    """Open a site. Its yard, calendar and rulebook are put afterwards."""
+    command = actions.CreateSite(body.code, body)
+    return await _act(request, house, caller, command, body, "site", _shown(house), status=201)
+
+
+@router.get("/{site}", operation_id="sites.get", response_model=schemas.SiteView)
+async def get_site(site: Code, house: HouseDep, _: CallerDep) -> Response:
+    """One site with its lanes, gates and status."""
+    memory = await _memory(house, site)
+    return _answer(_shown(house)(memory), memory.changed("site"))
+
+
+@router.patch("/{site}", operation_id="sites.change", response_model=schemas.SiteView)
+async def change_site(
+    request: Request, site: Code, body: schemas.SiteChange, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Change what a site says of itself. Lanes and gates may be added and altered, not taken away."""
+    command = actions.ChangeSite(site, http.matched(request), body.given())
+    return await _act(request, house, caller, command, body, "site", _shown(house))
+
+
+@router.get("/{site}/yard", operation_id="yards.get", response_model=dict[str, Any])
+async def get_yard(site: Code, house: HouseDep, _: CallerDep) -> Response:
+    """The yard as it was put: GeoJSON."""
+    memory = await _memory(house, site)
+    if memory.yard_text is None:
+        raise YardNone(site=site)
+    tag = {"ETag": f'"{memory.changed("yard")}"'}
+    return Response(memory.yard_text, headers=tag, media_type=GEOJSON)
+
+
+@router.put("/{site}/yard", operation_id="yards.put", response_model=schemas.YardSummary)
+async def put_yard(
+    request: Request, site: Code, body: Annotated[dict[str, Any], Body()], house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put a yard: a GeoJSON FeatureCollection of gates, nodes, roads, bays and areas."""
+    command = actions.PutYard.of(site, http.matched(request), body)
+    return await _act(request, house, caller, command, command.text, "yard", schemas.YardSummary.of)
+
+
+@router.get("/{site}/calendar", operation_id="calendars.get", response_model=documents.CalendarDocument)
+async def get_calendar(site: Code, house: HouseDep, _: CallerDep) -> Response:
+    """The calendar as it was put."""
+    memory = await _memory(house, site)
+    if memory.calendar is None:
+        raise CalendarNone(site=site)
+    return _answer(_calendar(memory), memory.changed("calendar"))
+
+
+@router.put("/{site}/calendar", operation_id="calendars.put", response_model=documents.CalendarDocument)
+async def put_calendar(
+    request: Request, site: Code, body: documents.CalendarDocument, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put a calendar; reservations that it leaves without a slot keep their times."""
+    command = actions.PutCalendar(site, http.matched(request), body)
+    return await _act(request, house, caller, command, body, "calendar", _calendar)
+
+
+@router.get("/{site}/rulebook", operation_id="rulebooks.get", response_model=schemas.RulebookView)
+async def get_rulebook(
+    site: Code, house: HouseDep, _: CallerDep, at: Annotated[AwareDatetime | None, Query()] = None
+) -> Response:
+    """The rulebook in force now, or at an instant; the entity tag is the number of the last version put."""
+    memory = await _memory(house, site)
+    version = memory.rulebook_at(at or house.clock.now())
+    return _answer(schemas.RulebookView.of(version), memory.rulebooks[-1].version)
+
+
+@router.put("/{site}/rulebook", operation_id="rulebooks.put", response_model=schemas.RulebookView)
+async def put_rulebook(
+    request: Request, site: Code, body: rulebook.RulebookDocument, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Add a version of the rulebook, in force from `effective_from` on. No version is ever edited."""
+    command = actions.PutRulebook(site, http.matched(request), body)
+    return await _act(request, house, caller, command, body, "rulebook", _last_version)
+
+
+@router.get("/{site}/staffing", operation_id="staffing.get", response_model=schemas.StaffingView)
+async def get_staffing(site: Code, house: HouseDep, caller: CallerDep) -> Response:
+    """The lane plan that bands and calls rest on."""
+    _check_site("staffing.get", caller, site)
+    memory = await _memory(house, site)
+    return _answer(schemas.StaffingView.of(memory), memory.changed("staffing"))
+
+
+@router.put("/{site}/staffing", operation_id="staffing.put", response_model=schemas.StaffingView)
+async def put_staffing(
+    request: Request, site: Code, body: documents.StaffingDocument, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put the lane plan: who serves when, at which lanes and gates."""
+    _check_site("staffing.put", caller, site)
+    command = actions.PutStaffing(site, http.matched(request), body)
+    return await _act(request, house, caller, command, body, "staffing", schemas.StaffingView.of)
+
+
+@router.get("/{site}/closures", operation_id="closures.list")
+async def list_closures(
+    site: Code, house: HouseDep, _: CallerDep, limit: paging.Limit = 50, cursor: paging.Cursor = None
+) -> paging.Page[schemas.ClosureView]:
+    """Closures that stand or are to come."""
+    await _memory(house, site)
+    now, after = house.clock.now(), paging.position(cursor)
+    async with house.database.reading() as connection:
+        rows = await queries.closures(connection, site, since=now, after=after, limit=limit + 1)
+    following = paging.cursor(rows[limit - 1].closure) if len(rows) > limit else None
+    return paging.Page(items=[schemas.ClosureView.of_row(row) for row in rows[:limit]], next=following)
+
+
+@router.post("/{site}/closures", operation_id="closures.create", status_code=201, response_model=schemas.ClosureView)
+async def open_closure(
+    request: Request, site: Code, body: schemas.ClosureRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Close a lane or the whole site; without `to`, until it is lifted."""
+    _check_site("closures.create", caller, site)
+    why = body.why()
+    command = actions.OpenClosure(site, ids.new(site), body.lane, body.from_, body.to, why.code, why.text)
+    return await http.act(
+        request, house, command, scope=caller.scope, body=body, status=201,
+        respond=lambda closure: schemas.ClosureView.of(closure, why.text),
+    )  # fmt: skip
+
+
+@router.delete("/{site}/closures/{closure}", operation_id="closures.lift", status_code=204)
+async def lift_closure(site: Code, closure: Code, house: HouseDep, caller: CallerDep) -> None:
+    """End a closure now."""
+    _check_site("closures.lift", caller, site)
+    await house.desks.run(actions.LiftClosure(site, closure))
+
+
+async def _memory(house: House, site: str) -> SiteFold:
+    return (await house.readers.memory(site)).of(SiteFold)
+
+
+def _check_site(operation: str, caller: Caller, site: str) -> None:
+    """A key that serves one site finds no other."""
+    if relation(operation, caller.role) is Relation.SITE and not caller.serves(site):
+        raise SiteUnknown(site=site)
+
+
+async def _act(
+    request: Request,
+    house: House,
+    caller: Caller,
+    command: Command[SiteFold],
+    body: Any,
+    piece: str,
+    show: Show,
+    *,
+    status: int = 200,
+) -> Response:
+    """Carry out a change of one piece of a site; the answer carries the new version as its entity tag."""
+    tag: int | None = None
+
+    def respond(memory: SiteFold) -> Any:
+        nonlocal tag
+        tag = memory.rulebooks[-1].version if piece == "rulebook" else memory.changed(piece)
+        return show(memory)
+
+    response = await http.act(request, house, command, scope=caller.scope, body=body, respond=respond, status=status)
+    if tag is not None:
+        response.headers["ETag"] = f'"{tag}"'
+    return response
+
+
+def _answer(shown: Any, tag: int) -> Response:
+    return Response(http.encoded(shown), headers={"ETag": f'"{tag}"'}, media_type="application/json")
+
+
+def _shown(house: House) -> Show:
+    return lambda memory: schemas.SiteView.of(memory, house.clock.now())
+
+
+def _calendar(memory: SiteFold) -> Any:
+    return memory.calendar.document if memory.calendar else None
+
+
+def _last_version(memory: SiteFold) -> schemas.RulebookView:
+    return schemas.RulebookView.of(memory.rulebooks[-1])

@@ -1,0 +1,198 @@
+"""The rulebook: the published numbers under which a site decides. Versions follow one another; none is ever edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, Field, PlainSerializer
+
+from serai.core.errors import Invalid
+from serai.sites.documents import WEEKDAYS, CargoClass, Document, WallTime, Weekday
+from serai.sites.faults import Fault, Faulty
+from serai.sites.walltime import minutes_of
+
+
+class RulebookInvalid(Faulty):
+    """The rulebook has faults; each is named in `faults`."""
+
+    code = "rulebook.invalid"
+
+
+class RulebookPast(Invalid):
+    """A rulebook cannot take effect in the past; give an instant from now on."""
+
+    code = "rulebook.past"
+
+
+def _whole(least: int, most: int) -> Any:
+    return Field(strict=True, ge=least, le=most)
+
+
+def _is_record(info: Any) -> bool:
+    return bool(info.context and info.context.get("record"))
+
+
+Share = Annotated[
+    Decimal,
+    Field(ge=0, le=1, max_digits=5, decimal_places=4),
+    PlainSerializer(lambda share, info: str(share) if _is_record(info) else float(share), return_type=Any),
+]
+"""A part of one: a number on the wire, its exact decimal text in the ledger."""
+Yes = Annotated[bool, Field(strict=True)]
+
+
+class Strikes(Document):
+    """So many misses within so many days take the peak slots away for `block_days`."""
+
+    misses: Annotated[int, _whole(1, 100)] = 2
+    days: Annotated[int, _whole(1, 366)] = 30
+    block_days: Annotated[int, _whole(0, 366)] = 14
+
+
+class Merge(Document):
+    """One turn of the merge cycle: `take` vehicles of those that match; what is not named matches all."""
+
+    classes: list[CargoClass] | None = Field(default=None, min_length=1, max_length=50)
+    trusted: Yes | None = None
+    booked: Yes | None = None
+    take: Annotated[int, _whole(1, 1000)]
+
+    @property
+    def is_for_all(self) -> bool:
+        return self.classes is None and self.trusted is None and self.booked is None
+
+
+class Peak(Document):
+    """Hours of the site's wall clock that count as peak."""
+
+    days: list[Weekday] = Field(min_length=1, max_length=7)
+    from_: WallTime = Field(alias="from")
+    to: WallTime
+
+
+def _merge() -> list[Merge]:
+    return [
+        Merge(classes=["fresh"], trusted=True, take=1),
+        Merge(classes=["fresh"], take=1),
+        Merge(trusted=True, take=1),
+        Merge(take=5),
+    ]
+
+
+def _peak() -> list[Peak]:
+    return [Peak(days=list(WEEKDAYS), from_="06:00", to="18:00")]
+
+
+class Rulebook(Document):
+    """Every parameter with the value it has where a site says nothing. Minutes, hours and days as named."""
+
+    hold_minutes: Annotated[int, _whole(1, 120)] = 10
+    hold_cooldown_minutes: Annotated[int, _whole(0, 1440)] = 30
+    horizon_days: Annotated[int, _whole(1, 1000)] = 14
+    lead_minutes: Annotated[int, _whole(0, 10_080)] = 60
+    arrive_before_minutes: Annotated[int, _whole(0, 1440)] = 60
+    arrive_after_minutes: Annotated[int, _whole(0, 1440)] = 30
+    free_change_hours: Annotated[int, _whole(0, 336)] = 6
+    declaration_hours: Annotated[int, _whole(0, 336)] = 4
+    offer_minutes: Annotated[int, _whole(1, 1440)] = 15
+    swaps: Annotated[int, _whole(0, 100)] = 1
+    extensions_per_60_days: Annotated[int, _whole(0, 100)] = 1
+    rebooks_per_day: Annotated[int, _whole(0, 1000)] = 3
+    open_per_vehicle: Annotated[int, _whole(1, 100)] = 2
+    company_share: Share = Decimal("0.1")
+    walk_in_share: Share = Decimal(0)
+    strikes: Strikes = Strikes()
+    peak: list[Peak] = Field(default_factory=_peak, max_length=50)
+    release_windows: list[Any] = Field(default=[], max_length=0, description="no draw is held yet: always empty")
+    merge: list[Merge] = Field(default_factory=_merge, min_length=1, max_length=50)
+    priority_bound_minutes: Annotated[int, _whole(0, 1440)] = 20
+    call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
+    overrides_per_day: Annotated[int, _whole(0, 10_000)] = 5
+    walk_ins: Yes = True
+    mode: Literal["booked", "live_queue_only"] = "booked"
+
+    def listed(self, capacity: int) -> int:
+        """What is offered of a slot's capacity once the walk-ins' share is kept back, rounded down."""
+        return int(capacity * (1 - self.walk_in_share))
+
+    def company_cap(self, capacity: int) -> int:
+        """What one company may have of the capacity that starts in one clock hour: rounded down, at least 1."""
+        return max(1, int(capacity * self.company_share))
+
+    def as_record(self) -> dict[str, Any]:
+        """As a ledger entry keeps it: no floats."""
+        return self.model_dump(mode="json", by_alias=True, context={"record": True})
+
+    def as_wire(self) -> dict[str, Any]:
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class RulebookDocument(Rulebook):
+    """A rulebook as it is put: from `effective_from` on, or from now."""
+
+    effective_from: AwareDatetime | None = None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return Rulebook.model_validate(self.model_dump(exclude={"effective_from"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A rulebook with its number at its site. Version 0 is the one that every site starts with."""
+
+    version: int
+    effective_from: datetime
+    rulebook: Rulebook
+
+
+_ON_THE_WAY: Final = timedelta(minutes=1)
+"""An instant this long ago was `now` when the request was written, and is taken as now."""
+_ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_STARTING: Final = Version(0, _ALWAYS, Rulebook())
+_WAITING_AREA: Final = Version(0, _ALWAYS, Rulebook(arrive_before_minutes=180, arrive_after_minutes=0))
+
+
+def starting(kind: str) -> Version:
+    """What a site of this kind decides by until it puts a rulebook of its own."""
+    return _WAITING_AREA if kind == "waiting_area" else _STARTING
+
+
+def at(versions: Sequence[Version], instant: datetime) -> Version:
+    """The version in force at an instant: the latest to take effect, of two at once the later one put."""
+    in_force = [version for version in versions if version.effective_from <= instant]
+    return max(in_force, key=lambda version: (version.effective_from, version.version), default=versions[0])
+
+
+def check(rulebook: Rulebook) -> list[Fault]:
+    """What is wrong although each number alone is within its bounds."""
+    faults = []
+    for index, entry in enumerate(rulebook.merge):
+        is_last = index == len(rulebook.merge) - 1
+        if is_last and not entry.is_for_all:
+            text = "the last entry must match every vehicle: name neither classes, trusted nor booked in it"
+            faults.append(Fault(f"merge[{index}]", "rulebook.merge_leaves_out", text))
+        if entry.is_for_all and not is_last:
+            text = "this entry matches every vehicle, so those after it would never be reached; put it last"
+            faults.append(Fault(f"merge[{index}]", "rulebook.merge_hides", text))
+    for index, peak in enumerate(rulebook.peak):
+        if minutes_of(peak.from_) >= minutes_of(peak.to):
+            faults.append(Fault(f"peak[{index}].to", "rulebook.bounds", f"{peak.to} is not after {peak.from_}"))
+        if len(set(peak.days)) < len(peak.days):
+            faults.append(Fault(f"peak[{index}].days", "rulebook.day_twice", "a weekday is named twice"))
+    return faults
+
+
+def accept(document: RulebookDocument, version: int, now: datetime) -> Version:
+    """The version that a document becomes when it is put now; raises RulebookInvalid or RulebookPast."""
+    faults = check(document)
+    if faults:
+        raise RulebookInvalid(faults)
+    wanted = document.effective_from or now
+    if wanted < now - _ON_THE_WAY:
+        raise RulebookPast(now=now.isoformat(), effective_from=wanted.isoformat())
+    return Version(version, max(now, wanted.astimezone(UTC)), document.rulebook)

@@ -1,0 +1,215 @@
+"""Wire shapes of sites. What is put comes in the shapes of `documents` and `rulebook`; here is what is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from sqlalchemy import Row
+
+from serai.sites import rulebook
+from serai.sites.documents import (
+    Code,
+    Country,
+    Document,
+    GateDocument,
+    LaneDocument,
+    Line,
+    Mode,
+    SiteCode,
+    SiteKind,
+    Zone,
+)
+from serai.sites.rules import Closure, Period, SiteFold
+
+ReasonCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.-]{0,39}$")]
+OTHER = "other"
+
+
+class Wire(BaseModel):
+    """An answer; members are written by their names on the wire."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+
+class SiteChange(Document):
+    """Members of a site to change; those left out stay as they are."""
+
+    name: Line = Field(default_factory=str)
+    kind: SiteKind = Field(default_factory=lambda: "border_port")
+    mode: Mode = Field(default_factory=lambda: "road")
+    zone: Zone = Field(default_factory=str)
+    country: Country = Field(default_factory=str)
+    counterpart: SiteCode | None = None
+    lanes: list[LaneDocument] = Field(default_factory=list, max_length=200)
+    gates: list[GateDocument] = Field(default_factory=list, max_length=200)
+
+    def given(self) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True)
+
+
+class LaneView(Wire):
+    """A lane, and the line in which its vehicles wait."""
+
+    code: str
+    direction: str
+    cargo_class: str = Field(alias="class")
+    gates: list[str]
+    service_minutes: float
+    declaration: str
+    line: str
+    is_open: bool = Field(alias="open")
+
+
+class GateView(Wire):
+    code: str
+    way: str
+
+
+class SiteView(Wire):
+    """A site; `status` is `open`, `closed`, or `listed` for one without lanes."""
+
+    code: str
+    name: str
+    kind: str
+    mode: str
+    zone: str
+    country: str
+    counterpart: str | None
+    status: str
+    lanes: list[LaneView]
+    gates: list[GateView]
+    has_yard: bool
+    version: int
+
+    @classmethod
+    def of(cls, memory: SiteFold, now: datetime) -> SiteView:
+        place = memory.place
+        lanes = [
+            LaneView(
+                code=lane.code,
+                direction=lane.direction,
+                cargo_class=lane.cargo_class,
+                gates=list(lane.gates),
+                service_minutes=lane.service_seconds / 60,
+                declaration=lane.declaration,
+                line=place.line_of[lane.code],
+                is_open=memory.is_open(lane.code, now),
+            )
+            for lane in place.lanes.values()
+        ]
+        return cls(
+            code=place.code, name=place.name, kind=place.kind, mode=place.mode, zone=place.zone, country=place.country,
+            counterpart=place.counterpart, status=memory.status(now), lanes=lanes,
+            gates=[GateView(code=gate.code, way=gate.way) for gate in place.gates.values()],
+            has_yard=memory.yard_text is not None, version=memory.changed("site"),
+        )  # fmt: skip
+
+
+class YardSummary(Wire):
+    """What was read from a yard file."""
+
+    gates: int
+    nodes: int
+    roads: int
+    bays: int
+    areas: int
+    kinds: dict[str, int]
+
+    @classmethod
+    def of(cls, memory: SiteFold) -> YardSummary:
+        yard = memory.yard
+        assert yard is not None  # noqa: S101  # it was just put
+        kinds = [bay.kind for bay in yard.bays.values()]
+        return cls(
+            gates=len(yard.gates), nodes=len(yard.nodes), roads=len(yard.roads), bays=len(yard.bays),
+            areas=len(yard.areas), kinds={kind: kinds.count(kind) for kind in sorted(set(kinds))},
+        )  # fmt: skip
+
+
+class RulebookView(rulebook.Rulebook):
+    """A version of the rulebook; 0, in force from the beginning, is the one that every site starts with."""
+
+    version: int
+    effective_from: datetime
+
+    @classmethod
+    def of(cls, version: rulebook.Version) -> RulebookView:
+        return cls(version=version.version, effective_from=version.effective_from, **dict(version.rulebook))
+
+
+class Reason(Document):
+    """Why: a code for the ledger, and words that stay outside it."""
+
+    code: ReasonCode = OTHER
+    text: Line | None = None
+
+
+class ClosureRequest(Document):
+    """Close a lane, or the whole site; from now unless said, and until lifted unless said."""
+
+    lane: Code | None = None
+    from_: AwareDatetime | None = Field(default=None, alias="from")
+    to: AwareDatetime | None = None
+    reason: ReasonCode | Line | Reason
+
+    def why(self) -> Reason:
+        return self.reason if isinstance(self.reason, Reason) else _reason(self.reason)
+
+
+def _reason(words: str) -> Reason:
+    try:
+        return Reason(code=words)
+    except ValueError:
+        return Reason(text=words)
+
+
+class ClosureView(Wire):
+    """`reason` is what the operator said, or its code where nothing was said."""
+
+    id: str
+    lane: str | None
+    from_: datetime = Field(alias="from")
+    to: datetime | None
+    reason: str
+    reason_code: str
+
+    @classmethod
+    def of(cls, closure: Closure, text: str | None) -> ClosureView:
+        return cls(
+            id=closure.id, lane=closure.lane, from_=closure.from_, to=closure.until, reason=text or closure.reason,
+            reason_code=closure.reason,
+        )  # fmt: skip
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> ClosureView:
+        return cls.of(Closure(row.closure, row.lane, row.starts_at, row.ends_at, row.reason), row.text)
+
+
+class PeriodView(Wire):
+    from_: datetime = Field(alias="from")
+    to: datetime
+    lanes: list[str]
+    gates: list[str]
+    servers: int
+
+
+class StaffingView(Wire):
+    """The lane plan; where it says nothing, the calendar's hours and one server an entry gate hold."""
+
+    periods: list[PeriodView]
+
+    @classmethod
+    def of(cls, memory: SiteFold) -> StaffingView:
+        return cls(periods=[_period(each) for each in memory.staffing])
+
+
+def _period(period: Period) -> PeriodView:
+    return PeriodView(
+        from_=period.from_,
+        to=period.until,
+        lanes=sorted(period.lanes),
+        gates=sorted(period.gates),
+        servers=period.servers,
+    )
