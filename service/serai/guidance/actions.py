@@ -1,0 +1,147 @@
+"""What is done in a yard: vehicles admitted to a bay, parked, released and gone; bays and roads set by anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from serai.core.desk import Command, Draft
+from serai.core.errors import check_version
+from serai.core.events import Event
+from serai.guidance.choice import choose
+from serai.guidance.events import BayStatusSet, RoadStatusSet
+from serai.guidance.rules import BayUnknown, RoadUnknown, WrongGate
+from serai.guidance.settling import next_change
+from serai.guidance.yard import YardState
+from serai.queue import moves
+from serai.queue.actions import OnVisit, mine, record, shown
+from serai.queue.moves import Passage
+from serai.queue.rules import Queue
+from serai.queue.views import Seen
+from serai.sites.rules import SiteFold
+
+
+@dataclass(frozen=True)
+class _Passing(OnVisit):
+    """A report from a gate or the yard. `at` is the device's time, never decisive; `call` the id of a call to infer."""
+
+    leaves: ClassVar[bool] = False
+
+    call: str = ""
+    at: datetime | None = None
+    gate: str | None = None
+    match: frozenset[str] | None = None
+
+    def decide(self, draft: Draft) -> Seen:
+        visit = mine(draft, self.visit, self.asker)
+        check_version(self.match, visit.version)
+        self._check_gate(draft)
+        facts = self.facts(draft)
+        record(draft, facts)
+        if facts:
+            settle(draft)
+        return shown(draft, self.visit)
+
+    def _check_gate(self, draft: Draft) -> None:
+        if self.gate is not None:
+            gate = draft.of(SiteFold).place.gate(self.gate)
+            if gate.is_entry == self.leaves and gate.way in ("in", "out"):
+                raise WrongGate(gate=gate.code, way=gate.way)
+
+    def passage(self, gate: str | None = None) -> Passage:
+        return Passage(self.call, self.gate or gate, self.at)
+
+
+@dataclass(frozen=True)
+class Admit(_Passing):
+    """Let a vehicle in, to the best bay for it; raises NoBay where there is none. A site without a yard gives none."""
+
+    def facts(self, draft: Draft) -> Sequence[Event]:
+        queue, state = draft.of(Queue), draft.of(YardState)
+        visit = queue.find(self.visit)
+        passage = self.passage(visit.gate or visit.line)
+        bay = None
+        if visit.is_in_line and state.ground is not None:
+            bay = choose(state, state.trucks[visit.id], passage.gate).bay
+        return moves.admit(queue, visit.id, bay, passage)
+
+
+@dataclass(frozen=True)
+class Park(_Passing):
+    """A vehicle stands in a bay: the one it was given, another, or its next one."""
+
+    bay: str = ""
+
+    def facts(self, draft: Draft) -> Sequence[Event]:
+        if self.bay not in draft.of(YardState).stands:
+            raise BayUnknown(bay=self.bay)
+        return moves.park(draft.of(Queue), self.visit, self.bay, self.passage())
+
+
+@dataclass(frozen=True)
+class Release(_Passing):
+    """A vehicle may go; its bay is empty only when it has gone."""
+
+    def facts(self, draft: Draft) -> Sequence[Event]:
+        return moves.release(draft.of(Queue), self.visit, self.passage())
+
+
+@dataclass(frozen=True)
+class Depart(_Passing):
+    """A vehicle left the site."""
+
+    leaves = True
+
+    def facts(self, draft: Draft) -> Sequence[Event]:
+        return moves.depart(draft.of(Queue), self.visit, self.passage())
+
+
+@dataclass(frozen=True)
+class SetBayStatus(Command[YardState]):
+    """Say that a bay is free, occupied or closed. Nothing is recorded where this is known."""
+
+    bay: str
+    status: str
+    by_sensor: bool
+
+    def decide(self, draft: Draft) -> YardState:
+        state = draft.of(YardState)
+        if self.bay not in state.stands:
+            raise BayUnknown(bay=self.bay)
+        if state.is_news(self.bay, self.status, by_sensor=self.by_sensor):
+            by = "sensor" if self.by_sensor else "operator"
+            draft.record(BayStatusSet(bay=self.bay, status=self.status, by=by))
+            settle(draft)
+        return state
+
+
+@dataclass(frozen=True)
+class SetRoadStatus(Command[str]):
+    """Block a road, or open it again; returns its status."""
+
+    road: str
+    status: str
+
+    def decide(self, draft: Draft) -> str:
+        state = draft.of(YardState)
+        if state.ground is None or self.road not in state.ground.yard.roads:
+            raise RoadUnknown(road=self.road)
+        if (self.road in state.blocked) != (self.status == "blocked"):
+            draft.record(RoadStatusSet(road=self.road, status=self.status))
+            settle(draft)
+        return self.status
+
+
+def settle(draft: Draft) -> None:
+    """Record who needs another bay now, or has lost the one it was known to stand in.
+
+    One change may make another (a bay on the road stands in somebody's way), but not for ever.
+    """
+    state, queue = draft.of(YardState), draft.of(Queue)
+    for _ in range(2 * len(state.stays)):
+        change = next_change(state, queue)
+        if change is None:
+            return
+        draft.record(change)

@@ -1,0 +1,249 @@
+"""Shortest ways through a yard: Dijkstra over the one-way graph, without roads that are blocked or too small."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import Final, NamedTuple
+
+from serai.sites.yard import Limits, Yard
+
+_KEPT: Final = 400_000
+"""Places in all remembered trees of one yard together: about 10 MB."""
+_UNREACHED: Final = 1 << 62
+_NONE: Final[frozenset[str]] = frozenset()
+
+_Arcs = list[tuple[tuple[int, int, int], ...]]
+"""For each place its arcs: (time_ms shifted past the place's number, place, road)."""
+
+
+class Size(NamedTuple):
+    """A vehicle's measures in centimetres and kilograms; None where nobody said, which no limit excludes."""
+
+    height_cm: int | None = None
+    weight_kg: int | None = None
+    length_cm: int | None = None
+
+    def fits(self, limits: Limits) -> bool:
+        return not self.beyond(limits)
+
+    def beyond(self, limits: Limits) -> str | None:
+        """The first measure that is over its limit: `height`, `weight` or `length`."""
+        if self.height_cm is not None and limits.height_cm is not None and self.height_cm > limits.height_cm:
+            return "height"
+        if self.weight_kg is not None and limits.weight_kg is not None and self.weight_kg > limits.weight_kg:
+            return "weight"
+        if self.length_cm is not None and limits.length_cm is not None and self.length_cm > limits.length_cm:
+            return "length"
+        return None
+
+
+_UNKNOWN: Final = Size()
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What closes some ways to a vehicle: its size, blocked roads, bays on the road that must not be driven through."""
+
+    size: Size = _UNKNOWN
+    blocked: frozenset[str] = _NONE
+    shut: frozenset[str] = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way: the places it passes (one more than its roads), its time at free flow and its length."""
+
+    nodes: tuple[str, ...]
+    roads: tuple[str, ...]
+    time_ms: int
+    length_cm: int
+
+
+class Tree:
+    """All shortest ways from one or several places, or to them."""
+
+    __slots__ = ("_best", "_network", "_road", "_towards", "_way")
+
+    def __init__(self, network: Network, towards: bool, best: list[int], way: list[int], road: list[int]) -> None:
+        self._network = network
+        self._towards = towards
+        self._best = best
+        self._way = way
+        self._road = road
+
+    def time_to(self, place: str) -> int | None:
+        """Milliseconds between the place and the tree's root; None where there is no way."""
+        at = self._network.number.get(place)
+        return None if at is None or self._best[at] == _UNREACHED else self._best[at] >> self._network.shift
+
+    def route(self, place: str) -> Route | None:
+        """The way between the place and the tree's root, in the direction of travel."""
+        time = self.time_to(place)
+        if time is None:
+            return None
+        at = self._network.number[place]
+        nodes, roads = [at], []
+        while self._way[at] >= 0:
+            roads.append(self._road[at])
+            at = self._way[at]
+            nodes.append(at)
+        if not self._towards:
+            nodes.reverse()
+            roads.reverse()
+        names, ids, lengths = self._network.places, self._network.road_ids, self._network.lengths
+        return Route(
+            tuple([names[node] for node in nodes]),
+            tuple([ids[road] for road in roads]),
+            time,
+            sum([lengths[road] for road in roads]),
+        )
+
+    def passed(self, weights: Mapping[str, int]) -> dict[str, int]:
+        """For each place with a way the sum of the weights of the places passed on it, its own left out."""
+        names, number = self._network.places, self._network.number
+        weight = [0] * len(names)
+        for place, value in weights.items():
+            weight[number[place]] = value
+        sums = [-1] * len(names)
+        for start, best in enumerate(self._best):
+            chain, at = [], start
+            while best != _UNREACHED and sums[at] < 0 and self._way[at] >= 0:
+                chain.append(at)
+                at = self._way[at]
+            if sums[at] < 0:
+                sums[at] = 0
+            for each in reversed(chain):
+                sums[each] = sums[at] + weight[at]
+                at = each
+        return {name: total for name, total, best in zip(names, sums, self._best, strict=True) if best != _UNREACHED}
+
+
+class Network:
+    """A yard's roads made ready for searching. Knows nothing of trucks or bays being taken.
+
+    Gates are driven into or out of, never through. Two equally quick ways are told apart by the order of ids, so that
+    the same yard gives the same way on every machine.
+    """
+
+    def __init__(self, yard: Yard) -> None:
+        ends = {end for road in yard.roads.values() for end in (road.start, road.end)}
+        self.places = sorted(ends | yard.gates.keys() | {bay.node for bay in yard.bays.values()})
+        self.number = {place: number for number, place in enumerate(self.places)}
+        self.shift = len(self.places).bit_length()
+        """How far a time stands left of a place's number, where the two are one integer."""
+        self.road_ids = list(yard.roads)
+        self._road_number = {road: number for number, road in enumerate(self.road_ids)}
+        self.lengths = [road.length_cm for road in yard.roads.values()]
+        self._limits = [road.limits for road in yard.roads.values()]
+        self._steps = tuple(
+            sorted({value for limits in self._limits if (value := getattr(limits, name)) is not None})
+            for name in Limits.__slots__
+        )
+        self._gates = frozenset(self.number[gate] for gate in yard.gates)
+        self._exits = tuple(self.number[gate.id] for gate in yard.gates.values() if gate.is_exit)
+        self._ways = [
+            (number, self.number[road.start], self.number[road.end], road.time_ms, road.one_way)
+            for number, road in enumerate(yard.roads.values())
+            if road.start != road.end
+        ]
+        self._tails = {number: (start, end) for number, start, end, _, _ in self._ways}
+        self._trees_kept = max(8, min(256, _KEPT // max(1, len(self.places))))
+        self._arcs: OrderedDict[tuple[object, ...], _Arcs] = OrderedDict()
+        self._trees: OrderedDict[tuple[object, ...], Tree] = OrderedDict()
+
+    def ways_from(self, start: str, given: Conditions = Conditions()) -> Tree:
+        """The shortest ways from a place to everywhere."""
+        return self._tree(False, (self.number[start],) if start in self.number else (), given)
+
+    def ways_out(self, given: Conditions = Conditions()) -> Tree:
+        """The shortest ways from everywhere to the exit gate nearest to each."""
+        return self._tree(True, self._exits, given)
+
+    def route(self, start: str, end: str, given: Conditions = Conditions()) -> Route | None:
+        """The quickest way from one place to another; None where there is none."""
+        if start not in self.number or end not in self.number:
+            return None
+        key = (False, (self.number[start],), self._class(given))
+        tree = self._trees.get(key) or self._grow(False, (self.number[start],), given, until=self.number[end])
+        return tree.route(end)
+
+    def way_out(self, start: str, given: Conditions = Conditions()) -> Route | None:
+        """The quickest way from a place to any exit gate."""
+        return self.ways_out(given).route(start)
+
+    def _class(self, given: Conditions) -> tuple[object, ...]:
+        """Vehicles that the same limits stop are one class: between two limits a centimetre more changes nothing."""
+        return self._size_class(given.size), given.blocked, given.shut
+
+    def _size_class(self, size: Size) -> tuple[int, ...]:
+        pairs = zip(size, self._steps, strict=True)
+        return tuple([0 if value is None else bisect_left(steps, value) for value, steps in pairs])
+
+    def _tree(self, towards: bool, roots: tuple[int, ...], given: Conditions) -> Tree:
+        key = (towards, roots, self._class(given))
+        tree = self._trees.get(key)
+        if tree is None:
+            tree = self._trees[key] = self._grow(towards, roots, given, until=-1)
+            if len(self._trees) > self._trees_kept:
+                self._trees.popitem(last=False)
+        else:
+            self._trees.move_to_end(key)
+        return tree
+
+    def _open_arcs(self, towards: bool, given: Conditions) -> _Arcs:
+        key = (towards, self._size_class(given.size))
+        arcs = self._arcs.get(key)
+        if arcs is None:
+            arcs = self._arcs[key] = self._passable(towards, given.size)
+            if len(self._arcs) > self._trees_kept:
+                self._arcs.popitem(last=False)
+        closed = {self._road_number[road] for road in given.blocked if road in self._road_number}
+        touched = {place for road in closed for place in self._tails.get(road, ())}
+        if touched:
+            arcs = arcs.copy()
+        for place in touched:
+            arcs[place] = tuple([arc for arc in arcs[place] if arc[2] not in closed])
+        return arcs
+
+    def _passable(self, towards: bool, size: Size) -> _Arcs:
+        arcs: list[list[tuple[int, int, int]]] = [[] for _ in self.places]
+        for road, start, end, time, one_way in self._ways:
+            if size.fits(self._limits[road]):
+                tail, head = (end, start) if towards else (start, end)
+                arcs[tail].append((time << self.shift, head, road))
+                if not one_way:
+                    arcs[head].append((time << self.shift, tail, road))
+        return [tuple(each) for each in arcs]
+
+    def _grow(self, towards: bool, roots: Iterable[int], given: Conditions, *, until: int) -> Tree:
+        """Dijkstra; a heap entry is the time with the place's number in its low bits, one integer to compare."""
+        arcs = self._open_arcs(towards, given)
+        mask = (1 << self.shift) - 1
+        ends = self._gates | {self.number[bay] for bay in given.shut if bay in self.number}
+        best = [_UNREACHED] * len(self.places)
+        way = [-1] * len(self.places)
+        road = [-1] * len(self.places)
+        starts = set(roots)
+        heap = sorted(starts)
+        for root in starts:
+            best[root] = 0
+        while heap:
+            entry = heappop(heap)
+            at = entry & mask
+            time = entry - at
+            if at == until:
+                break
+            if time != best[at] or (at in ends and at not in starts):
+                continue
+            for cost, head, number in arcs[at]:
+                reached = time + cost
+                if reached < best[head]:
+                    best[head] = reached
+                    way[head] = at
+                    road[head] = number
+                    heappush(heap, reached | head)
+        return Tree(self, towards, best, way, road)

@@ -1,0 +1,46 @@
+"""How the yard's facts stand in its tables."""
+
+from __future__ import annotations
+
+from serai.core.desk import Record, saves
+from serai.core.events import Event
+from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
+from serai.guidance.tables import BayRow, RoadRow
+from serai.guidance.yard import YardState
+from serai.queue import saving as visits
+from serai.queue.events import VisitAdmitted, VisitCorrected, VisitDeparted, VisitLeft, VisitParked, VisitTurnedAway
+from serai.sites.events import YardPut
+
+
+@saves(
+    YardPut, VisitAdmitted, VisitParked, VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, BayStatusSet,
+    BayReassigned,
+)  # fmt: skip
+def _bays(event: Event, record: Record) -> None:
+    """The rows of the bays that the fact touched; which these are is the fold's own knowledge."""
+    state = record.memory.of(YardState)
+    for bay in sorted(state.touched):
+        stand = state.stands.get(bay)
+        if stand is None:
+            record.writes.delete(BayRow, site=record.site, bay=bay)
+        else:
+            record.writes.upsert(
+                BayRow,
+                site=record.site,
+                bay=bay,
+                closed=stand.closed,
+                sensed=stand.sensed,
+                given=stand.given,
+                parked=stand.parked,
+            )
+    state.touched.clear()
+
+
+@saves(BayReassigned)
+def _visit(event: BayReassigned, record: Record) -> None:
+    visits.visit(event.visit, record)
+
+
+@saves(RoadStatusSet)
+def _road(event: RoadStatusSet, record: Record) -> None:
+    record.writes.upsert(RoadRow, site=record.site, road=event.road, status=event.status)

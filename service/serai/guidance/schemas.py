@@ -1,0 +1,125 @@
+"""Wire shapes of bays, roads and guidance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from serai.core.http import Body
+from serai.guidance.telling import Guidance
+from serai.guidance.yard import YardState
+
+YardId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x20\x7f]+$")]
+"""A gate's, bay's or road's id in the yard file."""
+DeviceTime = Annotated[AwareDatetime | None, Field(description="the device's time; recorded, never decisive")]
+
+
+class AdmitRequest(Body):
+    at: DeviceTime = None
+    gate: YardId | None = None
+
+
+class ParkRequest(Body):
+    bay: YardId
+    at: DeviceTime = None
+
+
+class ReleaseRequest(Body):
+    at: DeviceTime = None
+
+
+class DepartRequest(Body):
+    at: DeviceTime = None
+    gate: YardId | None = None
+
+
+class BayStatusRequest(Body):
+    status: Literal["free", "occupied", "closed"]
+
+
+class RoadStatusRequest(Body):
+    status: Literal["blocked", "open"]
+
+
+class BayView(BaseModel):
+    """`status` is `free`, `given`, `occupied` or `closed`; `visit` is who stands here, else who is coming."""
+
+    id: str
+    status: str
+    kind: str
+    visit: str | None
+
+    @classmethod
+    def of(cls, state: YardState, bay: str) -> BayView:
+        stand = state.stands[bay]
+        kind = state.ground.yard.bays[bay].kind if state.ground else ""
+        return cls(id=bay, status=stand.status, kind=kind, visit=stand.visit)
+
+    @classmethod
+    def showing(cls, bay: str) -> Callable[[YardState], BayView]:
+        """What shows this bay of a yard."""
+        return lambda state: cls.of(state, bay)
+
+
+class RoadView(BaseModel):
+    """`status` is `open` or `blocked`."""
+
+    id: str
+    status: str
+
+    @classmethod
+    def showing(cls, road: str) -> Callable[[str], RoadView]:
+        """What shows the status of this road."""
+        return lambda status: cls(id=road, status=status)
+
+
+class BaysView(BaseModel):
+    items: list[BayView]
+    roads: list[RoadView]
+
+    @classmethod
+    def of(cls, state: YardState) -> BaysView:
+        roads = state.ground.yard.roads if state.ground else ()
+        return cls(
+            items=[BayView.of(state, bay) for bay in state.stands],
+            roads=[RoadView(id=road, status="blocked" if road in state.blocked else "open") for road in roads],
+        )
+
+
+class StepView(BaseModel):
+    """What to do at `node`, and how far to drive then."""
+
+    text: str
+    distance_m: int
+    node: str
+
+
+class LineString(BaseModel):
+    """GeoJSON; no positions where there is nothing to drive."""
+
+    type: Literal["LineString"] = "LineString"
+    coordinates: list[list[float]]
+
+
+class GuidanceView(BaseModel):
+    """The way to the bay, or, once released, from it to the exit. `bay` null: none is free yet, wait."""
+
+    bay: str | None
+    path: list[str]
+    line: LineString
+    steps: list[StepView]
+    valid_at: datetime
+
+    @classmethod
+    def of(cls, guidance: Guidance, now: datetime) -> GuidanceView:
+        steps = [StepView(text=step.text, distance_m=step.distance_m, node=step.node) for step in guidance.steps]
+        return cls(
+            bay=guidance.bay,
+            path=list(guidance.path),
+            line=LineString(coordinates=[point.degrees for point in guidance.line]),
+            steps=steps,
+            valid_at=now,
+        )

@@ -1,0 +1,290 @@
+"""Who stands where: the state of a yard as its recorded facts add up to it.
+
+A bay's status is four facts kept apart, because they come from different people and end differently:
+
+- `closed` is a decision of an operator, and only a `free` that is not from a sensor ends it.
+- `given` to a visit that is under way: ends when it parks anywhere, or when its bay is chosen anew.
+- `parked`: a visit is known to stand here. Ends when it departs, parks elsewhere, or somebody says the bay is free; a
+  release does not end it. A visit whose bay was called empty has no bay until it is seen again: `adrift`, or,
+  if it was released, on its way out.
+- `sensed`: something stands here that no visit accounts for. A sensor that says `occupied` on a given bay most
+  probably sees the truck that it was given to, which keeps it; an operator who says so saw another truck, and the
+  bay is given no longer.
+
+So one truck has at most one bay, one bay at most one truck (I-12), and what happened always wins over what was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from serai.core.events import Event
+from serai.core.folds import Fold
+from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
+from serai.guidance.routing import Conditions, Route
+from serai.guidance.rules import Truck, truck_of, unfit
+from serai.guidance.stands import Ground, Stand, Stay, ground_of
+from serai.queue.events import (
+    VisitAdmitted,
+    VisitCorrected,
+    VisitDeparted,
+    VisitJoined,
+    VisitLeft,
+    VisitParked,
+    VisitReleased,
+    VisitTurnedAway,
+)
+from serai.sites.events import YardPut
+from serai.sites.yard import Bay
+
+
+class YardState(Fold):
+    """The fold of one site's yard: bays, blocked roads and the visits inside. Facts change it; it never refuses one."""
+
+    def __init__(self) -> None:
+        self.ground: Ground | None = None
+        self.stands: dict[str, Stand] = {}
+        self.blocked: frozenset[str] = frozenset()
+        self.trucks: dict[str, Truck] = {}
+        self.stays: dict[str, Stay] = {}
+        self.touched: set[str] = set()
+        """Bays whose stand has changed since its row was written."""
+
+    def apply(self, event: Event, at: datetime, seq: int) -> None:
+        match event:
+            case YardPut():
+                self.put(ground_of(event.yard))
+            case VisitJoined():
+                self.arrive(truck_of(event))
+            case VisitAdmitted():
+                self.admit(event.visit, event.bay, event.gate, at)
+            case BayReassigned():
+                self.give(event.visit, event.bay)
+            case VisitParked():
+                self.park(event.visit, event.bay)
+            case VisitReleased():
+                self.release(event.visit)
+            case VisitDeparted() | VisitLeft() | VisitTurnedAway():
+                self.depart(event.visit)
+            case VisitCorrected():
+                self._correct(event)
+            case BayStatusSet():
+                self.set_bay(event.bay, event.status, by_sensor=event.by == "sensor")
+            case RoadStatusSet():
+                self.set_road(event.road, event.status)
+
+    def _correct(self, event: VisitCorrected) -> None:
+        if event.duplicate_of is not None:
+            self.depart(event.visit)
+            return
+        known = self.trucks.get(event.visit)
+        if known is not None and event.cargo_class is not None:
+            self.arrive(replace(known, cargo_class=event.cargo_class))
+        stay = self.stays.get(event.visit)
+        if stay is not None and event.bay is not None:
+            if stay.status == "admitted":
+                self.give(event.visit, event.bay)
+            else:
+                self.park(event.visit, event.bay, stay.status)
+
+    def restore(
+        self, stands: Mapping[str, Stand], blocked: frozenset[str], visits: Mapping[str, tuple[Truck, Stay | None]]
+    ) -> None:
+        """Put in what was recorded before, of a yard that was put already."""
+        self.stands |= {bay: stand for bay, stand in stands.items() if bay in self.stands}
+        self.blocked = blocked
+        self.trucks = {visit: truck for visit, (truck, _) in visits.items()}
+        self.stays = {visit: stay for visit, (_, stay) in visits.items() if stay is not None}
+
+    def put(self, ground: Ground) -> None:
+        """A new yard file. What is known of bays that it still has stays; visits in other bays are adrift.
+
+        A road that was blocked stays so, even if it is away for a while.
+        """
+        self.ground = ground
+        self.touched |= self.stands.keys() - ground.yard.bays.keys()
+        self.stands = {bay: self.stands.get(bay, Stand()) for bay in ground.yard.bays}
+        for visit, stay in self.stays.items():
+            if stay.bay not in self.stands:
+                self.stays[visit] = replace(stay, bay=None)
+
+    def arrive(self, truck: Truck) -> None:
+        """A visit is known here as soon as it has checked in."""
+        self.trucks[truck.visit] = truck
+        if truck.visit in self.stays:
+            self.stays[truck.visit] = replace(self.stays[truck.visit], truck=truck)
+
+    def admit(self, visit: str, bay: str | None, gate: str | None, at: datetime) -> None:
+        truck = self.trucks.get(visit)
+        if truck is not None:
+            self.stays[visit] = Stay(truck, "admitted", gate, None, at)
+            self.give(visit, bay)
+
+    def give(self, visit: str, bay: str | None) -> None:
+        """A visit gets this bay, or for the time being none. A bay with somebody in it is not given."""
+        stay = self.stays.get(visit)
+        if stay is None:
+            return
+        self._vacate(stay)
+        stand = self.stands.get(bay or "")
+        if bay is None or stand is None or stand.parked:
+            bay = None
+        else:
+            self._withdraw(bay)
+            self._stand(bay, given=visit)
+        self.stays[visit] = replace(stay, bay=bay)
+
+    def park(self, visit: str, bay: str, status: str = "parked") -> None:
+        """A visit stands in this bay, whatever bay it was given and whoever was thought to be here."""
+        stay = self.stays.get(visit)
+        if stay is None:
+            return
+        self._vacate(stay)
+        if bay in self.stands:
+            self._withdraw(bay)
+            self._lose(bay)
+            self._stand(bay, parked=visit, sensed=False)
+        self.stays[visit] = replace(stay, status=status, bay=bay if bay in self.stands else None)
+
+    def release(self, visit: str) -> None:
+        """A visit may leave. It is still where it stood."""
+        if visit in self.stays:
+            self.stays[visit] = replace(self.stays[visit], status="released")
+
+    def depart(self, visit: str) -> None:
+        """A visit is gone, or never was."""
+        stay = self.stays.pop(visit, None)
+        if stay is not None:
+            self._vacate(stay)
+        self.trucks.pop(visit, None)
+
+    def set_bay(self, bay: str, status: str, *, by_sensor: bool) -> None:
+        if bay not in self.stands:
+            return
+        if status == "closed":
+            self._stand(bay, closed=True)
+        elif status == "occupied":
+            self._stand(bay, sensed=self.stands[bay].parked is None)
+            if not by_sensor:
+                self._withdraw(bay)
+        else:
+            self._lose(bay)
+            self._stand(bay, sensed=False, closed=self.stands[bay].closed and by_sensor)
+
+    def set_road(self, road: str, status: str) -> None:
+        if self.ground is not None and road in self.ground.yard.roads:
+            self.blocked = self.blocked | {road} if status == "blocked" else self.blocked - {road}
+
+    def _stand(self, bay: str, **changes: Any) -> None:
+        self.stands[bay] = replace(self.stands[bay], **changes)
+        self.touched.add(bay)
+
+    def _vacate(self, stay: Stay) -> None:
+        """The visit has its bay no longer, given or taken."""
+        if stay.bay is not None:
+            taken = "given" if stay.status == "admitted" else "parked"
+            self._stand(stay.bay, **{taken: None})
+
+    def _withdraw(self, bay: str) -> None:
+        """The bay is no longer given to anybody."""
+        given = self.stands[bay].given
+        if given is not None:
+            self.stays[given] = replace(self.stays[given], bay=None)
+            self._stand(bay, given=None)
+
+    def _lose(self, bay: str) -> None:
+        """Whoever was thought to stand here stands elsewhere."""
+        parked = self.stands[bay].parked
+        if parked is not None:
+            self.stays[parked] = replace(self.stays[parked], bay=None)
+            self._stand(bay, parked=None)
+
+    # What follows only asks.
+
+    def is_news(self, bay: str, status: str, *, by_sensor: bool) -> bool:
+        """Whether saying so would change anything: sensors repeat themselves."""
+        stand = self.stands[bay]
+        if status == "closed":
+            return not stand.closed
+        if status == "occupied":
+            return not (stand.parked or stand.sensed) or (stand.given is not None and not by_sensor)
+        return stand.sensed or stand.parked is not None or (stand.closed and not by_sensor)
+
+    def conditions(self, truck: Truck) -> Conditions:
+        """What closes ways to this truck now; a bay on the road is driven through only while it is empty and open."""
+        through = self.ground.on_the_way if self.ground else ()
+        shut = frozenset(bay for bay in through if self.stands[bay].closed or not self.stands[bay].is_empty)
+        return Conditions(truck.size, self.blocked, shut)
+
+    def why_not(self, bay: Bay, truck: Truck) -> str | None:
+        """What keeps the truck out of the bay now, the way to it aside; None if it may be given.
+
+        `closed`, `occupied`, `given`, `kept_clear` (beside dangerous goods), `neighbours` (not empty, of a hazmat bay),
+        or a reason of `rules.unfit`.
+        """
+        reason = unfit(bay, truck)
+        if reason:
+            return reason
+        stand = self.stands[bay.id]
+        if stand.closed or not stand.is_empty:
+            return stand.status
+        return self.beside(bay)
+
+    def beside(self, bay: Bay) -> str | None:
+        """What next to this bay forbids giving it."""
+        keepers = self.ground.kept_clear_by.get(bay.id, ()) if self.ground else ()
+        if any(not self.stands[keeper].is_empty for keeper in keepers):
+            return "kept_clear"
+        if bay.kind == "hazmat" and any(not self.stands[other].is_empty for other in bay.neighbours):
+            return "neighbours"
+        return None
+
+    def way(self, truck: Truck, gate: str | None, bay: str) -> Route | None:
+        """The way for a truck from its gate to a bay."""
+        if self.ground is None or bay not in self.ground.yard.bays:
+            return None
+        tree = self.ground.network.ways_from(self.ground.entry(gate), self.conditions(truck))
+        return tree.route(self.ground.yard.bays[bay].node)
+
+    def way_in(self, visit: str) -> Route | None:
+        """The way from its gate to its bay, for a visit that has one."""
+        stay = self.stays.get(visit)
+        return self.way(stay.truck, stay.gate, stay.bay) if stay and stay.bay else None
+
+    def way_out(self, visit: str) -> Route | None:
+        """The way from its bay to the nearest exit, for a visit that stands in one."""
+        stay = self.stays.get(visit)
+        if stay is None or self.ground is None or stay.bay is None:
+            return None
+        return self.ground.network.way_out(self.ground.yard.bays[stay.bay].node, self.conditions(stay.truck))
+
+    def stranded(self) -> Iterator[str]:
+        """Visits under way that need another bay, in the order of their admission.
+
+        They have none, or it was closed, cannot be reached any more, or is for dangerous goods with a truck beside it.
+        """
+        if self.ground is None:
+            return
+        for visit, stay in sorted(self.stays.items(), key=lambda item: (item[1].since, item[0])):
+            if stay.status == "admitted" and self.why_stranded(stay):
+                yield visit
+
+    def why_stranded(self, stay: Stay) -> str | None:
+        """What is wrong with the bay that a visit was given: `none`, `closed`, `neighbours`, `unreachable`; or None."""
+        if stay.bay is None or self.ground is None:
+            return "none"
+        if self.stands[stay.bay].closed:
+            return "closed"
+        bay = self.ground.yard.bays[stay.bay]
+        neighbours = [self.stands[other] for other in bay.neighbours] if bay.kind == "hazmat" else []
+        if any(stand.parked or stand.sensed for stand in neighbours):
+            return "neighbours"
+        tree = self.ground.network.ways_from(self.ground.entry(stay.gate), self.conditions(stay.truck))
+        return "unreachable" if tree.time_to(bay.node) is None else None
+
+    def adrift(self) -> list[str]:
+        """Visits that parked, and of which nobody knows where they stand."""
+        return sorted(visit for visit, stay in self.stays.items() if stay.status == "parked" and stay.bay is None)

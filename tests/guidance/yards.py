@@ -1,0 +1,77 @@
+"""Yards to try guidance on: the one that ships, and random ones of any shape."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import orjson
+
+from serai.sites.files import PORTS
+from serai.sites.yard import KINDS, Yard, parse, recorded
+
+SAMPLE = orjson.loads((PORTS / "yard_4x10.geojson").read_bytes())
+
+
+def sample() -> Yard:
+    return parse(SAMPLE)
+
+
+def feature(id: str, at: tuple[float, float] | None, **properties: Any) -> dict[str, Any]:
+    """Positions in metres, more or less."""
+    geometry = None
+    if at is not None:
+        geometry = {"type": "Point", "coordinates": [101 + at[0] / 100_000, 21 + at[1] / 100_000]}
+    return {"type": "Feature", "id": id, "geometry": geometry, "properties": properties}
+
+
+def road(id: str, start: str, end: str, **properties: Any) -> dict[str, Any]:
+    return feature(id, None, role="road", **{"from": start, "to": end}, **properties)
+
+
+def read(features: list[dict[str, Any]]) -> Yard:
+    """Whatever its faults: places without a way in or out must do no harm."""
+    return recorded(orjson.dumps({"type": "FeatureCollection", "features": features}).decode())
+
+
+def random_yard(random: Random, nodes: int = 8, bays: int = 8) -> Yard:
+    """A connected or unconnected yard with one-way roads, limits, parallel roads, bays beside and on the roads."""
+    places = [f"n{i}" for i in range(nodes)]
+    features = [feature(place, (random.randrange(500), random.randrange(500)), role="node") for place in places]
+    for gate, way in (("in", "in"), ("out", "out"), ("both", "both")):
+        features.append(feature(gate, (random.randrange(500), random.randrange(500)), role="gate", gate=way))
+    on_road = [f"b{i}" for i in range(bays) if random.random() < 0.25]
+    nodes_of_bays = {f"b{i}": None if f"b{i}" in on_road else random.choice(places) for i in range(bays)}
+    features += [_bay(random, bay, node, bays) for bay, node in nodes_of_bays.items()]
+    ends = [*places, *places, *on_road]
+    pairs = [(random.choice(ends), random.choice(ends)) for _ in range(nodes * 2)]
+    pairs += [("in", random.choice(places)), (random.choice(places), "out")]
+    pairs += [("both", random.choice(places)), (random.choice(places), "both")]
+    pairs += [(bay, random.choice(places)) for bay in on_road] + [(random.choice(places), bay) for bay in on_road]
+    for i, (start, end) in enumerate(pairs):
+        if start != end:
+            features.append(_road(random, f"r{i}", start, end))
+    return read(features)
+
+
+def _road(random: Random, id: str, start: str, end: str) -> dict[str, Any]:
+    limits = {"max_height_m": (4.0, 4.5), "max_weight_kg": (20_000, 49_000), "max_length_m": (12, 18.75)}
+    chosen = {name: random.choice(values) for name, values in limits.items() if random.random() < 0.2}
+    return road(id, start, end, one_way=random.random() < 0.6, length_m=random.randint(5, 300), **chosen)
+
+
+def _bay(random: Random, id: str, node: str | None, bays: int) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "kind": random.choice((*KINDS, "general")),
+        "max_length_m": random.choice((12, 18.75, 25)),
+    }
+    if node is not None:
+        properties["node"] = node
+    if properties["kind"] == "hazmat":
+        others = [f"b{i}" for i in range(bays) if f"b{i}" != id]
+        properties["neighbours"] = random.sample(others, min(len(others), random.randrange(3)))
+    if random.random() < 0.2:
+        properties["power"] = True
+    if random.random() < 0.2:
+        properties["exclusive"] = True
+    return feature(id, (random.randrange(500), random.randrange(500)), role="bay", **properties)
