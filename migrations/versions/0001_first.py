@@ -37,6 +37,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_key_revoked_at"), ["revoked_at"], unique=False)
 
     op.create_table(
+        "bands",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("bands", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("as_of", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("site"),
+    )
+    op.create_table(
+        "bay",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("bay", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("sensed", sa.Boolean(), nullable=False),
+        sa.Column("given", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("parked", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "bay"),
+    )
+    op.create_table(
         "company",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -128,6 +145,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site"),
     )
     op.create_table(
+        "line",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("line", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("clock", sa.BigInteger(), nullable=False),
+        sa.Column("finishes", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("overtaken", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "line"),
+    )
+    op.create_table(
+        "line_overtaker",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("line", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("cost", sa.Integer(), nullable=False),
+        sa.Column("ceiling", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "line", "place"),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -191,6 +227,13 @@ def upgrade() -> None:
         batch_op.create_index("reservation_of_vehicle", ["vehicle_key", "id"], unique=False)
         batch_op.create_index("reservation_reference", ["site", "reference"], unique=True)
 
+    op.create_table(
+        "road",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("road", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "road"),
+    )
     op.create_table(
         "site",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -270,11 +313,94 @@ def upgrade() -> None:
         sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("vehicle", "reservation"),
     )
+    op.create_table(
+        "visit",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("line", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("cargo_class", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("trusted", sa.Boolean(), nullable=False),
+        sa.Column("booked", sa.Boolean(), nullable=False),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("arrived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("slot_starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("arrive_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("order_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("placed_seq", sa.BigInteger(), nullable=False),
+        sa.Column("flow", sa.Integer(), nullable=False),
+        sa.Column("priority", sa.Boolean(), nullable=False),
+        sa.Column("because", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("rulebook", sa.Integer(), nullable=False),
+        sa.Column("cost_seconds", sa.Integer(), nullable=False),
+        sa.Column("length_cm", sa.Integer(), nullable=True),
+        sa.Column("height_cm", sa.Integer(), nullable=True),
+        sa.Column("weight_kg", sa.Integer(), nullable=True),
+        sa.Column("needs", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("called_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("call", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("gate", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("call_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("missed_calls", sa.Integer(), nullable=False),
+        sa.Column("admitted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("given_bay", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("bay", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("parked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("released_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("duplicate_of", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(
+            "visit_live",
+            ["site", "id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index("visit_of_company", ["company", "id"], unique=False)
+        batch_op.create_index("visit_of_owner", ["owner", "id"], unique=False)
+        batch_op.create_index("visit_of_reservation", ["reservation"], unique=False)
+        batch_op.create_index("visit_of_vehicle", ["vehicle_key", "id"], unique=False)
+        batch_op.create_index("visit_placed", ["site", "line", "placed_seq"], unique=False)
+
+    op.create_table(
+        "visit_note",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "seq"),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("visit_note")
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index("visit_placed")
+        batch_op.drop_index("visit_of_vehicle")
+        batch_op.drop_index("visit_of_reservation")
+        batch_op.drop_index("visit_of_owner")
+        batch_op.drop_index("visit_of_company")
+        batch_op.drop_index(
+            "visit_live", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
+    op.drop_table("visit")
     op.drop_table("vehicle_claim")
     with op.batch_alter_table("used_ticket", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_used_ticket_expires_at"))
@@ -287,6 +413,7 @@ def downgrade() -> None:
     op.drop_table("site_closure")
     op.drop_table("site_calendar")
     op.drop_table("site")
+    op.drop_table("road")
     with op.batch_alter_table("reservation", schema=None) as batch_op:
         batch_op.drop_index("reservation_reference")
         batch_op.drop_index("reservation_of_vehicle")
@@ -304,6 +431,8 @@ def downgrade() -> None:
 
     op.drop_table("reservation")
     op.drop_table("person")
+    op.drop_table("line_overtaker")
+    op.drop_table("line")
     op.drop_table("ledger_head")
     op.drop_table("ledger_entry")
     with op.batch_alter_table("idempotency_key", schema=None) as batch_op:
@@ -325,6 +454,8 @@ def downgrade() -> None:
 
     op.drop_table("console_session")
     op.drop_table("company")
+    op.drop_table("bay")
+    op.drop_table("bands")
     with op.batch_alter_table("api_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_key_revoked_at"))
         batch_op.drop_index(batch_op.f("ix_api_key_company"))

@@ -28,7 +28,7 @@ def upgrade() -> None:
         return
     for act in ("INSERT", "UPDATE"):
         op.execute(
-            f"CREATE TRIGGER vehicle_claim_{act.lower()} BEFORE {act} ON vehicle_claim WHEN EXISTS ({_OVERLAP})"  # noqa: S608
+            f"CREATE TRIGGER vehicle_claim_{act.lower()} BEFORE {act} ON vehicle_claim WHEN EXISTS ({_OVERLAP})"
             " BEGIN SELECT RAISE(ABORT, 'windows of a vehicle overlap'); END"
         )
 

@@ -68,9 +68,10 @@ async def by_reference(connection: AsyncConnection, site: str, references: Itera
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which reservations: of one caller or (None) of everybody, at a site, in a status, of a plate."""
+    """Which reservations: of one caller or (None) of everybody whom a site serves; at a site, in a status, of a plate."""
 
     of: Caller | None
+    serves: str | None = None
     site: str | None = None
     status: str | None = None
     plate: str | None = None
@@ -81,7 +82,11 @@ async def listed(connection: AsyncConnection, wanted: Wanted, *, after: str | No
     query: Select[Any] = select(*_RESERVATION).order_by(col(ReservationRow.id).desc()).limit(limit)
     if wanted.of is not None:
         query = query.where(_of(wanted.of))
-    for column, value in ((ReservationRow.site, wanted.site), (ReservationRow.status, wanted.status)):
+    for column, value in (
+        (ReservationRow.site, wanted.serves),
+        (ReservationRow.site, wanted.site),
+        (ReservationRow.status, wanted.status),
+    ):
         if value is not None:
             query = query.where(col(column) == value)
     if wanted.plate is not None:

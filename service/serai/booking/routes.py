@@ -29,10 +29,7 @@ ToDep = Annotated[AwareDatetime | None, Query()]
 
 @router.get("/sites/{site}/slots", operation_id="slots.list")
 async def list_slots(
-    site: SiteCode, house: HouseDep, caller: CallerDep, from_: SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
-ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
-Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
-FromDep = None, to: ToDep = None, lane: Word = None
+    site: SiteCode, house: HouseDep, caller: CallerDep, from_: FromDep = None, to: ToDep = None, lane: Word = None
 ) -> Page[schemas.SlotView]:
     """Slots that start in [from, to), at most 32 days; without bounds, the next 24 hours."""
     span = slots.span(from_, to, house.clock.now())
@@ -118,7 +115,7 @@ async def list_reservations(
     """Own reservations, newest first; an operator sees those of its site."""
     everyone = relation("reservations.list", caller.role) is not Relation.OWN
     wanted = queries.Wanted(
-        of=None if everyone else caller, site=caller.site or site if everyone else site, status=status, plate=plate
+        of=None if everyone else caller, serves=caller.site if everyone else None, site=site, status=status, plate=plate
     )
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
@@ -127,7 +124,9 @@ async def list_reservations(
 
 
 @router.get("/reservations/{reservation}", operation_id="reservations.get", response_model=schemas.ReservationView)
-async def get_reservation(reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
+async def get_reservation(
+    reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
+) -> Response:
     """One reservation."""
     async with house.database.reading() as connection:
         found = (await queries.reservations(connection, [reservation])).get(reservation)
@@ -140,7 +139,9 @@ async def get_reservation(reservation: ReservationId, house: HouseDep, caller: C
 @router.post(
     "/reservations/{reservation}/cancel", operation_id="reservations.cancel", response_model=schemas.ReservationView
 )
-async def cancel(request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
+async def cancel(
+    request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
+) -> Response:
     """Give a reservation back."""
     asker = actions.Asker(caller, relation("reservations.cancel", caller.role))
     command = actions.Cancel(_site(reservation), reservation, asker, match=matched(request))

@@ -1,0 +1,114 @@
+"""The only composition root: which parts there are, what each is given, in which order they start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+
+import serai.booking.routes
+import serai.booking.saving
+# import serai.calling.routes
+import serai.guidance.routes
+import serai.guidance.saving
+import serai.identity.routes
+import serai.ledger.routes
+import serai.queue.routes
+import serai.queue.saving
+import serai.sites.routes
+import serai.sites.saving
+from serai.booking import actions as booking
+from serai.booking import queries as bookings
+from serai.booking.rules import Book
+from serai.calling import queries as calling
+from serai.calling.rules import Pace
+from serai.core import http, system, web
+from serai.core.agenda import Agenda, Duty
+from serai.core.clock import Clock, SystemClock, TestClock
+from serai.core.db import Database
+from serai.core.desk import Loader
+from serai.core.desks import Desks, Parts
+from serai.core.folds import Fold
+from serai.core.house import House
+from serai.core.readers import Readers
+from serai.guidance import queries as guidance
+from serai.guidance.yard import YardState
+from serai.identity import access
+from serai.ledger.actions import Ledger
+from serai.queue import queries as queue
+from serai.queue.rules import Queue
+from serai.settings import Settings
+from serai.sites import queries as sites
+from serai.sites.rules import SiteFold
+
+LOADERS: Mapping[type[Fold], Loader] = {
+    SiteFold: sites.site,
+    Book: bookings.book,
+    Queue: queue.queue,
+    YardState: guidance.yard_state,
+    Pace: calling.pace,
+}
+"""How each domain's working memory is read from its tables."""
+
+DUTIES: tuple[Duty, ...] = (booking.lapsing,)
+"""What falls due by itself."""
+
+_DESCRIPTION = "Arrival slots, live queues and bay guidance for border ports, cargo yards and container terminals."
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over one database, which is migrated already. Nothing runs until its lifespan begins."""
+    house = build(settings)
+    door = access.Access(
+        house.database,
+        settings.secret.get_secret_value(),
+        rate=settings.rate if settings.limits == "on" else None,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        running = [asyncio.create_task(house.agenda.serve()), asyncio.create_task(door.watch())]
+        yield
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await house.desks.close()
+        await house.database.close()
+
+    app = FastAPI(
+        title="Serai", version="0.1.0", description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    app.state.house, app.state.access = house, door
+    http.install(app)
+    app.add_middleware(http.Limits, max_body=settings.max_body)
+    _route(app)
+    return app
+
+
+def build(settings: Settings) -> House:
+    """The parts of one process, each given what it needs."""
+    database = Database(settings.database)
+    clock: Clock = TestClock() if settings.clock == "test" else SystemClock()
+    ledger = Ledger()
+    readers = Readers(database, ledger, LOADERS)
+    parts = Parts(database, clock, ledger, LOADERS, [readers.follow], settings.batch, settings.backlog)
+    desks = Desks(parts)
+    return House(settings, database, clock, desks, readers, Agenda(database, clock, desks, DUTIES))
+
+
+def _route(app: FastAPI) -> None:
+    for router in (
+        serai.identity.routes.router,
+        serai.sites.routes.router,
+        serai.booking.routes.router,
+        serai.queue.routes.router,
+        serai.guidance.routes.router,
+        # serai.calling.routes.router,
+    ):
+        app.include_router(router, responses=http.PROBLEMS)
+    app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])
+    app.include_router(system.clock, responses=http.PROBLEMS, dependencies=[Depends(access.check)])
+    app.include_router(system.health)
+    web.install(app)

@@ -1,0 +1,150 @@
+"""A real `serai serve` as a child process, spoken to over HTTP only."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+START_WITHIN = 30.0
+ADMIN = "admin"
+
+
+class NotStarted(Exception):
+    """The service did not come up; the text is what it said."""
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@dataclass
+class Service:
+    """One service at a fixed port; it may be killed and started again on the same database."""
+
+    database: str
+    port: int = field(default_factory=free_port)
+    command: tuple[str, ...] = ("-m", "serai", "serve")
+    settings: Mapping[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    key: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        own = {"SERAI_DATABASE": self.database, "SERAI_CLOCK": "test", "SERAI_LIMITS": "off", **self.settings}
+        return {**{name: value for name, value in os.environ.items() if not name.startswith("SERAI_")}, **own}
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A `serai` command beside the service."""
+        command = [sys.executable, "-m", "serai", *words]
+        return subprocess.run(command, env=self.environment(), capture_output=True, text=True, timeout=60)
+
+    def start(self) -> None:
+        command = [sys.executable, *self.command, "--port", str(self.port)]
+        self.process = subprocess.Popen(command, env=self.environment(), stderr=subprocess.PIPE)
+        give_up = time.monotonic() + START_WITHIN
+        while not self._is_ready():
+            if self.process.poll() is not None or time.monotonic() > give_up:
+                self.process.kill()
+                assert self.process.stderr is not None
+                raise NotStarted(self.process.stderr.read().decode())
+            time.sleep(0.05)
+
+    def _is_ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/readyz", timeout=2, trust_env=False).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def kill(self) -> None:
+        """As a power cut ends it."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """As an operator ends it."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None:
+            return
+        self.process.send_signal(how)
+        self.process.wait(30)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
+        self.process = None
+
+    def admin(self) -> str:
+        """An admin's key, made once by the command line."""
+        if not self.key:
+            made = self.run("keys", "create", "--role", "admin", "--json")
+            if made.returncode:
+                raise NotStarted(made.stderr)
+            self.key = json.loads(made.stdout)["key"]
+        return self.key
+
+    def client(self, key: str | None = None) -> httpx.AsyncClient:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        limits = httpx.Limits(max_connections=100)
+        return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=30, trust_env=False, limits=limits)
+
+
+@contextmanager
+def running(database: str, **changes: Any) -> Iterator[Service]:
+    """A service that is up, and is gone at the end."""
+    service = Service(database, **changes)
+    service.admin()
+    service.start()
+    try:
+        yield service
+    finally:
+        service.kill()
+
+
+SITE = {
+    "code": "CNMHN", "name": "Mohan Road", "kind": "border_port", "zone": "Asia/Shanghai", "country": "CN",
+    "lanes": [{"code": "export-general", "direction": "export", "class": "general", "gates": ["gate-in"],
+               "service_minutes": 1.5}],
+    "gates": [{"code": "gate-in", "way": "in"}, {"code": "gate-out", "way": "out"}],
+}  # fmt: skip
+
+
+def calendar(capacity: int = 12, lane: str = "export-general") -> dict[str, Any]:
+    """Open all day, hourly slots."""
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    hours = {"days": days, "from": "00:00", "to": "24:00", "every": "PT60M", "length": "PT60M"}
+    return {"rules": [{"lane": lane, **hours, "capacity": capacity}], "exceptions": []}
+
+
+def ask(slot: str, plate: str) -> dict[str, Any]:
+    """The body of a reservation."""
+    return {
+        "site": slot.partition("~")[0],
+        "slot": slot,
+        "vehicle": {"plate": plate, "country": "CN"},
+        "driver": {"name": "Li Wei", "language": "zh"},
+        "cargo": {"class": "general"},
+    }
+
+
+async def furnish(client: httpx.AsyncClient, capacity: int = 12) -> None:
+    """The site with its calendar, as an admin makes it."""
+    for made in (
+        await client.post("/v1/sites", json=SITE),
+        await client.put("/v1/sites/CNMHN/calendar", json=calendar(capacity)),
+    ):
+        assert made.is_success, made.text
