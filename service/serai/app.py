@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
 
 from fastapi import Depends, FastAPI
+from starlette.routing import WebSocketRoute
 
 import serai.booking.routes
 import serai.booking.saving
-# import serai.calling.routes
+import serai.calling.routes
 import serai.guidance.routes
 import serai.guidance.saving
 import serai.identity.routes
@@ -23,12 +26,13 @@ from serai.booking import actions as booking
 from serai.booking import queries as bookings
 from serai.booking.rules import Book
 from serai.calling import queries as calling
+from serai.calling.actions import Renewing
 from serai.calling.rules import Pace
 from serai.core import http, system, web
-from serai.core.agenda import Agenda, Duty
+from serai.core.agenda import Agenda
 from serai.core.clock import Clock, SystemClock, TestClock
 from serai.core.db import Database
-from serai.core.desk import Loader
+from serai.core.desk import Follower, Loader
 from serai.core.desks import Desks, Parts
 from serai.core.folds import Fold
 from serai.core.house import House
@@ -37,6 +41,12 @@ from serai.guidance import queries as guidance
 from serai.guidance.yard import YardState
 from serai.identity import access
 from serai.ledger.actions import Ledger
+from serai.live.archive import LedgerArchive
+from serai.live.asyncapi import document
+from serai.live.doors import HouseDoors
+from serai.live.hub import Hub
+from serai.live.reading import TablePapers
+from serai.live.socket import UNLIMITED, Limits, LiveSocket
 from serai.queue import queries as queue
 from serai.queue.rules import Queue
 from serai.settings import Settings
@@ -52,37 +62,44 @@ LOADERS: Mapping[type[Fold], Loader] = {
 }
 """How each domain's working memory is read from its tables."""
 
-DUTIES: tuple[Duty, ...] = (booking.lapsing,)
-"""What falls due by itself."""
-
+VERSION = version("serai")
 _DESCRIPTION = "Arrival slots, live queues and bay guidance for border ports, cargo yards and container terminals."
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The service over one database, which is migrated already. Nothing runs until its lifespan begins."""
     house = build(settings)
-    door = access.Access(
-        house.database,
-        settings.secret.get_secret_value(),
-        rate=settings.rate if settings.limits == "on" else None,
+    is_limited = settings.limits == "on"
+    secret = settings.secret.get_secret_value()
+    door = access.Access(house.database, secret, rate=settings.rate if is_limited else None)
+    hub = _hub(house)
+    live = LiveSocket(
+        hub,
+        HouseDoors(door, house.database),
+        origins=settings.origins,
+        limits=Limits() if is_limited else UNLIMITED,
     )
+    door.on_revoked(live.revoke)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         running = [asyncio.create_task(house.agenda.serve()), asyncio.create_task(door.watch())]
         yield
+        await live.close()
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await house.desks.close()
+        await hub.close()
         await house.database.close()
 
     app = FastAPI(
-        title="Serai", version="0.1.0", description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+        title="Serai", version=VERSION, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.house, app.state.access = house, door
     http.install(app)
     app.add_middleware(http.Limits, max_body=settings.max_body)
+    app.router.routes.append(WebSocketRoute("/v1/live", live))
     _route(app)
     return app
 
@@ -93,9 +110,20 @@ def build(settings: Settings) -> House:
     clock: Clock = TestClock() if settings.clock == "test" else SystemClock()
     ledger = Ledger()
     readers = Readers(database, ledger, LOADERS)
-    parts = Parts(database, clock, ledger, LOADERS, [readers.follow], settings.batch, settings.backlog)
-    desks = Desks(parts)
-    return House(settings, database, clock, desks, readers, Agenda(database, clock, desks, DUTIES))
+    renewing = Renewing()
+    followers: list[Follower] = [readers.follow, renewing.follow]
+    desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
+    agenda = Agenda(database, clock, desks, (booking.lapsing, renewing))
+    return House(settings, database, clock, desks, readers, agenda)
+
+
+def _hub(house: House) -> Hub:
+    """The screens of this process, told of every commit after the readers."""
+    archive = LedgerArchive(house.database, Ledger(), LOADERS)
+    papers = TablePapers(house.database, house.readers, house.clock)
+    hub = Hub(archive, papers, tick=house.settings.tick_ms / 1000, now=house.clock.now)
+    house.desks.parts.followers.append(hub.follow)
+    return hub
 
 
 def _route(app: FastAPI) -> None:
@@ -105,10 +133,16 @@ def _route(app: FastAPI) -> None:
         serai.booking.routes.router,
         serai.queue.routes.router,
         serai.guidance.routes.router,
-        # serai.calling.routes.router,
+        serai.calling.routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])
     app.include_router(system.clock, responses=http.PROBLEMS, dependencies=[Depends(access.check)])
     app.include_router(system.health)
+    app.add_api_route("/asyncapi.json", _asyncapi, operation_id="documents.asyncapi", tags=["system"])
     web.install(app)
+
+
+async def _asyncapi() -> dict[str, Any]:
+    """The live feeds, as AsyncAPI 3."""
+    return document(VERSION)

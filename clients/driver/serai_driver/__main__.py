@@ -1,0 +1,3 @@
+from serai_driver.app import main
+
+main()

@@ -1,0 +1,149 @@
+"""Who is called, how many, and by whose word. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from math import ceil
+
+from serai.calling.pace import LinePace
+from serai.calling.rules import Pace
+from serai.core.errors import Invalid, Refusal
+from serai.queue.moves import NotWaiting, ReasonMissing
+from serai.queue.rules import Queue, Visit
+from serai.sites.rules import SiteFold
+
+
+class LaneClosed(Refusal):
+    """Nobody is called to a lane that is closed."""
+
+    code = "lane.closed"
+
+
+class TooMany(Refusal):
+    """These are more calls than the gates take in the call interval; call the rest when some were admitted."""
+
+    code = "call.too_many"
+
+
+class SecondNeeded(Refusal):
+    """There were as many calls out of order today as one person may decide; name a second person's key in `second`."""
+
+    code = "call.second_needed"
+
+
+class SecondInvalid(Invalid):
+    """The second person must be another one than you, with the right to call at this site."""
+
+    code = "call.second_invalid"
+
+
+def calls_left(queue: Queue, pace: Pace, line: str, now: datetime, interval: timedelta) -> int:
+    """How many more may be called to a line's gates: what they take in the interval, less those on their way.
+
+    At least one for each server that works. A call older than two intervals holds nobody's place at the gate.
+    """
+    known = pace.line(line, now)
+    start = now.timestamp()
+    members = queue.in_order(line)
+    seconds = [each.cost_seconds for each in members] or [300]
+    typical = max(1.0, sum(seconds) / len(seconds)) * min(max(known.gates.slowness(), 0.5), 2.0)
+    takes = ceil(known.plan.worked(start, start + interval.total_seconds()) / typical)
+    coming = sum(each.called_at is not None and now - each.called_at < 2 * interval for each in members)
+    return max(takes, known.plan.at(start), 1) - coming
+
+
+def check_count(asked: int, left: int, line: str, interval: timedelta) -> None:
+    """Refuse to call more to a line than its gates take in the interval."""
+    if asked > left:
+        minutes = int(interval.total_seconds() // 60)
+        raise TooMany(line=line, asked=asked, allowed=max(left, 0), call_interval_minutes=minutes)
+
+
+def check_second(pace: Pace, now: datetime, allowed: int, overriding: int, second: str | None) -> None:
+    """Refuse a call out of order beyond the day's number without a second person."""
+    made = pace.overrides_on(pace.local_day(now))
+    if overriding and made + overriding > allowed and second is None:
+        raise SecondNeeded(made=made, overrides_per_day=allowed)
+
+
+def next_up(site: SiteFold, queue: Queue, lanes: Iterable[str], count: int) -> list[Visit]:
+    """The next `count` of these lanes, in order; where lines differ, one of each line in turn."""
+    wanted = set(lanes)
+    each_line = [queue.next(line, count, wanted) for line in site.place.lines]
+    in_turn = [visits[at] for at in range(count) for visits in each_line if at < len(visits)]
+    return in_turn[:count]
+
+
+def callable_visits(queue: Queue, visits: Iterable[str]) -> list[Visit]:
+    """The named visits in the order they stand; refuses one that is unknown, or neither waits nor is called."""
+    named = [queue.find(visit) for visit in dict.fromkeys(visits)]
+    for visit in named:
+        if not visit.is_in_line:
+            raise NotWaiting(visit=visit.id, status=visit.status)
+    return sorted(named, key=lambda visit: (visit.line, queue.line(visit.line).ranks.rank(visit.id)))
+
+
+def out_of_turn(queue: Queue, visits: Sequence[Visit]) -> frozenset[str]:
+    """Those of the visits, in order, before whom somebody of the same lane waits who is not called with them."""
+    named = {visit.id for visit in visits}
+    jumping = set()
+    for lane, line in {(visit.lane, visit.line) for visit in visits}:
+        in_turn = True
+        for member in queue.line(line).waiting():
+            if queue.visits[member].lane == lane:
+                in_turn = in_turn and member in named
+                if member in named and not in_turn:
+                    jumping.add(member)
+    return frozenset(jumping)
+
+
+def check_reason(jumping: frozenset[str], reason: str | None) -> None:
+    """Refuse calls out of order without a reason."""
+    if jumping and reason is None:
+        raise ReasonMissing(visits=sorted(jumping))
+
+
+def gate_for(site: SiteFold, queue: Queue, visit: Visit) -> str | None:
+    """The entry gate of the visit's lane to which the fewest are on their way; None where the lane has none."""
+    lane = site.place.lanes.get(visit.lane)
+    if lane is None or not lane.entries:
+        return None
+    coming = Counter(each.gate for each in queue.visits.values() if each.status == "called")
+    return min(lane.entries, key=lambda gate: coming[gate])
+
+
+def patience(interval: timedelta) -> timedelta:
+    """How long a called vehicle may take before it waits again."""
+    return 2 * interval
+
+
+def check_open(site: SiteFold, lanes: Iterable[str], now: datetime) -> list[str]:
+    """The lanes of these that are open; refuses when none is."""
+    wanted = list(lanes)
+    is_open = [lane for lane in wanted if site.is_open(lane, now)]
+    if not is_open:
+        raise LaneClosed(lanes=wanted)
+    return is_open
+
+
+def due(pace: LinePace, now: datetime, coming: int, waiting: int) -> int:
+    """How many to call now so that the gates stay fed: as many on their way as are served while one drives there."""
+    start = now.timestamp()
+    travel, typical = pace.travel, pace.typical * pace.gates.slowness()
+    servers = pace.plan.at(start + travel)
+    wanted = ceil(servers * (travel + typical) / typical) if servers else 0
+    return max(0, min(waiting, wanted - coming))
+
+
+def missed(visits: Iterable[Visit], now: datetime, patience: timedelta) -> list[Visit]:
+    """Those who were called and did not come in time, first called first."""
+    late = [each for each in visits if each.status == "called" and each.called_at and each.called_at + patience <= now]
+    return sorted(late, key=lambda each: (each.called_at, each.id))
+
+
+def first_call(visits: Iterable[Visit], after: datetime) -> datetime | None:
+    """When the first of those was called who were called after an instant and are still on their way."""
+    called = [each.called_at for each in visits if each.status == "called" and each.called_at is not None]
+    return min((at for at in called if at > after), default=None)

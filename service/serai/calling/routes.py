@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from serai.booking import queries as booking
+from serai.booking import slots
+from serai.calling import actions, schemas
+from serai.calling.board import NOTICED, board
+from serai.calling.calls import SecondInvalid
+from serai.core import ids
+from serai.core.desk import SiteUnknown
+from serai.core.house import HouseDep
+from serai.core.http import act
+from serai.guidance.yard import YardState
+from serai.identity.access import Access, AccessDep, CallerDep
+from serai.identity.rights import Relation, relation
+from serai.identity.rules import Caller
+from serai.queue.rules import Queue
+from serai.sites.rules import SiteFold
+
+router = APIRouter(prefix="/v1", tags=["calling"])
+
+
+@router.post("/sites/{site}/calls", operation_id="calls.create", response_model=schemas.CallsView)
+async def call(
+    request: Request, site: str, body: schemas.CallRequest, house: HouseDep, caller: CallerDep, access: AccessDep
+) -> Response:
+    """Call vehicles to the gate: the next ones, or certain ones. Needs an `Idempotency-Key`."""
+    if not caller.serves(site):
+        raise SiteUnknown(site=site)
+    await _check_second(site, body.second, caller, access)
+    command = _command(site, body)
+    respond = schemas.CallsView.of
+    return await act(request, house, command, scope=caller.scope, body=body, respond=respond, key_required=True)
+
+
+@router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)
+async def get_board(site: str, house: HouseDep, caller: CallerDep) -> schemas.BoardView:
+    """What anybody may know before setting out: open lanes, waits, free slots and bays, notices."""
+    now = house.clock.now()
+    async with house.database.reading() as connection:
+        counts = await booking.counts(connection, site, now, now + NOTICED)
+    memory = await house.readers.memory(site)
+    place = memory.of(SiteFold)
+    found, bookable_from = slots.sheet(place, counts, (now, now + NOTICED), None, now)
+    return schemas.BoardView.of(board(place, memory.of(Queue), memory.of(YardState), found, bookable_from, now))
+
+
+def _command(site: str, body: schemas.CallRequest) -> actions.CallNext | actions.CallNamed:
+    call = ids.new(site)
+    if body.count is not None:
+        return actions.CallNext(site, call, body.count, body.lane)
+    reason, text = (body.reason.code, body.reason.text) if body.reason else (None, None)
+    return actions.CallNamed(site, call, tuple(body.visits or ()), reason, text, body.second)
+
+
+async def _check_second(site: str, second: str | None, caller: Caller, access: Access) -> None:
+    if second is None:
+        return
+    found = await access.caller_named(second)
+    if found is None or found.scope == caller.scope or not found.serves(site):
+        raise SecondInvalid(second=second)
+    if relation("calls.create", found.role) is Relation.NONE:
+        raise SecondInvalid(second=second)

@@ -1,0 +1,194 @@
+"""What a site's visits teach about its lines, and what it promises on that ground. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from serai.calling.bands import Curve, Outlook, Truck, curves
+from serai.calling.pace import LinePace
+from serai.calling.plan import LanePlan
+from serai.calling.plan import Shift as PlanShift
+from serai.core.events import Event
+from serai.core.folds import Fold
+from serai.queue.events import (
+    BandsPublished,
+    CallMissed,
+    VisitAdmitted,
+    VisitCalled,
+    VisitCorrected,
+    VisitJoined,
+    VisitLeft,
+    VisitTurnedAway,
+)
+from serai.queue.rules import Queue, Visit
+from serai.sites.rules import SiteFold
+
+PLANNED = timedelta(days=15)
+REPLANNED = timedelta(days=1)
+CURVES = Mapping[str, Mapping[str, Sequence[Sequence[int]]]]
+Bands = Mapping[str, Mapping[str, Curve]]
+
+
+class Pace(Fold):
+    """What a site's visits teach about its lines, and how many calls were made out of order on each local day."""
+
+    def __init__(self, site: SiteFold | None = None) -> None:
+        self.site = site or SiteFold()
+        self.lines: dict[str, LinePace] = {}
+        self.overrides: Counter[date] = Counter()
+        self._line_of: dict[str, str] = {}
+        self._planned_at: datetime | None = None
+
+    def apply(self, event: Event, at: datetime, seq: int) -> None:
+        match event:
+            case VisitJoined():
+                self._join(event, at)
+            case VisitCalled():
+                self._call(event, at)
+            case VisitAdmitted() | VisitLeft() | VisitTurnedAway() | CallMissed() | VisitCorrected():
+                self._change(event, at)
+            case BandsPublished():
+                for line, classes in event.bands.items():
+                    self.line(line, at).published = (event.as_of.timestamp(), classes)
+            case _ if event.kind.startswith(("site.", "calendar.", "staffing.", "closure.")):
+                for pace in self.lines.values():
+                    pace.advance(at.timestamp())  # what was worked until now was worked by the old plan
+                self.site.apply(event, at, seq)
+                self._planned_at = None
+
+    def line(self, line: str, at: datetime) -> LinePace:
+        """A line's memory, with a lane plan that reaches far enough beyond `at`."""
+        if self._planned_at is None or at - self._planned_at >= REPLANNED:
+            self._planned_at = at
+            for known, pace in self.lines.items():
+                pace.plan = lane_plan(self.site, known, at)
+        if line not in self.lines:
+            self.lines[line] = LinePace(plan=lane_plan(self.site, line, at))
+        return self.lines[line]
+
+    def overrides_on(self, day: date) -> int:
+        """Calls out of order on a local day."""
+        return self.overrides[day]
+
+    def local_day(self, at: datetime) -> date:
+        return at.astimezone(self.site.place.info).date() if self.site.site else at.date()
+
+    def _join(self, event: VisitJoined, at: datetime) -> None:
+        self._line_of[event.visit] = event.line
+        cost = float(max(event.placed.cost, 1))
+        self.line(event.line, at).joined(at.timestamp(), event.visit, event.cargo_class, cost, _rank(event.ops))
+
+    def _call(self, event: VisitCalled, at: datetime) -> None:
+        if event.reason is not None:
+            self.overrides[self.local_day(at)] += 1
+        if not event.inferred:
+            self.line(event.line, at).called(at.timestamp(), event.visit)
+
+    def _change(
+        self, event: VisitAdmitted | VisitLeft | VisitTurnedAway | CallMissed | VisitCorrected, at: datetime
+    ) -> None:
+        line = self._line_of.get(event.visit)
+        if line is None:
+            return
+        pace, now = self.line(line, at), at.timestamp()
+        match event:
+            case CallMissed():
+                pace.uncalled(now, event.visit)
+                return
+            case VisitCorrected() if event.duplicate_of is None and event.line in (None, line):
+                return
+            case VisitAdmitted() if not event.inferred:
+                pace.admitted(now, event.visit)
+            case VisitLeft() | VisitTurnedAway():
+                pace.left(now, event.visit)
+            case _:  # nobody saw when it was admitted, or it never stood here: nothing to learn
+                pace.forget(now, event.visit)
+        del self._line_of[event.visit]
+        if isinstance(event, VisitCorrected) and event.line is not None and event.placed is not None:
+            self._line_of[event.visit] = event.line
+            cost = float(max(event.placed.cost, 1))
+            self.line(event.line, at).joined(now, event.visit, event.cargo_class or "", cost, _rank(event.ops))
+
+
+def _rank(ops: Sequence[Sequence[str | int]]) -> int:
+    return next((int(op[2]) for op in ops if op[0] == "join"), 1)
+
+
+def lane_plan(site: SiteFold, line: str, at: datetime) -> LanePlan:
+    """The servers at a line's gates for the days to come; one that never shuts where the site is not known."""
+    if site.site is None or line not in site.place.lines:
+        return LanePlan(otherwise=1)
+    shifts = site.shifts(line, at - timedelta(hours=1), at + PLANNED)
+    return LanePlan.of(PlanShift(each.from_, each.until, each.servers) for each in shifts)
+
+
+def services(site: SiteFold, line: str, queue: Sequence[Visit]) -> dict[str, float]:
+    """Planned seconds of one service, by class: of the line's lanes, and of whoever else stands in it."""
+    found: dict[str, list[float]] = {}
+    for lane in site.place.lines.get(line, ()) if site.site else ():
+        found.setdefault(lane.cargo_class, []).append(float(max(lane.service_seconds, 1)))
+    own = set(found)
+    for visit in queue:
+        if visit.cargo_class not in own:
+            found.setdefault(visit.cargo_class, []).append(float(max(visit.cost_seconds, 1)))
+    return {cargo_class: sum(seconds) / len(seconds) for cargo_class, seconds in sorted(found.items())}
+
+
+def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime) -> dict[str, dict[str, Curve]]:
+    """The band curves of every line as of `now`."""
+    found = {}
+    for line in site.place.lines:
+        members = queue.in_order(line)
+        trucks = [Truck(each.cargo_class, float(max(each.cost_seconds, 1)), _since_call(each, now)) for each in members]
+        known = pace.line(line, now)
+        outlook = Outlook(
+            known.plan.capacity(now),
+            known.plan.at(now.timestamp()),
+            trucks,
+            services(site, line, members),
+            known.measured(now.timestamp()),
+        )
+        found[line] = curves(outlook)
+    return found
+
+
+def _since_call(visit: Visit, now: datetime) -> float | None:
+    return max(0.0, (now - visit.called_at).total_seconds()) if visit.called_at else None
+
+
+def is_news(
+    before: CURVES | None, as_of: datetime | None, after: Mapping[str, Mapping[str, Curve]], now: datetime
+) -> bool:
+    """Whether a promise moved by more than 2 minutes and 5 % anywhere, seen as instants; or there was none."""
+    if before is None or as_of is None or before.keys() != after.keys():
+        return True
+    passed = (now - as_of).total_seconds() / 60
+    return any(
+        classes.keys() != before[line].keys() or _differs(before[line][of], curve, passed)
+        for line, classes in after.items()
+        for of, curve in classes.items()
+    )
+
+
+def _differs(before: Sequence[Sequence[int]], after: Curve, passed: float) -> bool:
+    if [point[0] for point in before] != [point[0] for point in after]:
+        return True
+    for old, new in zip(before, after, strict=True):
+        for was, is_ in zip(old[1:], new[1:], strict=True):
+            if abs(max(0.0, was - passed) - is_) > max(2.0, 0.05 * is_):
+                return True
+    return False
+
+
+def basis(pace: Pace, bands: Mapping[str, object], now: datetime) -> dict[str, dict[str, int]]:
+    """What a promise rests on, by line: services measured, slowness against the plan in thousandths, servers now."""
+    return {
+        line: {
+            "services": round(pace.line(line, now).flow.count),
+            "slowness_permille": round(pace.line(line, now).flow.slowness() * 1000),
+            "servers": pace.line(line, now).plan.at(now.timestamp()),
+        }
+        for line in bands
+    }

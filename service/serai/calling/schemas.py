@@ -1,0 +1,118 @@
+"""Wire shapes of calls and of the board."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field, model_validator
+
+from serai.booking.schemas import Band, Code, Id
+from serai.booking.slots import local
+from serai.calling.actions import MOST_AT_ONCE
+from serai.calling.board import Board, LaneNow
+from serai.core.http import Body
+from serai.queue.schemas import Reason, VisitView
+from serai.queue.views import Seen
+
+
+class CallRequest(Body):
+    """The next `count` in order, of one lane or all; or these `visits`, with a reason if it is not their turn."""
+
+    count: Annotated[int, Field(ge=1, le=MOST_AT_ONCE, strict=True)] | None = None
+    lane: Code | None = None
+    visits: Annotated[list[Id], Field(min_length=1, max_length=MOST_AT_ONCE)] | None = None
+    reason: Reason | None = None
+    second: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> CallRequest:
+        if (self.count is None) == (self.visits is None):
+            raise ValueError("give either a `count` or `visits`")
+        if self.visits is not None and self.lane is not None:
+            raise ValueError("a `lane` comes with a `count`")
+        if self.count is not None and (self.reason is not None or self.second is not None):
+            raise ValueError("a `reason` and a `second` come with `visits`")
+        return self
+
+
+class CallsView(BaseModel):
+    visits: list[VisitView]
+
+    @classmethod
+    def of(cls, called: list[Seen]) -> CallsView:
+        return cls(visits=[VisitView.of(each) for each in called])
+
+
+class FreeSlot(BaseModel):
+    id: str
+    starts_at: str
+    free: int
+
+
+class LaneBoard(BaseModel):
+    lane: str
+    direction: str
+    class_: str = Field(serialization_alias="class")
+    line: str | None
+    open: bool
+    waiting: int
+    band: Band | None
+    next_free_slot: FreeSlot | None
+
+    @classmethod
+    def of(cls, now: LaneNow, zone: str) -> LaneBoard:
+        slot, band = now.next_free_slot, now.band
+        return cls(
+            lane=now.lane.code,
+            direction=now.lane.direction,
+            class_=now.lane.cargo_class,
+            line=now.line,
+            open=now.is_open,
+            waiting=now.waiting,
+            band=band and Band(p05=band.p05, p50=band.p50, p95=band.p95),
+            next_free_slot=slot and FreeSlot(id=slot.id, starts_at=local(slot.starts_at, zone), free=slot.free),
+        )
+
+
+class Notice(BaseModel):
+    """What a traveller should know; `until` null: no end is known."""
+
+    code: str
+    lane: str | None
+    from_: datetime = Field(serialization_alias="from")
+    until: datetime | None
+
+
+class BoardView(BaseModel):
+    """`now` is the domain clock's instant."""
+
+    site: str
+    name: str
+    zone: str
+    now: datetime
+    open: bool
+    mode: str
+    waiting: int
+    lanes: list[LaneBoard]
+    bays: dict[str, int] = Field(description="free bays by kind")
+    notices: list[Notice]
+
+    @classmethod
+    def of(cls, board: Board) -> BoardView:
+        place = board.site.place
+        notices = [
+            Notice(code=each.reason, lane=each.lane, from_=each.from_, until=each.until) for each in board.notices
+        ]
+        return cls(
+            site=place.code,
+            name=place.name,
+            zone=place.zone,
+            now=board.now,
+            open=board.site.status(board.now) == "open",
+            mode=board.site.rulebook_at(board.now).rulebook.mode,
+            waiting=board.waiting,
+            lanes=[LaneBoard.of(each, place.zone) for each in board.lanes],
+            bays=board.free_bays,
+            notices=notices,
+        )

@@ -1,0 +1,146 @@
+"""The entry gates of one line, as its people run them: who is called, who stands at a booth, who is let in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from math import ceil
+from typing import Any, Final
+
+from serai.demo.client import Api, Json
+from serai.demo.ports import Port
+from serai.demo.summary import Trip
+from serai.demo.timeline import Timeline
+from serai.demo.trucks import Truck
+
+EXPECTED: Final = timedelta(minutes=12)
+"""A called truck that is not there by then is not reckoned with; the service calls it missed later."""
+_DRIVE: Final = timedelta(minutes=5)
+_SPARE: Final = 1
+_MAY_NOT_CALL: Final = frozenset({"call.too_many", "lane.closed", "visit.not_waiting", "call.reason_missing"})
+
+
+@dataclass(slots=True)
+class Guest:
+    """A truck that is here: what it brings, what became of it, and its visit at the service."""
+
+    truck: Truck
+    trip: Trip
+    visit: str
+    has_missed: bool = False
+    is_coming: bool = False
+
+
+LetIn = Callable[[Guest, str], Coroutine[Any, Any, bool]]
+"""Admits a guest at a gate; False while there is no bay for it."""
+
+
+@dataclass(slots=True)
+class Gates:
+    """One line. `let_in` admits; `guests` are all that ever checked in at the site, by visit."""
+
+    code: str
+    port: Port
+    timeline: Timeline
+    operator: Api
+    guests: dict[str, Guest]
+    let_in: LetIn
+    broken: int = 0
+    stopped: set[str] = field(default_factory=set)
+    _coming: dict[str, datetime] = field(default_factory=dict)
+    _at_gate: deque[Guest] = field(default_factory=deque)
+    _aside: deque[Guest] = field(default_factory=deque)
+    _serving: int = 0
+    _calls: int = 0
+    _calling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _admitting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def booths(self) -> int:
+        return max(0, self.port.booths_at(self.timeline.now) - self.broken)
+
+    async def feed(self) -> None:
+        """Call as many as keep the booths busy while the next ones drive there, and one more."""
+        async with self._calling:
+            wanted = self._wanted()
+            if wanted <= 0:
+                return
+            queue = await self._queue(wanted + len(self._coming) + self._serving + len(self._at_gate) + 20)
+            now = [item for item in queue if item["status"] == "waiting" and item["lane"] not in self.stopped]
+            if now:
+                await self._call([item["visit"] for item in now[:wanted]])
+
+    async def call_out_of_turn(self, cargo_class: str, reason: Json) -> str | None:
+        """Call one of a class that stands far behind, with a reason; its visit, None if there is none."""
+        async with self._calling:
+            far = [item for item in (await self._queue(120))[8:] if item["status"] == "waiting"]
+            chosen = [item["visit"] for item in far if item["class"] == cargo_class][-1:]
+            return chosen[0] if chosen and await self._call(chosen, reason) else None
+
+    def _wanted(self) -> int:
+        booths = self.booths
+        if not booths:
+            return 0
+        target = booths + ceil(booths * _DRIVE / timedelta(minutes=self.port.mean_minutes)) + _SPARE
+        expected = sum(self.timeline.now - called_at < EXPECTED for called_at in self._coming.values())
+        return target - expected - len(self._at_gate) - self._serving
+
+    async def _queue(self, limit: int) -> list[Json]:
+        path = f"/v1/sites/{self.port.site}/queue"
+        return list((await self.operator.get(path, line=self.code, limit=min(limit, 200)))["items"])
+
+    async def _call(self, visits: list[str], reason: Json | None = None) -> bool:
+        body: Json = {"visits": visits} | ({"reason": reason} if reason else {})
+        self._calls += 1
+        once = f"call-{self.timeline.now:%Y%m%dT%H%M%S}-{self.code}-{self._calls}"
+        done = await self.operator.attempt(f"/v1/sites/{self.port.site}/calls", body, _MAY_NOT_CALL, once)
+        for visit in done["visits"] if done else ():
+            self._called(self.guests[visit["id"]])
+        return done is not None
+
+    def _called(self, guest: Guest) -> None:
+        now = self.timeline.now
+        self._coming[guest.visit] = now
+        guest.trip.called_at = now
+        if guest.truck.misses_call and not guest.has_missed:
+            guest.has_missed = True  # the driver sleeps; the service gives it its place back and it is called again
+        elif not guest.is_coming:
+            guest.is_coming = True
+            self.timeline.after(guest.truck.drive, partial(self._reach, guest))
+
+    async def _reach(self, guest: Guest) -> None:
+        self._coming.pop(guest.visit, None)
+        if guest.trip.is_waiting:
+            self._at_gate.append(guest)
+            await self.serve()
+
+    async def serve(self) -> None:
+        """Begin with whoever stands at the gate, as far as booths are free."""
+        while self._at_gate and self._serving < self.booths:
+            guest = self._at_gate.popleft()
+            self._serving += 1
+            self.timeline.after(guest.truck.service, partial(self._served, guest))
+
+    async def _served(self, guest: Guest) -> None:
+        """A service is done: the truck goes in, or waits beside the gate for a bay."""
+        self._serving -= 1
+        if not await self.let_in(guest, self.code):
+            self._aside.append(guest)
+        await self.serve()
+        await self.feed()
+
+    async def let_in_those_aside(self) -> None:
+        """Try again for those whom no bay could be given, the first first."""
+        async with self._admitting:
+            for _ in range(len(self._aside)):
+                guest = self._aside.popleft()
+                if not await self.let_in(guest, self.code):
+                    self._aside.append(guest)
+
+    def gone(self, guest: Guest) -> None:
+        """A guest left the line by itself."""
+        self._coming.pop(guest.visit, None)

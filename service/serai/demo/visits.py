@@ -1,0 +1,166 @@
+"""What trucks do at one port, from booking to departure, each step told to the service as a gate or a driver would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from serai.demo.client import Api, Json
+from serai.demo.gates import Gates, Guest
+from serai.demo.ports import Port
+from serai.demo.summary import Promise, Trip, naive
+from serai.demo.timeline import Timeline
+from serai.demo.trucks import Truck
+
+_METRES_A_MINUTE: Final = 200.0
+_REVERSING: Final = timedelta(minutes=1)
+_A_MINUTE: Final = timedelta(minutes=1)
+_AROUND_SLOT: Final = timedelta(hours=2)
+_TRIES: Final = 3
+_MAY_NOT_BOOK: Final = frozenset({"slot.full", "slot.past", "slot.closed", "vehicle.already_booked"})
+_MAY_NOT_COME: Final = frozenset({"visit.already_here"})
+
+
+@dataclass(slots=True)
+class Visits:
+    """One port's trucks. `companies` and `driver` book; the device's key stands for gates, readers and sensors."""
+
+    port: Port
+    timeline: Timeline
+    lanes: Sequence[Json]
+    run: str
+    operator: Api
+    device: Api
+    driver: Api
+    companies: Sequence[Api]
+    guests: dict[str, Guest] = field(default_factory=dict)
+    lines: dict[str, Gates] = field(default_factory=dict)
+    booked: dict[str, Json] = field(default_factory=dict)
+    occupied: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for line in {lane["line"] for lane in self.lanes}:
+            self.lines[line] = Gates(line, self.port, self.timeline, self.operator, self.guests, self._let_in)
+
+    @property
+    def trips(self) -> list[Trip]:
+        return [guest.trip for guest in self.guests.values()]
+
+    def expect(self, trucks: Sequence[Truck]) -> None:
+        """Put the trucks on the timeline: those who book, and all as they come."""
+        for truck in trucks:
+            if truck.reserves_at is not None:
+                self.timeline.push(truck.reserves_at, partial(self._book, truck))
+            self.timeline.push(truck.comes_at, partial(self._check_in, truck))
+
+    async def tick(self) -> None:
+        """Once a minute somebody looks whether all goes on."""
+        for gates in self.lines.values():
+            await gates.let_in_those_aside()
+            await gates.serve()
+            await gates.feed()
+
+    async def _book(self, truck: Truck) -> None:
+        """Reserve the free slot nearest to the wanted time; whoever finds none comes as a walk-in."""
+        around = {"from": (truck.slot_at - _AROUND_SLOT).isoformat(), "to": (truck.slot_at + _AROUND_SLOT).isoformat()}
+        asker = self.driver if truck.company is None else self.companies[truck.company]
+        sheet = await asker.get(f"/v1/sites/{self.port.site}/slots", lane=truck.lane, **around)
+        slots = [slot for slot in sheet["items"] if slot["status"] == "open"]
+        slots.sort(key=lambda slot: abs(datetime.fromisoformat(slot["starts_at"]) - truck.slot_at))
+        for number, slot in enumerate(slots[:_TRIES]):
+            body = {
+                "site": self.port.site, "slot": slot["id"], "vehicle": truck.vehicle(), "driver": truck.person(),
+                "cargo": truck.cargo(),
+            }  # fmt: skip
+            made = await asker.attempt("/v1/reservations", body, _MAY_NOT_BOOK, f"{self._once(truck)}-{number}")
+            if made is not None:
+                self.booked[truck.plate] = made
+                return
+
+    async def _check_in(self, truck: Truck) -> None:
+        booked = self.booked.get(truck.plate)
+        who: Json = {"reference": booked["reference"], "by": "camera"} if booked else {
+            "vehicle": truck.vehicle(), "lane": truck.lane, "cargo": truck.cargo(), "by": "kiosk",
+        }  # fmt: skip
+        path = f"/v1/sites/{self.port.site}/visits"
+        visit = await self.device.attempt(path, who, _MAY_NOT_COME, f"{self._once(truck)}-here")
+        if visit is None:
+            return
+        now = self.timeline.now
+        trip = Trip(truck.plate, truck.lane, truck.was_there, booked is not None, now, self._promise(visit))
+        guest = Guest(truck, trip, visit["id"])
+        self.guests[guest.visit] = guest
+        if truck.leaves_at is not None:
+            self.timeline.push(max(truck.leaves_at, now + _A_MINUTE), partial(self._leave, guest))
+        await self.lines[visit["line"]].feed()
+
+    def _once(self, truck: Truck) -> str:
+        """The beginning of the idempotency keys of one truck's day."""
+        return f"{self.run}-{self.port.site}-{truck.number}"
+
+    def _promise(self, visit: Json) -> Promise | None:
+        band, place = visit["band"], visit["place"]
+        if band is None or place is None:
+            return None
+        p05, p50, p95 = (datetime.fromisoformat(band[each]) for each in ("p05", "p50", "p95"))
+        now, booths = self.timeline.now, self.port.booths_at(self.timeline.now)
+        return Promise(now, p05, p50, p95, naive(now, place["position"], self.port.mean_minutes, booths))
+
+    async def _leave(self, guest: Guest) -> None:
+        """A driver turns back, unless already called."""
+        if not guest.trip.is_waiting or guest.trip.called_at is not None:
+            return
+        await self.operator.post(f"/v1/visits/{guest.visit}/leave")
+        guest.trip.left_at = self.timeline.now
+        for gates in self.lines.values():
+            gates.gone(guest)
+
+    async def _let_in(self, guest: Guest, gate: str) -> bool:
+        visit = await self.device.attempt(f"/v1/visits/{guest.visit}/admit", {"gate": gate}, {"bay.none"})
+        if visit is None:
+            return False
+        guest.trip.admitted_at = self.timeline.now
+        self.timeline.after(_driving(await self._guidance(guest)), partial(self._park, guest))
+        return True
+
+    async def _guidance(self, guest: Guest) -> Json:
+        return await self.operator.get(f"/v1/visits/{guest.visit}/guidance")
+
+    async def _park(self, guest: Guest) -> None:
+        """Stop in the bay that the way leads to now; who has no bay or no way for the moment waits on the road."""
+        way = await self._guidance(guest)
+        if way["bay"] is None or not way["path"]:
+            self.timeline.after(_A_MINUTE, partial(self._park, guest))
+            return
+        bay = way["bay"]
+        await self.device.post(f"/v1/visits/{guest.visit}/park", {"bay": bay})
+        guest.trip.parked_at = self.timeline.now
+        guest.trip.bays.append(bay)
+        self.occupied[bay] = guest.visit
+        self.timeline.after(guest.truck.stay, partial(self._release, guest))
+
+    async def _release(self, guest: Guest) -> None:
+        await self.device.post(f"/v1/visits/{guest.visit}/release")
+        await self._drive_out(guest)
+
+    async def _drive_out(self, guest: Guest) -> None:
+        way = await self._guidance(guest)
+        if len(way["path"]) < 2:  # a road is blocked
+            self.timeline.after(_A_MINUTE, partial(self._drive_out, guest))
+        else:
+            self.timeline.after(_driving(way), partial(self._depart, guest))
+
+    async def _depart(self, guest: Guest) -> None:
+        await self.device.post(f"/v1/visits/{guest.visit}/depart")
+        guest.trip.departed_at = self.timeline.now
+        self.occupied.pop(guest.trip.bays[-1], None)
+        for gates in self.lines.values():
+            await gates.let_in_those_aside()
+
+
+def _driving(way: Json) -> timedelta:
+    """How long the way takes a driver who keeps to the yard's speed, with stopping or pulling out."""
+    return timedelta(minutes=sum(step["distance_m"] for step in way["steps"]) / _METRES_A_MINUTE) + _REVERSING

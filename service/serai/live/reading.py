@@ -1,0 +1,74 @@
+"""What stands in the tables for those who may see it: a visit for its driver, its company and operators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from serai.booking import queries as booking
+from serai.booking.schemas import ReservationView
+from serai.core.clock import Clock
+from serai.core.db import Database
+from serai.core.desk import Memory
+from serai.core.readers import Readers
+from serai.guidance import phrases
+from serai.guidance.rules import NoGuidance
+from serai.guidance.schemas import GuidanceView
+from serai.guidance.telling import tell
+from serai.guidance.yard import YardState
+from serai.identity.rights import Relation, Role
+from serai.identity.rules import Caller
+from serai.ledger import queries as ledger
+from serai.live.papers import VisitPaper
+from serai.queue import queries as visits
+from serai.queue import views
+from serai.queue.rules import Papers, Queue, Visit
+from serai.queue.schemas import VisitView
+from serai.sites.rules import SiteFold
+
+_LATEST = 200
+"""Reservations, and visits, that a company's feed carries; older ones are read page by page."""
+
+
+class TablePapers:
+    """Reads for the hub, each in a session of its own."""
+
+    def __init__(self, database: Database, readers: Readers, clock: Clock) -> None:
+        self._database = database
+        self._readers = readers
+        self._clock = clock
+
+    async def visit(self, visit: str) -> VisitPaper | None:
+        async with self._database.reading() as connection:
+            found = (await visits.visits(connection, [visit])).get(visit)
+        if found is None:
+            return None
+        memory = await self._readers.memory(found[0].site)
+        shown = self._shown(memory, *found)
+        language = phrases.language(found[1].driver.get("language"))
+        return VisitPaper(found[0].site, shown, self._guidance(memory, visit, language))
+
+    async def company(self, company: str) -> Mapping[str, Any] | None:
+        caller = Caller(role=Role.COMPANY, key="feed", company=company)
+        wanted = visits.Wanted(caller, Relation.OWN)
+        async with self._database.reading() as connection:
+            reserved = await booking.listed(connection, booking.Wanted(caller), after=None, limit=_LATEST)
+            here = await visits.listed(connection, wanted, after=None, limit=_LATEST)
+        shown = [ReservationView.of(each).model_dump(mode="json", by_alias=True) for each in reserved]
+        seen = [self._shown(await self._readers.memory(visit.site), visit, papers) for visit, papers in here]
+        return {"reservations": shown, "visits": seen}
+
+    async def heads(self) -> Mapping[str, tuple[str, int]]:
+        async with self._database.reading() as connection:
+            return {head.site: (head.epoch, head.seq) for head in await ledger.heads(connection)}
+
+    def _shown(self, memory: Memory, visit: Visit, papers: Papers) -> dict[str, Any]:
+        seen = views.seen(memory.of(Queue), memory.of(SiteFold), visit, papers, self._clock.now())
+        return VisitView.of(seen).model_dump(mode="json", by_alias=True)
+
+    def _guidance(self, memory: Memory, visit: str, language: str) -> dict[str, Any] | None:
+        try:
+            told = tell(memory.of(YardState), visit, language)
+        except NoGuidance:
+            return None
+        return GuidanceView.of(told, self._clock.now()).model_dump(mode="json")

@@ -1,0 +1,227 @@
+"""What each audience may know of a site: pure views of its memory as the states and changes of feeds.
+
+A feed stands at its last *boundary*: the last entry that concerned it. Which entries concern a feed is told from the
+entry alone, never from what was folded before, so that every process and every resume draws the same line.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from serai.core.desk import Memory
+from serai.core.events import Entry, Event
+from serai.guidance.yard import YardState
+from serai.live.feed import Change, Operation
+from serai.queue.rules import Queue
+from serai.sites.rules import SiteFold
+
+RECENT: Final = 30
+"""How many of the latest entries the operators' feed shows."""
+
+NOTICE_KINDS: Final = frozenset(
+    {
+        "bands.published", "site.created", "site.changed", "calendar.put", "rulebook.put", "closure.opened",
+        "closure.lifted",
+    }
+)  # fmt: skip
+YARD_KINDS: Final = frozenset(
+    {
+        "yard.put", "bay.status_set", "bay.reassigned", "road.status_set", "visit.admitted", "visit.parked",
+        "visit.released", "visit.departed", "visit.corrected", "visit.left", "visit.turned_away",
+    }
+)  # fmt: skip
+ROAD_KINDS: Final = frozenset({"yard.put", "bay.status_set", "road.status_set"})
+"""What may change the way of vehicles that it does not name."""
+
+
+def operations(event: Event) -> Sequence[Operation]:
+    """The rank operations a fact carries; none for most."""
+    return getattr(event, "ops", None) or ()
+
+
+class View:
+    """One feed of one site; a subclass says what concerns it and what its state is at an instant."""
+
+    def __init__(self, feed: str, memory: Memory, at: datetime) -> None:
+        self.feed = feed
+        self.boundary = memory.seq
+        self._memory = memory
+        self._first = 0
+        self._to = 0
+        self._told = dict(self.state(at))
+
+    def concerns(self, entry: Entry) -> bool:
+        raise NotImplementedError
+
+    def state(self, at: datetime) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+    def told(self) -> Mapping[str, Any]:
+        """The state at the boundary: what readers have been told. Never changed in place."""
+        return self._told
+
+    def note(self, entry: Entry) -> None:
+        """Take in an entry that the memory has folded already."""
+        if self.concerns(entry):
+            self._first = self._first or entry.seq
+            self._to = entry.seq
+
+    def change(self, at: datetime) -> Change | None:
+        """What was noted since the last call adds up to this; moves the boundary. None: it did not concern the feed."""
+        if not self._first:
+            return None
+        now = dict(self.state(at))
+        members = {name: value for name, value in now.items() if value != self._told.get(name, ...)}
+        change = Change(self.feed, self.boundary, self._first, self._to, self._taken(), members)
+        self._told = now
+        self.boundary, self._first = self._to, 0
+        return change
+
+    def _taken(self) -> tuple[Operation, ...] | None:
+        return None
+
+
+class QueueView(View):
+    """`queue:{site}`, for anybody: lengths, bands and rank operations; no identity of any kind."""
+
+    def __init__(self, site: str, memory: Memory, at: datetime) -> None:
+        self._ops: list[Operation] = []
+        super().__init__(f"queue:{site}", memory, at)
+
+    def concerns(self, entry: Entry) -> bool:
+        return entry.kind in NOTICE_KINDS or bool(operations(entry.event))
+
+    def note(self, entry: Entry) -> None:
+        super().note(entry)
+        self._ops.extend(operations(entry.event))
+
+    def state(self, at: datetime) -> Mapping[str, Any]:
+        queue, place = self._memory.of(Queue), self._memory.of(SiteFold)
+        known = place.site
+        lines = dict.fromkeys(known.lines if known else (), 0)
+        lines |= {line: len(each.ranks) for line, each in queue.lines.items() if len(each.ranks) or line in lines}
+        lanes = dict.fromkeys(known.lanes if known else (), 0)
+        lanes |= {lane: count for lane, count in queue.lanes.items() if count or lane in lanes}
+        curves = queue.curves
+        return {
+            "waiting": sum(lines.values()),
+            "lines": lines,
+            "lanes": lanes,
+            "as_of": curves and curves.as_of,
+            "bands": curves.curves if curves else {},
+            "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
+            "open": place.status(at) == "open" if known else False,
+        }
+
+    def missed(self, entries: Sequence[Entry], after: int, until: int, members: Mapping[str, Any]) -> Change | None:
+        """What a reader that left at `after` has to be told of `entries`, all those in (after, until]; None if nothing.
+
+        `members` is the state at `until`: of members nothing is left out, since what they were at `after` is not kept.
+        """
+        concerning = [entry for entry in entries if self.concerns(entry)]
+        if not concerning:
+            return None
+        ops = tuple(operation for entry in concerning for operation in operations(entry.event))
+        return Change(self.feed, after, concerning[0].seq, until, ops, members)
+
+    def _taken(self) -> tuple[Operation, ...]:
+        taken, self._ops = tuple(self._ops), []
+        return taken
+
+
+class YardView(View):
+    """`yard:{site}`, for operators: every bay and road as it is, and where each visit inside is."""
+
+    def __init__(self, site: str, memory: Memory, at: datetime) -> None:
+        super().__init__(f"yard:{site}", memory, at)
+
+    def concerns(self, entry: Entry) -> bool:
+        return entry.kind in YARD_KINDS
+
+    def state(self, at: datetime) -> Mapping[str, Any]:
+        yard = self._memory.of(YardState)
+        roads = yard.ground.yard.roads if yard.ground else ()
+        return {
+            "bays": {bay: {"status": stand.status, "visit": stand.visit} for bay, stand in yard.stands.items()},
+            "roads": {road: "blocked" if road in yard.blocked else "open" for road in roads},
+            "visits": {
+                visit: {"status": stay.status, "bay": stay.bay, "gate": stay.gate} for visit, stay in yard.stays.items()
+            },
+            "adrift": yard.adrift(),
+        }
+
+
+class SiteView(View):
+    """`site:{site}`, for operators: mode, closures, and the latest entries by kind and subject."""
+
+    def __init__(self, site: str, memory: Memory, at: datetime, recent: Sequence[Entry]) -> None:
+        self._recent: deque[Mapping[str, Any]] = deque(map(_line, recent), RECENT)
+        super().__init__(f"site:{site}", memory, at)
+
+    def concerns(self, entry: Entry) -> bool:
+        return True
+
+    def note(self, entry: Entry) -> None:
+        super().note(entry)
+        self._recent.append(_line(entry))
+
+    def state(self, at: datetime) -> Mapping[str, Any]:
+        place = self._memory.of(SiteFold)
+        known = place.site
+        closures = [
+            {"id": each.id, "lane": each.lane, "from": each.from_, "until": each.until, "reason": each.reason}
+            for each in place.closures.values()
+        ]
+        return {
+            "status": place.status(at) if known else "listed",
+            "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
+            "open_lanes": [lane for lane in (known.lanes if known else ()) if place.is_open(lane, at)],
+            "closures": closures,
+            "recent": list(self._recent),
+        }
+
+
+def _line(entry: Entry) -> Mapping[str, Any]:
+    subjects = ("visit", "reservation", "lane", "gate", "bay", "road", "status", "closure")
+    named = {name: value for name in subjects if isinstance(value := getattr(entry.event, name, None), str)}
+    return {"seq": entry.seq, "at": entry.at, "kind": entry.kind, **named}
+
+
+class SiteViews:
+    """All that is public or the operators' of one site, as of the last entry that was applied."""
+
+    def __init__(self, site: str, memory: Memory, at: datetime, recent: Sequence[Entry] = ()) -> None:
+        self.site = site
+        self._memory = memory
+        self.queue = QueueView(site, memory, at)
+        self._views: dict[str, View] = {
+            view.feed: view for view in (self.queue, YardView(site, memory, at), SiteView(site, memory, at, recent))
+        }
+
+    @property
+    def seq(self) -> int:
+        return self._memory.seq
+
+    def apply(self, entries: Sequence[Entry]) -> list[Change]:
+        """Fold the next entries and say what they change, at most one change for each feed."""
+        for entry in entries:
+            self._memory.apply(entry.event, entry.at, entry.seq)
+            for view in self._views.values():
+                view.note(entry)
+        at = entries[-1].at
+        return [change for view in self._views.values() if (change := view.change(at)) is not None]
+
+    def view(self, feed: str) -> View:
+        return self._views[feed]
+
+    def of_visit(self, visit: str, paper: Mapping[str, Any], guidance: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The state of `visit:{id}`: what is on paper about it, with the place it has at the queue feed's boundary."""
+        queue = self._memory.of(Queue)
+        place, known = queue.place(visit), queue.visits.get(visit)
+        line = known.line if known else paper.get("line")
+        shown = None if place is None else {"position": place.position, "ahead": place.ahead, "of": place.of}
+        rank = None if place is None else place.position
+        return {"visit": {**paper, "line": line, "place": shown}, "line": line, "rank": rank, "guidance": guidance}

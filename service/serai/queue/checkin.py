@@ -1,0 +1,223 @@
+"""Check-in: which reservation, which lane, and a place in its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serai.booking import actions as booking
+from serai.booking import queries as booked
+from serai.booking import rules as booking_rules
+from serai.booking.rules import Book, Reservation, ReservationUnknown, WrongClass
+from serai.core.desk import Command, Draft
+from serai.core.errors import Invalid, Kind, Refusal
+from serai.identity.rights import Relation
+from serai.queue import moves, queries, views
+from serai.queue.moves import Newcomer
+from serai.queue.rules import AlreadyHere, Papers, Queue
+from serai.queue.views import Seen
+from serai.sites.rules import SiteFold
+from serai.sites.site import Lane
+
+
+class LaneNeeded(Invalid):
+    """A vehicle without a reservation says which lane it wants, or a class of cargo that one lane alone takes."""
+
+    code = "visit.lane_needed"
+
+
+class OtherLane(Refusal):
+    """The reservation of this vehicle is for another lane."""
+
+    code = "reservation.other_lane"
+
+
+class OtherVehicle(Refusal):
+    """This reservation is for another vehicle; the company or the driver swaps it first."""
+
+    code = "reservation.other_vehicle"
+
+
+class WalkInsRefused(Refusal):
+    """This site serves vehicles with a reservation only; reserve a slot first."""
+
+    code = "visit.no_walk_ins"
+
+
+class NotYours(Refusal):
+    """This vehicle has a reservation that is not yours; its own driver or the gate checks it in."""
+
+    code = "visit.not_yours"
+    kind = Kind.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """The vehicle as somebody described it; `key` and everything in `vehicle` is personal."""
+
+    key: str
+    vehicle: Mapping[str, Any]
+    length_cm: int | None = None
+    height_cm: int | None = None
+    weight_kg: int | None = None
+
+
+@dataclass(frozen=True)
+class CheckIn(Command[Seen]):
+    """A vehicle is here: with a reservation, by its reference, or as it is seen.
+
+    `id` is the visit's, `salt` hides the vehicle in the ledger, `owner` is the scope of who checks it in.
+    """
+
+    id: str
+    salt: str
+    asker: booking.Asker
+    by: str
+    reservation: str | None = None
+    reference: str | None = None
+    arriving: Arriving | None = None
+    lane: str | None = None
+    cargo_class: str | None = None
+    needs: tuple[str, ...] = ()
+
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        book, queue = draft.of(Book), draft.of(Queue)
+        references = [each.reference for each in commands if each.reference is not None]
+        named = await booked.by_reference(connection, draft.site, references)
+        vehicles = {each.arriving.key for each in commands if each.arriving is not None}
+        ids = [each.reservation for each in commands if each.reservation is not None]
+        ids += [each.id for each in named.values()] + await queries.reserved(connection, draft.site, vehicles)
+        await booking.load_reservations(connection, draft, ids)
+        known = [each for each in book.reservations.values() if each.site == draft.site]
+        vehicles |= {each.vehicle_key for each in known}
+        queue.here.update(await queries.here(connection, draft.site, vehicles))
+        companies = {each.company for each in known if each.company is not None}
+        companies |= {each.asker.caller.company for each in commands if each.asker.caller.company is not None}
+        queue.trusted |= await queries.trusted(connection, companies)
+
+    def decide(self, draft: Draft) -> Seen:
+        queue, site = draft.of(Queue), draft.of(SiteFold)
+        reservation = self._reservation(draft)
+        arriving = self.arriving or (_as_reserved(reservation) if reservation else None)
+        if arriving is None:
+            raise LaneNeeded(lanes=sorted(site.place.lanes))
+        if arriving.key in queue.here:
+            is_known = reservation is not None or self.asker.relation is not Relation.OWN
+            raise AlreadyHere(visit=queue.here[arriving.key] if is_known else None)
+        lane = self._lane(site, reservation, draft.now)
+        if reservation is not None:
+            booking_rules.check_change(reservation, "arrived")
+        who = self._newcomer(queue, reservation, arriving, lane, site.place.line_of[lane.code])
+        joined = moves.join(queue, who, views.policy(site, None, draft.now), draft.now)
+        if reservation is not None:
+            booking.arrive(draft, reservation, self.id)
+        personal = self._papers(reservation, arriving)
+        draft.record(
+            joined, owner=personal.owner, phone=personal.phone, vehicle_key=personal.vehicle_key, salt=self.salt,
+            details={"vehicle": personal.vehicle, "driver": personal.driver},
+        )  # fmt: skip
+        queue.here[arriving.key] = self.id
+        queue.papers[self.id] = personal
+        return views.seen(queue, site, queue.visits[self.id], personal, draft.now)
+
+    def _reservation(self, draft: Draft) -> Reservation | None:
+        """The reservation that was named, or that its vehicle has; None for a walk-in."""
+        known = [each for each in draft.of(Book).reservations.values() if each.site == draft.site]
+        if self.reservation is not None or self.reference is not None:
+            found = next((each for each in known if self._names(each)), None)
+            if found is None or not self.asker.reaches(found):
+                raise ReservationUnknown(reservation=self.reservation, reference=self.reference)
+            if self.arriving is not None and self.arriving.key != found.vehicle_key:
+                raise OtherVehicle
+            return found
+        if self.arriving is None:
+            return None
+        its = [
+            each
+            for each in known
+            if each.vehicle_key == self.arriving.key
+            and each.status in ("confirmed", "missed")
+            and self.lane in (None, each.lane)
+        ]
+        if not its:
+            return None
+        best = min(its, key=lambda each: _distance(each, draft.now))
+        if self.asker.relation is Relation.OWN and not self.asker.reaches(best):
+            raise NotYours
+        return best
+
+    def _names(self, reservation: Reservation) -> bool:
+        return self.reservation in (None, reservation.id) and self.reference in (None, reservation.reference)
+
+    def _lane(self, site: SiteFold, reservation: Reservation | None, now: datetime) -> Lane:
+        if reservation is not None:
+            if self.lane not in (None, reservation.lane):
+                raise OtherLane(lane=reservation.lane)
+            return site.place.lane(reservation.lane)
+        if not site.rulebook_at(now).rulebook.walk_ins:
+            raise WalkInsRefused
+        if self.lane is not None:
+            lane = site.place.lane(self.lane)
+            if self.cargo_class not in (None, lane.cargo_class):
+                raise WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=self.cargo_class)
+            return lane
+        lanes = [each for each in site.place.lanes.values() if self.cargo_class in (None, each.cargo_class)]
+        if len(lanes) != 1:
+            raise LaneNeeded(lanes=sorted(each.code for each in lanes or site.place.lanes.values()))
+        return lanes[0]
+
+    def _newcomer(
+        self, queue: Queue, reservation: Reservation | None, arriving: Arriving, lane: Lane, line: str
+    ) -> Newcomer:
+        company = reservation.company if reservation else self.asker.caller.company
+        sizes = [
+            given if given is not None else booked_with
+            for given, booked_with in zip(
+                (arriving.length_cm, arriving.height_cm, arriving.weight_kg),
+                (reservation.length_cm, reservation.height_cm, reservation.weight_kg) if reservation else (None,) * 3,
+                strict=True,
+            )
+        ]
+        return Newcomer(
+            visit=self.id,
+            lane=lane.code,
+            line=line,
+            cargo_class=lane.cargo_class,
+            vehicle=booking.commitment(self.salt, arriving.key),
+            by=self.by,
+            cost_seconds=lane.service_seconds,
+            trusted=company in queue.trusted,
+            company=company,
+            reservation=reservation.id if reservation else None,
+            slot_starts_at=reservation.starts_at if reservation else None,
+            arrive_from=reservation.arrive_from if reservation else None,
+            arrive_until=reservation.arrive_until if reservation else None,
+            length_cm=sizes[0],
+            height_cm=sizes[1],
+            weight_kg=sizes[2],
+            needs=tuple(sorted({*self.needs, *(reservation.needs if reservation else ())})),
+        )
+
+    def _papers(self, reservation: Reservation | None, arriving: Arriving) -> Papers:
+        if reservation is None:
+            caller = self.asker.caller
+            return Papers(caller.scope, caller.phone, arriving.key, self.salt, arriving.vehicle, {})
+        vehicle = {**reservation.vehicle, **arriving.vehicle}
+        return Papers(
+            reservation.owner, reservation.phone, reservation.vehicle_key, self.salt, vehicle, reservation.driver
+        )
+
+
+def _as_reserved(reservation: Reservation) -> Arriving:
+    return Arriving(reservation.vehicle_key, reservation.vehicle)
+
+
+def _distance(reservation: Reservation, now: datetime) -> tuple[bool, float]:
+    """Reservations whose window is open first, then the nearest in time."""
+    is_open = reservation.arrive_from <= now < reservation.arrive_until
+    return not is_open, abs((reservation.starts_at - now).total_seconds())

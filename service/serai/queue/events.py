@@ -1,0 +1,185 @@
+"""Facts about visits. `ops` are the rank operations that a fact makes, in order: `["join", line, rank, clause]`,
+`["leave", line, rank, clause]`, `["move", line, from, to, clause]`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from serai.core.events import Event
+
+Op = list[str | int]
+
+
+class Placed(BaseModel):
+    """Where a visit was put and what that used up; see `order.py`. The ledger number of the entry ends the key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: list[int]
+    flow: int
+    priority: bool
+    finish: int
+    cost: int
+    ceiling: list[int] | None
+    because: list[str]
+    rulebook: int
+
+
+class VisitJoined(Event):
+    """A vehicle checked in and stands in its line. `vehicle` is a commitment; `by` the device or role that saw it."""
+
+    kind: ClassVar[str] = "visit.joined"
+    visit: str
+    reservation: str | None
+    lane: str
+    line: str
+    cargo_class: str
+    trusted: bool
+    booked: bool
+    slot_starts_at: datetime | None
+    arrive_from: datetime | None
+    arrive_until: datetime | None
+    placed: Placed
+    company: str | None
+    vehicle: str
+    length_cm: int | None
+    height_cm: int | None
+    weight_kg: int | None
+    needs: list[str]
+    by: str
+    ops: list[Op]
+
+
+class VisitMoved(Event):
+    """A waiting visit was given another place by a rule, such as the opening of its arrival window."""
+
+    kind: ClassVar[str] = "visit.moved"
+    visit: str
+    line: str
+    placed: Placed
+    clause: str
+    ops: list[Op]
+
+
+class VisitCalled(Event):
+    """A visit was told to come to a gate; with a `reason`, out of order."""
+
+    kind: ClassVar[str] = "visit.called"
+    visit: str
+    lane: str
+    line: str
+    call: str
+    gate: str | None
+    reason: str | None
+    inferred: bool = False
+
+
+class CallMissed(Event):
+    """A called vehicle did not come: it waits again where it stood."""
+
+    kind: ClassVar[str] = "call.missed"
+    visit: str
+    lane: str
+    line: str
+    call: str
+
+
+class VisitAdmitted(Event):
+    """A visit passed its entry gate and left its line. `bay` is the one given; None at a site without a yard."""
+
+    kind: ClassVar[str] = "visit.admitted"
+    visit: str
+    lane: str
+    line: str
+    bay: str | None
+    gate: str | None
+    inferred: bool
+    device_at: datetime | None
+    ops: list[Op]
+
+
+class VisitParked(Event):
+    """A visit stands in `bay`; `given` is the bay it had been given, which may be another."""
+
+    kind: ClassVar[str] = "visit.parked"
+    visit: str
+    bay: str
+    given: str | None
+    inferred: bool
+    device_at: datetime | None
+
+
+class VisitReleased(Event):
+    """A visit may go."""
+
+    kind: ClassVar[str] = "visit.released"
+    visit: str
+    inferred: bool
+    device_at: datetime | None
+
+
+class VisitDeparted(Event):
+    """A visit left the site; its bay is empty."""
+
+    kind: ClassVar[str] = "visit.departed"
+    visit: str
+    bay: str | None
+    gate: str | None
+    inferred: bool
+    device_at: datetime | None
+
+
+class VisitLeft(Event):
+    """A visit gave up its place before it was admitted."""
+
+    kind: ClassVar[str] = "visit.left"
+    visit: str
+    lane: str
+    line: str
+    reason: str | None
+    device_at: datetime | None
+    ops: list[Op]
+
+
+class VisitTurnedAway(Event):
+    """A visit was sent away before it was admitted."""
+
+    kind: ClassVar[str] = "visit.turned_away"
+    visit: str
+    lane: str
+    line: str
+    reason: str
+    device_at: datetime | None
+    ops: list[Op]
+
+
+class VisitCorrected(Event):
+    """What had been recorded of a visit was wrong; only what is not None changes.
+
+    `lane` comes with `line` and, for a visit that waits, `placed`; `vehicle` is a new commitment; `duplicate_of` ends
+    this visit in favour of another.
+    """
+
+    kind: ClassVar[str] = "visit.corrected"
+    visit: str
+    reason: str
+    lane: str | None = None
+    line: str | None = None
+    cargo_class: str | None = None
+    placed: Placed | None = None
+    bay: str | None = None
+    vehicle: str | None = None
+    duplicate_of: str | None = None
+    ops: list[Op]
+
+
+class BandsPublished(Event):
+    """How long admission takes by rank, for each line and class: points `[rank, p05, p50, p95]` in minutes from now."""
+
+    kind: ClassVar[str] = "bands.published"
+    bands: dict[str, dict[str, list[list[int]]]]
+    as_of: datetime
+    basis: dict[str, Any]

@@ -1,0 +1,62 @@
+"""The published machine of a visit (I-05), and what a late event implies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from serai.core.errors import Refusal
+
+MACHINE: Mapping[str, frozenset[str]] = {
+    "waiting": frozenset({"called", "left", "turned_away"}),
+    "called": frozenset({"waiting", "admitted", "left", "turned_away"}),
+    "admitted": frozenset({"parked", "released"}),
+    "parked": frozenset({"parked", "released"}),
+    "released": frozenset({"departed"}),
+    "departed": frozenset(),
+    "left": frozenset(),
+    "turned_away": frozenset(),
+}
+"""From each state, those it may change to. A missed call goes back to waiting; a site without bays parks nobody."""
+
+PATH = ("waiting", "called", "admitted", "parked", "released", "departed")
+"""The way of a visit that is served."""
+
+IN_LINE = frozenset({"waiting", "called"})
+INSIDE = frozenset({"admitted", "parked", "released"})
+LIVE = IN_LINE | INSIDE
+
+
+class VisitEnded(Refusal):
+    """This visit is over: it left, or was turned away, before it was admitted. Check the vehicle in again."""
+
+    code = "visit.ended"
+
+
+class VisitInside(Refusal):
+    """This visit is past its entry gate and no longer stands in a line."""
+
+    code = "visit.inside"
+
+
+def missing(status: str, to: str, *, has_bay: bool) -> tuple[str, ...]:
+    """The states between `status` and `to` that nobody reported, in order.
+
+    Parking is only implied where a bay was given. Raises VisitEnded if the visit is over without having been admitted.
+    """
+    if status not in PATH:
+        raise VisitEnded(status=status)
+    between = PATH[PATH.index(status) + 1 : PATH.index(to)]
+    return tuple(state for state in between if state != "parked" or has_bay)
+
+
+def is_past(status: str, to: str) -> bool:
+    """Whether a report of `to` says nothing new: the visit is there already, or further on."""
+    return status in PATH and PATH.index(status) >= PATH.index(to)
+
+
+def check_in_line(status: str) -> None:
+    """Refuse what only a visit in its line may do."""
+    if status in INSIDE or status == "departed":
+        raise VisitInside(status=status)
+    if status not in IN_LINE:
+        raise VisitEnded(status=status)

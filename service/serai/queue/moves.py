@@ -1,0 +1,287 @@
+"""What may happen to a visit, as functions from the present state to the facts to record. Pure.
+
+Each returns the facts in order and none where the report says nothing new: a gate may repeat itself, and be late. They
+must be recorded at once, for their ranks are those of this moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from serai.core.errors import Refusal
+from serai.core.events import Event
+from serai.queue import machine, order
+from serai.queue.events import (
+    CallMissed,
+    Op,
+    Placed,
+    VisitAdmitted,
+    VisitCalled,
+    VisitCorrected,
+    VisitDeparted,
+    VisitJoined,
+    VisitLeft,
+    VisitMoved,
+    VisitParked,
+    VisitReleased,
+    VisitTurnedAway,
+)
+from serai.queue.order import Placement, Policy, Standing
+from serai.queue.rules import Queue, Visit
+from serai.sites.site import Lane
+
+
+class NotWaiting(Refusal):
+    """Only a visit that waits in its line can be called."""
+
+    code = "visit.not_waiting"
+
+
+class ReasonMissing(Refusal):
+    """A call out of order needs a reason; it is kept in the public ledger."""
+
+    code = "call.reason_missing"
+
+
+class DuplicateOfItself(Refusal):
+    """A visit cannot be a duplicate of itself, nor of one at another site."""
+
+    code = "visit.not_duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A vehicle that checks in; `vehicle` is its commitment, `cost_seconds` one service of its lane."""
+
+    visit: str
+    lane: str
+    line: str
+    cargo_class: str
+    vehicle: str
+    by: str
+    cost_seconds: int
+    trusted: bool = False
+    company: str | None = None
+    reservation: str | None = None
+    slot_starts_at: datetime | None = None
+    arrive_from: datetime | None = None
+    arrive_until: datetime | None = None
+    length_cm: int | None = None
+    height_cm: int | None = None
+    weight_kg: int | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What came with a gate's report. `call` is the id of a call that has to be inferred."""
+
+    call: str
+    gate: str | None = None
+    device_at: datetime | None = None
+
+
+def join(queue: Queue, who: Newcomer, policy: Policy, now: datetime) -> VisitJoined:
+    """Put a vehicle into its line."""
+    standing = Standing(
+        who.cargo_class, who.trusted, now, who.cost_seconds, who.slot_starts_at, who.arrive_from, who.arrive_until
+    )
+    line = queue.line(who.line)
+    placement = line.place(standing, policy, now)
+    rank = line.ranks.rank_of_key(order.later(placement.key))
+    return VisitJoined.model_construct(
+        visit=who.visit, reservation=who.reservation, lane=who.lane, line=who.line, cargo_class=who.cargo_class,
+        trusted=who.trusted, booked=who.slot_starts_at is not None, slot_starts_at=who.slot_starts_at,
+        arrive_from=who.arrive_from, arrive_until=who.arrive_until, placed=placed(placement), company=who.company,
+        vehicle=who.vehicle, length_cm=who.length_cm, height_cm=who.height_cm, weight_kg=who.weight_kg,
+        needs=list(who.needs), by=who.by, ops=[["join", who.line, rank, placement.because[-1]]],
+    )  # fmt: skip
+
+
+def placed(placement: Placement) -> Placed:
+    """A placement as it is recorded."""
+    return Placed.model_construct(
+        key=list(placement.key),
+        flow=placement.flow,
+        priority=placement.priority,
+        finish=placement.finish,
+        cost=placement.cost,
+        ceiling=list(placement.ceiling) if placement.ceiling else None,
+        because=list(placement.because),
+        rulebook=placement.rulebook,
+    )
+
+
+def standing(visit: Visit) -> Standing:
+    """The facts that a visit's place rests on."""
+    return Standing(
+        visit.cargo_class, visit.trusted, visit.arrived_at, visit.cost_seconds, visit.slot_starts_at, visit.arrive_from,
+        visit.arrive_until,
+    )  # fmt: skip
+
+
+def open_windows(queue: Queue, policy: Policy, now: datetime) -> VisitMoved | None:
+    """The next move of a vehicle that came before its arrival window, which is open now; ask until there is none."""
+    early = (each for each in queue.visits.values() if each.status == "waiting" and "order.early" in each.because)
+    due = [each for each in early if each.arrive_from is not None and each.arrive_from <= now]
+    if not due:
+        return None
+    visit = min(due, key=lambda each: (each.arrive_from, each.key))
+    placement, before, after = queue.line(visit.line).replace(visit.id, standing(visit), policy, now)
+    return VisitMoved.model_construct(
+        visit=visit.id, line=visit.line, placed=placed(placement), clause="order.window",
+        ops=[["move", visit.line, before, after, "order.window"]],
+    )  # fmt: skip
+
+
+def call(queue: Queue, visit: str, call: str, gate: str | None, reason: str | None = None) -> list[Event]:
+    """Call a visit to a gate. Refuses one that does not stand in a line, and one out of its turn without a reason."""
+    found = queue.find(visit)
+    if found.status == "called":
+        return []
+    if found.status != "waiting":
+        raise NotWaiting(visit=visit, status=found.status)
+    if reason is None and queue.next(found.line, 1, [found.lane]) != [found]:
+        raise ReasonMissing(visit=visit)
+    return [_called(found, call, gate, reason)]
+
+
+def miss(queue: Queue, visit: str) -> list[Event]:
+    """A called visit did not come: it waits again where it stood."""
+    found = queue.find(visit)
+    if found.status != "called":
+        return []
+    return [CallMissed(visit=visit, lane=found.lane, line=found.line, call=found.call or "")]
+
+
+def admit(queue: Queue, visit: str, bay: str | None, passage: Passage) -> list[Event]:
+    """Let a visit in, to the bay chosen for it."""
+    found = queue.find(visit)
+    if machine.is_past(found.status, "admitted"):
+        return []
+    facts = _implied(queue, found, "admitted", bay, passage)
+    return [*facts, _admitted(queue, found, bay, passage, inferred=False)]
+
+
+def park(queue: Queue, visit: str, bay: str, passage: Passage) -> list[Event]:
+    """A visit stands in a bay, which may be another than the one it was given, or than the one before."""
+    found = queue.find(visit)
+    if machine.is_past(found.status, "released") or (found.status == "parked" and found.bay == bay):
+        return []
+    facts = [] if found.status == "parked" else _implied(queue, found, "parked", bay, passage)
+    given = found.given_bay if found.admitted_at is not None else None
+    event = VisitParked(visit=visit, bay=bay, given=given, inferred=False, device_at=passage.device_at)
+    return [*facts, event]
+
+
+def release(queue: Queue, visit: str, passage: Passage) -> list[Event]:
+    """A visit may go."""
+    found = queue.find(visit)
+    if machine.is_past(found.status, "released"):
+        return []
+    facts = _implied(queue, found, "released", None, passage)
+    return [*facts, VisitReleased(visit=visit, inferred=False, device_at=passage.device_at)]
+
+
+def depart(queue: Queue, visit: str, passage: Passage) -> list[Event]:
+    """A visit left the site."""
+    found = queue.find(visit)
+    if machine.is_past(found.status, "departed"):
+        return []
+    facts = _implied(queue, found, "departed", None, passage)
+    event = VisitDeparted(visit=visit, bay=found.bay, gate=passage.gate, inferred=False, device_at=passage.device_at)
+    return [*facts, event]
+
+
+def leave(queue: Queue, visit: str, reason: str | None = None, device_at: datetime | None = None) -> list[Event]:
+    """A visit gives up its place. Refuses one that was admitted or turned away."""
+    found = queue.find(visit)
+    if found.status == "left":
+        return []
+    machine.check_in_line(found.status)
+    ops = [_leaves(queue, found, "visit.left")]
+    return [
+        VisitLeft(visit=visit, lane=found.lane, line=found.line, reason=reason, device_at=device_at, ops=ops),
+    ]
+
+
+def turn_away(queue: Queue, visit: str, reason: str, device_at: datetime | None = None) -> list[Event]:
+    """A visit is sent away. Refuses one that was admitted or left."""
+    found = queue.find(visit)
+    if found.status == "turned_away":
+        return []
+    machine.check_in_line(found.status)
+    ops = [_leaves(queue, found, "visit.turned_away")]
+    return [
+        VisitTurnedAway(visit=visit, lane=found.lane, line=found.line, reason=reason, device_at=device_at, ops=ops),
+    ]
+
+
+def correct_lane(
+    queue: Queue, visit: str, lane: Lane, line: str, policy: Policy, reason: str, now: datetime
+) -> list[Event]:
+    """A visit belongs to another lane, and its cargo to that lane's class. It stands there by the facts it has."""
+    found = queue.find(visit)
+    if found.lane == lane.code:
+        return []
+    changed = {"visit": visit, "reason": reason, "lane": lane.code, "line": line, "cargo_class": lane.cargo_class}
+    if not found.is_in_line:
+        return [VisitCorrected(**changed, ops=[])]
+    facts = replace(standing(found), cargo_class=lane.cargo_class, cost_seconds=lane.service_seconds)
+    ops: list[Op]
+    if line == found.line:
+        placement, before, after = queue.line(line).replace(visit, facts, policy, now)
+        ops = [["move", line, before, after, "visit.corrected"]]
+    else:
+        placement = queue.line(line).place(facts, policy, now)
+        rank = queue.line(line).ranks.rank_of_key(order.later(placement.key))
+        ops = [_leaves(queue, found, "visit.corrected"), ["join", line, rank, "visit.corrected"]]
+    return [VisitCorrected(**changed, placed=placed(placement), ops=ops)]
+
+
+def correct_duplicate(queue: Queue, visit: str, duplicate_of: str, reason: str) -> list[Event]:
+    """A vehicle was checked in twice: this visit ends and the other stays."""
+    found = queue.find(visit)
+    if found.duplicate_of == duplicate_of:
+        return []
+    if visit == duplicate_of:
+        raise DuplicateOfItself(visit=visit)
+    queue.find(duplicate_of)
+    if not found.is_live:
+        raise machine.VisitEnded(status=found.status)
+    ops = [_leaves(queue, found, "visit.corrected")] if found.is_in_line else []
+    return [VisitCorrected(visit=visit, reason=reason, duplicate_of=duplicate_of, ops=ops)]
+
+
+def _leaves(queue: Queue, visit: Visit, clause: str) -> Op:
+    return ["leave", visit.line, queue.line(visit.line).ranks.rank(visit.id), clause]
+
+
+def _called(visit: Visit, call: str, gate: str | None, reason: str | None, *, inferred: bool = False) -> Event:
+    return VisitCalled(
+        visit=visit.id, lane=visit.lane, line=visit.line, call=call, gate=gate, reason=reason, inferred=inferred
+    )
+
+
+def _admitted(queue: Queue, visit: Visit, bay: str | None, passage: Passage, *, inferred: bool) -> Event:
+    return VisitAdmitted(
+        visit=visit.id, lane=visit.lane, line=visit.line, bay=bay, gate=passage.gate or visit.gate, inferred=inferred,
+        device_at=None if inferred else passage.device_at, ops=[_leaves(queue, visit, "visit.admitted")],
+    )  # fmt: skip
+
+
+def _implied(queue: Queue, visit: Visit, to: str, bay: str | None, passage: Passage) -> list[Event]:
+    """The facts that a report of `to` implies and that nobody recorded."""
+    facts: list[Event] = []
+    given = visit.bay or bay
+    for state in machine.missing(visit.status, to, has_bay=given is not None):
+        if state == "called":
+            facts.append(_called(visit, passage.call, passage.gate, None, inferred=True))
+        elif state == "admitted":
+            facts.append(_admitted(queue, visit, bay, passage, inferred=True))
+        elif state == "parked" and given is not None:
+            facts.append(VisitParked(visit=visit.id, bay=given, given=given, inferred=True, device_at=None))
+        elif state == "released":
+            facts.append(VisitReleased(visit=visit.id, inferred=True, device_at=None))
+    return facts

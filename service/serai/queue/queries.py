@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from serai.booking.tables import ReservationRow
+from serai.booking.vehicles import plate_range
+from serai.identity.queries import visible
+from serai.identity.rights import Relation
+from serai.identity.rules import Caller
+from serai.identity.tables import Company
+from serai.queue import saving
+from serai.queue.machine import LIVE
+from serai.queue.rules import Papers, Queue, Visit, curves
+from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
+
+_VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs")]
+_PAPERS = [col(getattr(VisitRow, name)) for name in ("owner", "phone", "vehicle_key", "salt", "details")]
+
+
+async def queue(connection: AsyncConnection, site: str) -> Queue:
+    """A site's working memory of visits and lines, as the tables have it."""
+    made = Queue(site)
+    live = select(*_VISIT).where(col(VisitRow.site) == site, col(VisitRow.ended_at).is_(None))
+    made.restore(_visit(row) for row in await connection.execute(live))
+    lines = select(col(LineRow.line), col(LineRow.clock), col(LineRow.finishes), col(LineRow.overtaken))
+    for name, clock, finishes, overtaken in await connection.execute(lines.where(col(LineRow.site) == site)):
+        line = made.line(name)
+        line.clock, line.finishes, line.overtaken = clock, dict(orjson.loads(finishes)), overtaken
+    overtakers = select(col(OvertakerRow.line), col(OvertakerRow.cost), col(OvertakerRow.ceiling))
+    in_turn = overtakers.where(col(OvertakerRow.site) == site).order_by(col(OvertakerRow.number))
+    for name, cost, ceiling in await connection.execute(in_turn):
+        made.line(name).overtakers.append((cost, saving.unsorted(ceiling)))
+    bands = select(col(BandsRow.bands), col(BandsRow.as_of)).where(col(BandsRow.site) == site)
+    found = (await connection.execute(bands)).one_or_none()
+    if found is not None:
+        made.curves = curves(orjson.loads(found.bands), found.as_of)
+    return made
+
+
+async def visits(connection: AsyncConnection, ids: Iterable[str]) -> dict[str, tuple[Visit, Papers]]:
+    """Visits, over or not, with what is personal of them."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found = await connection.execute(select(*_VISIT, *_PAPERS).where(col(VisitRow.id).in_(wanted)))
+    return {row.id: (_visit(row), _papers(row)) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which visits: those a caller may see, at a site, in a status, of a plate."""
+
+    caller: Caller
+    relation: Relation
+    site: str | None = None
+    status: str | None = None
+    plate: str | None = None
+
+
+async def listed(
+    connection: AsyncConnection, wanted: Wanted, *, after: str | None, limit: int
+) -> list[tuple[Visit, Papers]]:
+    """Visits by id, latest first."""
+    query: Select[Any] = select(*_VISIT, *_PAPERS).order_by(col(VisitRow.id).desc()).limit(limit)
+    query = query.where(
+        visible(
+            wanted.relation,
+            wanted.caller,
+            site=col(VisitRow.site),
+            company=col(VisitRow.company),
+            made_by=col(VisitRow.owner),
+            reservation=col(VisitRow.reservation),
+            phone=col(VisitRow.phone),
+        )
+    )
+    if wanted.site is not None:
+        query = query.where(col(VisitRow.site) == wanted.site)
+    if wanted.status is not None:
+        query = query.where(col(VisitRow.status) == wanted.status)
+    if wanted.plate is not None:
+        first, beyond = plate_range(wanted.plate)
+        query = query.where(col(VisitRow.vehicle_key) >= first, col(VisitRow.vehicle_key) < beyond)
+    if after is not None:
+        query = query.where(col(VisitRow.id) < after)
+    return [(_visit(row), _papers(row)) for row in await connection.execute(query)]
+
+
+async def here(connection: AsyncConnection, site: str, vehicles: Iterable[str]) -> dict[str, str]:
+    """The live visits of these vehicles at a site, by vehicle."""
+    wanted = sorted(set(vehicles))
+    if not wanted:
+        return {}
+    query = select(col(VisitRow.vehicle_key), col(VisitRow.id)).where(
+        col(VisitRow.vehicle_key).in_(wanted), col(VisitRow.site) == site, col(VisitRow.status).in_(sorted(LIVE))
+    )
+    return {str(vehicle): visit for vehicle, visit in await connection.execute(query)}
+
+
+async def reserved(connection: AsyncConnection, site: str, vehicles: Iterable[str]) -> list[str]:
+    """The reservations of these vehicles at a site that they may still check in with."""
+    wanted = sorted(set(vehicles))
+    if not wanted:
+        return []
+    query = select(col(ReservationRow.id)).where(
+        col(ReservationRow.vehicle_key).in_(wanted),
+        col(ReservationRow.site) == site,
+        col(ReservationRow.status).in_(("confirmed", "missed")),
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def trusted(connection: AsyncConnection, companies: Iterable[str]) -> set[str]:
+    """Those of these companies that an admin has marked as trusted."""
+    wanted = sorted(set(companies))
+    if not wanted:
+        return set()
+    query = select(col(Company.id)).where(col(Company.id).in_(wanted), col(Company.is_trusted))
+    return set((await connection.execute(query)).scalars())
+
+
+async def opening(connection: AsyncConnection) -> list[tuple[str, datetime]]:
+    """For each site, when the arrival window opens of the next vehicle that waits for that."""
+    query = select(col(VisitRow.site), func.min(col(VisitRow.arrive_from))).where(
+        col(VisitRow.ended_at).is_(None),
+        col(VisitRow.status) == "waiting",
+        col(VisitRow.because).contains('"order.early"'),
+    )
+    found = await connection.execute(query.group_by(col(VisitRow.site)))
+    return [(site, at) for site, at in found if at is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """How many of a class were put before a visit, or called before it, by one clause."""
+
+    cargo_class: str
+    clause: str
+    count: int
+
+
+async def passed_by(connection: AsyncConnection, visit: Visit) -> list[Passing]:
+    """Who passed a visit while it stood in its line, never by identity."""
+    until = visit.admitted_at or visit.ended_at
+    same_line = (col(VisitRow.site) == visit.site, col(VisitRow.line) == visit.line, col(VisitRow.id) != visit.id)
+    key = saving.sortable(visit.key)
+    placed = select(col(VisitRow.cargo_class), col(VisitRow.because), func.count()).where(
+        *same_line, col(VisitRow.placed_seq) > visit.key[-1], col(VisitRow.order_key) < key
+    )
+    called = select(col(VisitRow.cargo_class), func.count()).where(
+        *same_line,
+        col(VisitRow.order_key) > key,
+        col(VisitRow.call_reason).is_not(None),
+        col(VisitRow.called_at) >= visit.arrived_at,
+    )
+    if until is not None:
+        placed, called = placed.where(col(VisitRow.arrived_at) <= until), called.where(col(VisitRow.called_at) <= until)
+    counts: Counter[tuple[str, str]] = Counter()
+    grouped = placed.group_by(col(VisitRow.cargo_class), col(VisitRow.because))
+    for cargo_class, because, count in await connection.execute(grouped):
+        counts[cargo_class, orjson.loads(because)[-1]] += count
+    for cargo_class, count in await connection.execute(called.group_by(col(VisitRow.cargo_class))):
+        counts[cargo_class, "call.by_hand"] += count
+    return [Passing(*which, count) for which, count in sorted(counts.items())]
+
+
+def _visit(row: Any) -> Visit:
+    plain = {name: getattr(row, name) for name in saving.PLAIN}
+    because, needs = tuple(orjson.loads(row.because)), tuple(orjson.loads(row.needs))
+    return Visit(**plain, key=saving.unsorted(row.order_key), because=because, needs=needs)
+
+
+def _papers(row: Any) -> Papers:
+    details = row.details or {}
+    return Papers(
+        owner=row.owner,
+        phone=row.phone,
+        vehicle_key=row.vehicle_key,
+        salt=row.salt,
+        vehicle=details.get("vehicle", {}),
+        driver=details.get("driver", {}),
+    )

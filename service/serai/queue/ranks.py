@@ -1,0 +1,62 @@
+"""Ranks in one line in logarithmic time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sortedcontainers import SortedList
+
+Key = tuple[int, ...]
+"""Where a visit stands in its line: smaller is earlier; the last part is a ledger number, so no two are equal."""
+
+
+class Ranks:
+    """The members of one line in order of their keys; ranks count from 1."""
+
+    def __init__(self) -> None:
+        self._keys: SortedList[Key] = SortedList()
+        self._ids: dict[Key, str] = {}
+        self._key_of: dict[str, Key] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._key_of
+
+    def __iter__(self) -> Iterator[str]:
+        """Members, first to last."""
+        return (self._ids[key] for key in self._keys)
+
+    def join(self, key: Key, member: str) -> int:
+        """Put a member in and return its rank; KeyError if the key or the member is there already."""
+        if key in self._ids or member in self._key_of:
+            raise KeyError(member)
+        self._keys.add(key)
+        self._ids[key] = member
+        self._key_of[member] = key
+        return self.rank_of_key(key)
+
+    def leave(self, member: str) -> int:
+        """Take a member out and return the rank it had; KeyError if it is not there."""
+        key = self._key_of.pop(member)
+        del self._ids[key]
+        rank = self.rank_of_key(key)
+        del self._keys[rank - 1]
+        return rank
+
+    def rank(self, member: str) -> int:
+        return self.rank_of_key(self._key_of[member])
+
+    def rank_of_key(self, key: Key) -> int:
+        """The rank that a key has, or would have."""
+        return int(self._keys.bisect_left(key)) + 1
+
+    def key(self, member: str) -> Key:
+        return self._key_of[member]
+
+    def at(self, rank: int) -> str:
+        """The member at a rank; IndexError beyond the line."""
+        if rank < 1:
+            raise IndexError(rank)
+        return self._ids[self._keys[rank - 1]]

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from serai.booking import actions as booking
+from serai.booking.schemas import Vehicle
+from serai.booking.vehicles import plate_key
+from serai.core import ids
+from serai.core.desk import SiteUnknown
+from serai.core.house import House, HouseDep
+from serai.core.http import act, encoded, matched
+from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
+from serai.identity.access import CallerDep
+from serai.identity.rights import Relation, Role, relation
+from serai.identity.rules import Caller
+from serai.queue import actions, because, queries, schemas, views
+from serai.queue.checkin import Arriving, CheckIn
+from serai.queue.rules import Papers, Queue, Visit, VisitUnknown
+from serai.sites.rules import SiteFold
+
+router = APIRouter(prefix="/v1", tags=["queue"])
+SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
+Sought = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
+
+
+@router.post("/sites/{site}/visits", operation_id="visits.check_in", status_code=201, response_model=schemas.VisitView)
+async def check_in(
+    request: Request, site: SiteCode, body: schemas.CheckInRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """A vehicle is here: it gets a place in its line. Needs an `Idempotency-Key`."""
+    _check_site("visits.check_in", caller, site)
+    command, view = _check_in(site, body, caller), schemas.VisitView.of
+    return await act(
+        request, house, command, scope=caller.scope, body=body, respond=view, status=201, key_required=True
+    )
+
+
+def _check_in(site: str, body: schemas.CheckInRequest, caller: Caller) -> CheckIn:
+    return CheckIn(
+        site,
+        id=ids.new(site),
+        salt=token_hex(16),
+        asker=booking.Asker(caller, relation("visits.check_in", caller.role)),
+        by="driver" if caller.role is Role.DRIVER else body.by,
+        reservation=body.reservation,
+        reference=body.reference,
+        arriving=arriving(body.vehicle),
+        lane=body.lane,
+        cargo_class=body.cargo.class_ if body.cargo else None,
+        needs=tuple(body.cargo.needs) if body.cargo else (),
+    )
+
+
+@router.get("/visits", operation_id="visits.list")
+async def list_visits(
+    house: HouseDep,
+    caller: CallerDep,
+    site: Sought = None,
+    status: Sought = None,
+    plate: Sought = None,
+    limit: Limit = 50,
+    after: Cursor = None,
+) -> Page[schemas.VisitView]:
+    """Own visits, latest first; an operator sees those of its site."""
+    wanted = queries.Wanted(caller, relation("visits.list", caller.role), site=site, status=status, plate=plate)
+    async with house.database.reading() as connection:
+        found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
+    more = cursor(found[limit - 1][0].id) if len(found) > limit else None
+    items = [schemas.VisitView.of(await _seen(house, *each)) for each in found[:limit]]
+    return Page(items=items, next=more)
+
+
+@router.get("/visits/{visit}", operation_id="visits.get", response_model=schemas.VisitView)
+async def get_visit(visit: VisitId, house: HouseDep, caller: CallerDep) -> Response:
+    """One visit with its place and band now, and why it stands there."""
+    seen = await _seen(house, *await _found(house, visit, caller, "visits.get"))
+    tag = {"ETag": f'"{seen.visit.version}"'}
+    return Response(encoded(schemas.VisitView.of(seen)), headers=tag, media_type="application/json")
+
+
+@router.get("/visits/{visit}/explanation", operation_id="visits.explanation")
+async def explain(visit: VisitId, house: HouseDep, caller: CallerDep) -> schemas.ExplanationView:
+    """Every fact and rule behind a place, and who passed, by class and clause."""
+    seen = await _seen(house, *await _found(house, visit, caller, "visits.explanation"))
+    async with house.database.reading() as connection:
+        passing = await queries.passed_by(connection, seen.visit)
+    place = (await house.readers.memory(seen.visit.site)).of(SiteFold)
+    return schemas.ExplanationView.of(seen, views.policy(place, seen.visit.rulebook, house.clock.now()), passing)
+
+
+@router.get("/sites/{site}/queue", operation_id="queue.get")
+async def get_queue(
+    site: SiteCode, house: HouseDep, caller: CallerDep, line: Sought = None, limit: Limit = 200, after: Cursor = None
+) -> schemas.QueueView:
+    """The order now, line by line. A page is of its own moment: compare `at`."""
+    _check_site("queue.get", caller, site)
+    memory = await house.readers.memory(site)
+    queue, start = memory.of(Queue), _offset(after)
+    lines = [line] if line is not None else sorted(queue.lines)
+    found = [(name, rank, visit) for name in lines for rank, visit in enumerate(queue.in_order(name), 1)]
+    more = cursor(str(start + limit)) if len(found) > start + limit else None
+    at = schemas.QueueAt(epoch=memory.epoch, seq=memory.seq)
+    items = [_item(memory.of(SiteFold), house, *each) for each in found[start : start + limit]]
+    return schemas.QueueView(at=at, items=items, next=more)
+
+
+@router.post("/visits/{visit}/leave", operation_id="visits.leave", response_model=schemas.VisitView)
+async def leave(
+    request: Request, visit: VisitId, house: HouseDep, caller: CallerDep, body: schemas.LeaveRequest | None = None
+) -> Response:
+    """Give up a place in the line."""
+    command = actions.Leave(_site(visit), visit, _asker("visits.leave", caller), body.at if body else None)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
+
+
+@router.post("/visits/{visit}/turn-away", operation_id="visits.turn_away", response_model=schemas.VisitView)
+async def turn_away(
+    request: Request, visit: VisitId, body: schemas.TurnAwayRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Send a vehicle away before it was admitted, with a reason on record."""
+    reason, asker = body.reason, _asker("visits.turn_away", caller)
+    command = actions.TurnAway(_site(visit), visit, asker, body.at, reason=reason.code, note=reason.text)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
+
+
+@router.post("/visits/{visit}/correct", operation_id="visits.correct", response_model=schemas.VisitView)
+async def correct(
+    request: Request, visit: VisitId, body: schemas.CorrectRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put right what had been recorded wrongly; what it was stays in the ledger."""
+    command = _correct(visit, body, caller, matched(request))
+    return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
+
+
+def _correct(visit: str, body: schemas.CorrectRequest, caller: Caller, match: frozenset[str] | None) -> actions.Correct:
+    return actions.Correct(
+        _site(visit),
+        visit,
+        _asker("visits.correct", caller),
+        vehicle=arriving(body.vehicle),
+        lane=body.lane,
+        bay=body.bay,
+        duplicate_of=body.duplicate_of,
+        match=match,
+        reason=body.reason.code,
+        note=body.reason.text,
+        salt=token_hex(16),
+    )
+
+
+def arriving(vehicle: Vehicle | None) -> Arriving | None:
+    """A described vehicle as the rules take it."""
+    if vehicle is None:
+        return None
+    shown = vehicle.model_dump(mode="json", exclude_none=True)
+    key = plate_key(vehicle.plate, vehicle.country)
+    return Arriving(key, shown, vehicle.length_cm, vehicle.height_cm, vehicle.weight_kg)
+
+
+def _item(place: SiteFold, house: House, line: str, rank: int, visit: Visit) -> schemas.QueueItem:
+    clauses = because.clauses(visit, place.place.info, views.policy(place, visit.rulebook, house.clock.now()))
+    return schemas.QueueItem(
+        line=line,
+        rank=rank,
+        visit=visit.id,
+        lane=visit.lane,
+        class_=visit.cargo_class,
+        status=visit.status,
+        arrived_at=visit.arrived_at,
+        because=[schemas.Clause(**each) for each in clauses],
+    )
+
+
+async def _found(house: House, visit: str, caller: Caller, operation: str) -> tuple[Visit, Papers]:
+    """A visit that the caller may see."""
+    async with house.database.reading() as connection:
+        found = (await queries.visits(connection, [visit])).get(visit)
+    if found is None or not _asker(operation, caller).reaches(*found):
+        raise VisitUnknown(visit=visit)
+    return found
+
+
+async def _seen(house: House, visit: Visit, papers: Papers) -> views.Seen:
+    memory = await house.readers.memory(visit.site)
+    return views.seen(memory.of(Queue), memory.of(SiteFold), visit, papers, house.clock.now())
+
+
+def _asker(operation: str, caller: Caller) -> actions.Asker:
+    return actions.Asker(caller, relation(operation, caller.role))
+
+
+def _site(visit: str) -> str:
+    site = ids.site_of(visit)
+    if site is None:
+        raise VisitUnknown(visit=visit)
+    return site
+
+
+def _check_site(operation: str, caller: Caller, site: str) -> None:
+    if relation(operation, caller.role) is Relation.SITE and not caller.serves(site):
+        raise SiteUnknown(site=site)
+
+
+def _offset(after: str | None) -> int:
+    given = position(after) or "0"
+    if not given.isdecimal() or len(given) > 9:
+        raise CursorUnknown
+    return int(given)

@@ -1,0 +1,328 @@
+"""A site's visits and lines: the fold of their recorded facts, and what can be asked of it. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from serai.core.errors import Missing, Refusal
+from serai.core.events import Event
+from serai.core.folds import Fold
+from serai.queue.bands import Band, Curves, Point
+from serai.queue.events import (
+    BandsPublished,
+    CallMissed,
+    Placed,
+    VisitAdmitted,
+    VisitCalled,
+    VisitCorrected,
+    VisitDeparted,
+    VisitJoined,
+    VisitLeft,
+    VisitMoved,
+    VisitParked,
+    VisitReleased,
+    VisitTurnedAway,
+)
+from serai.queue.line import Line
+from serai.queue.machine import IN_LINE, LIVE
+from serai.queue.ranks import Key
+
+BAY_REASSIGNED = "bay.reassigned"
+"""Guidance's fact, known here by its kind, for guidance is the higher domain."""
+
+_MOST_ENDED = 1024
+"""More than one batch can end; the committed memory, which never forgets a batch, stays small."""
+
+
+class VisitUnknown(Missing):
+    """There is no such visit, or it is not yours."""
+
+    code = "visit.unknown"
+
+
+class AlreadyHere(Refusal):
+    """This vehicle is checked in at this site already; `visit` is its visit, for those who may know."""
+
+    code = "visit.already_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One physical stay. Its vehicle and driver are not here: they are personal, see `Papers`."""
+
+    id: str
+    site: str
+    status: str
+    lane: str
+    line: str
+    cargo_class: str
+    trusted: bool
+    booked: bool
+    reservation: str | None
+    company: str | None
+    arrived_at: datetime
+    slot_starts_at: datetime | None
+    arrive_from: datetime | None
+    arrive_until: datetime | None
+    key: Key
+    flow: int
+    priority: bool
+    because: tuple[str, ...]
+    rulebook: int
+    cost_seconds: int
+    length_cm: int | None
+    height_cm: int | None
+    weight_kg: int | None
+    needs: tuple[str, ...]
+    by: str
+    version: int
+    called_at: datetime | None = None
+    call: str | None = None
+    gate: str | None = None
+    call_reason: str | None = None
+    missed_calls: int = 0
+    admitted_at: datetime | None = None
+    given_bay: str | None = None
+    bay: str | None = None
+    parked_at: datetime | None = None
+    released_at: datetime | None = None
+    ended_at: datetime | None = None
+    duplicate_of: str | None = None
+
+    @property
+    def is_in_line(self) -> bool:
+        return self.status in IN_LINE
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Whose a visit is and of which vehicle; known to the tables alone."""
+
+    owner: str | None = None
+    phone: str | None = None
+    vehicle_key: str | None = None
+    salt: str | None = None
+    vehicle: Mapping[str, Any] = field(default_factory=dict)
+    driver: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A visit's rank in its line, how many stand before it, and how many stand there in all."""
+
+    position: int
+    ahead: int
+    of: int
+
+
+class Queue(Fold):
+    """What a site's visit facts add up to.
+
+    `visits` are those at the site: waiting, called, or inside until they depart. For the batch at hand, `here` says
+    which live visit a vehicle has, `trusted` which companies are, and `papers` what is personal of a visit.
+    """
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.visits: dict[str, Visit] = {}
+        self.lines: dict[str, Line] = {}
+        self.lanes: Counter[str] = Counter()
+        self.curves: Curves | None = None
+        self.here: dict[str, str] = {}
+        self.trusted: set[str] = set()
+        self.papers: dict[str, Papers] = {}
+        self.ended: dict[str, Visit] = {}
+
+    def forget(self) -> None:
+        self.here.clear()
+        self.trusted.clear()
+        self.papers.clear()
+        self.ended.clear()
+
+    # What is asked
+
+    def find(self, visit: str) -> Visit:
+        """A visit at the site, or one that ended and was loaded for this batch; VisitUnknown otherwise."""
+        found = self.visits.get(visit) or self.ended.get(visit)
+        if found is None:
+            raise VisitUnknown(visit=visit)
+        return found
+
+    def line(self, line: str) -> Line:
+        """A line, made when it is first asked for."""
+        return self.lines.setdefault(line, Line())
+
+    def place(self, visit: str) -> Place | None:
+        """None for a visit that stands in no line."""
+        found = self.visits.get(visit)
+        if found is None or not found.is_in_line:
+            return None
+        ranks = self.lines[found.line].ranks
+        rank = ranks.rank(visit)
+        return Place(rank, rank - 1, len(ranks))
+
+    def band(self, visit: str, now: datetime) -> Band | None:
+        """When it will be admitted, by the bands in force; None for a visit in no line, or while there are none."""
+        found = self.visits.get(visit)
+        if found is None or not found.is_in_line or self.curves is None:
+            return None
+        rank = self.lines[found.line].ranks.rank(visit)
+        return self.curves.at(found.line, found.cargo_class, rank, now)
+
+    def waiting(self) -> int:
+        """How many stand in the site's lines."""
+        return sum(len(line.ranks) for line in self.lines.values())
+
+    def in_order(self, line: str) -> list[Visit]:
+        """The visits of a line, first to last."""
+        return [self.visits[each] for each in self.lines[line].ranks] if line in self.lines else []
+
+    def next(self, line: str, count: int, lanes: Iterable[str]) -> list[Visit]:
+        """The next `count` visits to be called in order, of these lanes."""
+        wanted, found = set(lanes), []
+        if line in self.lines and count > 0:
+            for each in self.lines[line].waiting():
+                if self.visits[each].lane in wanted:
+                    found.append(self.visits[each])
+                    if len(found) == count:
+                        break
+        return found
+
+    # What is recorded
+
+    def restore(self, visits: Iterable[Visit]) -> None:
+        """Put in visits as they were recorded before."""
+        for visit in visits:
+            self.visits[visit.id] = visit
+            if visit.is_in_line:
+                self.lanes[visit.lane] += 1
+                self.line(visit.line).join(
+                    visit.id, visit.key, priority=visit.priority, called=visit.status == "called"
+                )
+
+    def apply(self, event: Event, at: datetime, seq: int) -> None:
+        match event:
+            case VisitJoined():
+                self._join(event, at, seq)
+            case BandsPublished():
+                self.curves = curves(event.bands, event.as_of)
+            case _:
+                visit = self.visits.get(getattr(event, "visit", None) or "")
+                if visit is not None:
+                    self._change(visit, event, at, seq)
+
+    def _change(self, visit: Visit, event: Event, at: datetime, seq: int) -> None:
+        match event:
+            case VisitMoved():
+                self._leave(visit)
+                self._enter(replace(visit, version=seq), event.placed, seq)
+            case VisitCalled():
+                self._called(visit, event, at, seq)
+            case CallMissed():
+                self.line(visit.line).uncall(visit.id)
+                self._keep(
+                    visit, seq, status="waiting", call=None, called_at=None, gate=None, call_reason=None,
+                    missed_calls=visit.missed_calls + 1,
+                )  # fmt: skip
+            case VisitAdmitted():
+                self._leave(visit)
+                gate = event.gate or visit.gate
+                self._keep(visit, seq, status="admitted", admitted_at=at, given_bay=event.bay, bay=event.bay, gate=gate)
+            case VisitParked():
+                self._keep(visit, seq, status="parked", parked_at=at, bay=event.bay)
+            case VisitReleased():
+                self._keep(visit, seq, status="released", released_at=at)
+            case VisitDeparted():
+                self._end(visit, seq, at, "departed")
+            case VisitLeft():
+                self._end(visit, seq, at, "left")
+            case VisitTurnedAway():
+                self._end(visit, seq, at, "turned_away")
+            case VisitCorrected():
+                self._correct(visit, event, at, seq)
+            case _ if event.kind == BAY_REASSIGNED:
+                bay = getattr(event, "bay", None)
+                self._keep(visit, seq, bay=bay, given_bay=bay)
+
+    def _join(self, event: VisitJoined, at: datetime, seq: int) -> None:
+        visit = Visit(
+            id=event.visit, site=self.site, status="waiting", lane=event.lane, line=event.line,
+            cargo_class=event.cargo_class, trusted=event.trusted, booked=event.booked, reservation=event.reservation,
+            company=event.company, arrived_at=at, slot_starts_at=event.slot_starts_at, arrive_from=event.arrive_from,
+            arrive_until=event.arrive_until, key=(), flow=0, priority=False, because=(), rulebook=0, cost_seconds=0,
+            length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg, needs=tuple(event.needs),
+            by=event.by, version=seq,
+        )  # fmt: skip
+        self._enter(visit, event.placed, seq)
+
+    def _enter(self, visit: Visit, placed: Placed, seq: int) -> None:
+        line = self.line(visit.line)
+        key = (*placed.key, seq)
+        line.join(visit.id, key, priority=placed.priority, called=visit.status == "called")
+        line.charge(placed.flow, placed.finish, placed.cost, tuple(placed.ceiling) if placed.ceiling else None)
+        self.lanes[visit.lane] += 1
+        self.visits[visit.id] = replace(
+            visit, key=key, flow=placed.flow, priority=placed.priority, because=tuple(placed.because),
+            rulebook=placed.rulebook, cost_seconds=placed.cost,
+        )  # fmt: skip
+
+    def _leave(self, visit: Visit) -> None:
+        if not visit.is_in_line:
+            return
+        line = self.line(visit.line)
+        if visit.status == "waiting":
+            line.clock = line.clock_after(visit.id, in_order=line.is_next(visit.id))
+        line.leave(visit.id)
+        self.lanes[visit.lane] -= 1
+
+    def _called(self, visit: Visit, event: VisitCalled, at: datetime, seq: int) -> None:
+        line = self.line(visit.line)
+        in_order = line.is_next(visit.id) or (event.reason is None and not event.inferred)
+        line.clock = line.clock_after(visit.id, in_order=in_order)
+        line.call(visit.id)
+        self._keep(
+            visit, seq, status="called", called_at=at, call=event.call, gate=event.gate, call_reason=event.reason
+        )
+
+    def _correct(self, visit: Visit, event: VisitCorrected, at: datetime, seq: int) -> None:
+        if event.duplicate_of is not None:
+            self._end(visit, seq, at, "left", duplicate_of=event.duplicate_of)
+            return
+        changes: dict[str, Any] = {
+            name: value
+            for name in ("lane", "line", "cargo_class", "bay")
+            if (value := getattr(event, name)) is not None
+        }
+        if event.placed is not None:
+            self._leave(visit)
+            self._enter(replace(visit, version=seq, **changes), event.placed, seq)
+        else:
+            self._keep(visit, seq, **changes)
+
+    def _keep(self, visit: Visit, seq: int, **changes: Any) -> None:
+        self.visits[visit.id] = replace(visit, version=seq, **changes)
+
+    def _end(self, visit: Visit, seq: int, at: datetime, status: str, **changes: Any) -> None:
+        self._leave(visit)
+        del self.visits[visit.id]
+        self.ended[visit.id] = replace(visit, version=seq, status=status, ended_at=at, **changes)
+        if len(self.ended) > _MOST_ENDED:
+            del self.ended[next(iter(self.ended))]
+
+
+def curves(bands: dict[str, dict[str, list[list[int]]]], as_of: datetime) -> Curves:
+    """Bands as they are published, ready to be looked up."""
+
+    def points(listed: list[list[int]]) -> list[Point]:
+        return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
+
+    found = {line: {name: points(each) for name, each in classes.items()} for line, classes in bands.items()}
+    return Curves(found, as_of)

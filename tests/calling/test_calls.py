@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from serai.calling import calls
+from serai.calling.calls import LaneClosed, SecondNeeded, TooMany
+from serai.calling.pace import LinePace
+from serai.calling.plan import LanePlan
+from serai.queue import moves
+from serai.queue.moves import NotWaiting, ReasonMissing
+from serai.queue.rules import VisitUnknown
+from serai.sites.events import ClosureOpened
+from tests.calling.gate import INTERVAL, opened
+from tests.queue.world import CLASSES, MINUTE, START
+
+
+def test_as_many_are_called_as_the_gates_take_in_the_interval() -> None:
+    gate = opened(20)
+    assert gate.left() == 10  # 15 minutes of one server, 90 seconds each
+    for _ in range(4):
+        gate.call_next()
+    assert gate.left() == 6
+    gate.admit(gate.order()[0])
+    assert gate.left() == 7
+    calls.check_count(7, 7, "gate-in", INTERVAL)
+    with pytest.raises(TooMany) as refused:
+        calls.check_count(8, 7, "gate-in", INTERVAL)
+    facts = refused.value.facts
+    assert (facts["asked"], facts["allowed"], facts["call_interval_minutes"]) == (8, 7, 15)
+
+
+def test_a_gate_is_never_left_without_a_call() -> None:
+    assert opened(3, service_seconds=3600).left() == 1
+
+
+def test_slow_gates_call_fewer() -> None:
+    gate = opened(60)
+    before = gate.left()
+    for _ in range(30):
+        while gate.left() > 0 and gate.call_next() is not None:
+            pass
+        gate.now += 4 * MINUTE
+        gate.admit(gate.order()[0])
+    assert gate.left() + sum(v.status == "called" for v in gate.queue.visits.values()) < before
+
+
+def test_the_next_ones_are_taken_in_order_and_from_each_line_in_turn() -> None:
+    gate = opened(2)
+    other = gate.join("hazmat")
+    found = calls.next_up(gate.site, gate.queue, CLASSES.values(), 2)
+    assert [visit.id for visit in found] == ["v1", other]
+    assert [v.id for v in calls.next_up(gate.site, gate.queue, ["export-general"], 5)] == ["v1", "v2"]
+
+
+def test_naming_the_first_ones_of_a_lane_is_in_turn() -> None:
+    gate = opened(4)
+    named = calls.callable_visits(gate.queue, ["v2", "v1", "v2"])
+    assert [visit.id for visit in named] == ["v1", "v2"]
+    assert calls.out_of_turn(gate.queue, named) == frozenset()
+    jumping = calls.out_of_turn(gate.queue, calls.callable_visits(gate.queue, ["v1", "v3"]))
+    assert jumping == {"v3"}
+    with pytest.raises(ReasonMissing):
+        calls.check_reason(jumping, None)
+    calls.check_reason(jumping, "perishable")
+
+
+def test_another_lanes_trucks_are_not_jumped() -> None:
+    gate = opened(1)
+    fresh = gate.join("fresh")
+    behind = [visit for visit in gate.order() if visit != fresh]
+    assert calls.out_of_turn(gate.queue, calls.callable_visits(gate.queue, behind)) == frozenset()
+
+
+def test_who_does_not_stand_in_a_line_is_not_called() -> None:
+    gate = opened(1)
+    gate.serve()
+    with pytest.raises(NotWaiting):
+        calls.callable_visits(gate.queue, ["v1"])
+    with pytest.raises(VisitUnknown):
+        calls.callable_visits(gate.queue, ["nobody"])
+
+
+def test_above_the_days_number_a_second_person_is_needed() -> None:
+    gate = opened(6)
+    for visit in ("v3", "v4"):
+        gate.record(*moves.call(gate.queue, visit, "c", "gate-in", "perishable"))
+    calls.check_second(gate.pace, gate.now, 3, 1, None)
+    with pytest.raises(SecondNeeded):
+        calls.check_second(gate.pace, gate.now, 3, 2, None)
+    calls.check_second(gate.pace, gate.now, 3, 2, "key-of-another")
+    calls.check_second(gate.pace, gate.now, 0, 0, None)
+    calls.check_second(gate.pace, gate.now + timedelta(days=1), 3, 3, None)
+
+
+def test_a_closed_lane_is_not_called() -> None:
+    gate = opened(1)
+    gate.record(
+        ClosureOpened(closure="c", lane="export-general", from_=START, until=START + timedelta(hours=1), reason="storm")
+    )
+    with pytest.raises(LaneClosed):
+        calls.check_open(gate.site, ["export-general"], gate.now)
+    assert calls.check_open(gate.site, CLASSES.values(), gate.now) == ["export-fresh", "import-hazmat"]
+
+
+def test_missed_calls_come_back_the_first_called_first() -> None:
+    gate = opened(3)
+    gate.call_next()
+    gate.now += 10 * MINUTE
+    gate.call_next()
+    visits = gate.queue.visits.values()
+    assert calls.missed(visits, START + 29 * MINUTE, calls.patience(INTERVAL)) == []
+    assert [v.id for v in calls.missed(visits, START + 40 * MINUTE, calls.patience(INTERVAL))] == ["v1", "v2"]
+    assert calls.first_call(visits, START) == START + 10 * MINUTE
+
+
+def test_a_missed_call_gives_the_place_back() -> None:
+    gate = opened(3)
+    first = gate.call_next()
+    assert first is not None
+    gate.record(*moves.miss(gate.queue, first))
+    assert gate.order()[0] == first
+    assert gate.left() == 10
+
+
+def test_the_gate_is_kept_fed() -> None:
+    pace = LinePace(plan=LanePlan(otherwise=2))
+    start = calls.due(pace, START, coming=0, waiting=50)
+    assert start >= 2
+    assert calls.due(pace, START, coming=start, waiting=50) == 0
+    assert calls.due(pace, START, coming=0, waiting=1) == 1
+    assert calls.due(LinePace(plan=LanePlan(otherwise=0)), START, coming=0, waiting=9) == 0

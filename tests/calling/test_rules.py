@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from serai.calling import rules
+from serai.calling.rules import Pace
+from serai.queue import moves
+from serai.queue.events import BandsPublished
+from serai.sites.events import PeriodRecord, StaffingPut
+from tests.calling.gate import Gate, opened
+from tests.queue.world import MINUTE, START
+
+
+def promised(gate: Gate) -> dict[str, dict[str, list[list[int]]]]:
+    return rules.promised(gate.site, gate.queue, gate.pace, gate.now)
+
+
+def served(gate: Gate, count: int, minutes: float) -> None:
+    for _ in range(count):
+        while gate.left() > 0 and gate.call_next() is not None:
+            pass
+        gate.now += minutes * MINUTE
+        gate.admit(gate.order()[0])
+
+
+def test_every_line_is_promised_something_for_every_class() -> None:
+    found = promised(opened(5))
+    assert {line: sorted(classes) for line, classes in found.items()} == {
+        "gate-in": ["fresh", "general"],
+        "gate-2": ["hazmat"],
+    }
+
+
+def test_i10_a_pace_folded_again_promises_the_same() -> None:
+    gate = opened(60)
+    served(gate, 30, 2.0)
+    again = Pace()
+    for entry in gate.entries:
+        again.apply(entry.event, entry.at, entry.seq)
+    assert rules.promised(gate.site, gate.queue, again, gate.now) == promised(gate)
+
+
+def test_the_measured_speed_moves_the_promise() -> None:
+    gate, slow = opened(80), opened(80)
+    served(gate, 40, 1.5)
+    served(slow, 40, 4.0)
+    assert slow.pace.lines["gate-in"].flow.slowness() > 2 * gate.pace.lines["gate-in"].flow.slowness()
+    assert promised(slow)["gate-in"]["general"][-1][2] > 1.7 * promised(gate)["gate-in"]["general"][-1][2]
+
+
+def test_staffing_moves_the_promise() -> None:
+    gate = opened(60)
+    before = promised(gate)["gate-in"]["general"][-1]
+    period = PeriodRecord(from_=START, until=START + timedelta(days=2), lanes=[], gates=["gate-in"], servers=3)
+    gate.record(StaffingPut(periods=[period]))
+    after = promised(gate)["gate-in"]["general"][-1]
+    assert after[2] == pytest.approx(before[2] / 3, rel=0.2)
+
+
+def test_an_admission_that_was_only_inferred_teaches_nothing() -> None:
+    gate = opened(40)
+    served(gate, 5, 1.5)
+    count = gate.pace.lines["gate-in"].flow.count
+    gate.now += 60 * MINUTE
+    gate.record(*moves.depart(gate.queue, gate.order()[0], gate.passage))
+    assert gate.pace.lines["gate-in"].flow.count == count
+    assert len(gate.pace.lines["gate-in"].queue) == len(gate.order())
+
+
+def test_a_visit_that_changes_its_line_is_followed() -> None:
+    gate = opened(2)
+    lane = gate.site.place.lane("import-hazmat")
+    line = gate.site.place.line_of[lane.code]
+    gate.record(*moves.correct_lane(gate.queue, "v1", lane, line, gate.policy, "wrong_lane", gate.now))
+    assert "v1" in gate.pace.lines[line].queue
+    assert "v1" not in gate.pace.lines["gate-in"].queue
+
+
+def test_news_is_what_moves_an_instant() -> None:
+    gate = opened(30)
+    first = promised(gate)
+    assert rules.is_news(None, None, first, gate.now)
+    assert not rules.is_news(first, gate.now, first, gate.now + MINUTE)
+    assert rules.is_news(first, gate.now, first, gate.now + 30 * MINUTE), "half an hour later the same wait is news"
+    gate.join()
+    assert rules.is_news(first, gate.now, promised(gate), gate.now)
+
+
+def test_what_is_published_holds_whole_numbers_only() -> None:
+    gate = opened(30)
+    served(gate, 5, 2.0)
+    bands = promised(gate)
+    event = BandsPublished(bands=bands, as_of=gate.now, basis=rules.basis(gate.pace, bands, gate.now))
+    assert b"." not in event.canonical().replace(b".published", b"").split(b'"as_of"')[0]
+    assert event.basis["gate-in"]["services"] >= 1

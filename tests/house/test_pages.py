@@ -1,0 +1,61 @@
+"""Every setting, refusal, fact, frame and metric is documented, and nothing documented is gone: `make docs` writes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from prometheus_client import CollectorRegistry, Counter
+from pydantic import BaseModel
+
+from serai.core.errors import Refusal
+from tests.house import pages
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _everything() -> None:
+    pages.load_everything()
+
+
+@pytest.mark.parametrize("name", pages.PAGES)
+def test_the_page_says_what_the_code_says(name: str) -> None:
+    written = pages.DOCS / name
+    assert written.exists(), f"service/docs/{name} is missing: run `make docs`"
+    assert written.read_text() == pages.PAGES[name](), f"service/docs/{name} is out of date: run `make docs`"
+
+
+def test_what_has_no_words_is_refused() -> None:
+    class Wordless(BaseModel):
+        port: int = 1
+
+    class Family(Refusal):
+        """The root of this test's refusals."""
+
+    class Silent(Family):
+        code: ClassVar[str] = "test.silent"
+
+    class Fact(BaseModel):
+        visit: str
+
+    with pytest.raises(pages.Undocumented, match="port"):
+        pages.settings(Wordless)
+    with pytest.raises(pages.Undocumented, match="Silent"):
+        pages.refusals(Family)
+    with pytest.raises(pages.Undocumented, match="visit"):
+        pages.facts({"visit.made_up": Fact})  # type: ignore[dict-item]
+    with pytest.raises(pages.Undocumented, match="made_up"):
+        pages.metrics([Counter("made_up", "", registry=CollectorRegistry())])
+
+
+def test_every_page_lists_what_there_is() -> None:
+    assert "SERAI_DATABASE" in pages.settings()
+    assert "`not_found`" in pages.refusals()
+    assert "`snapshot`" in pages.live()
+
+
+def test_no_fact_holds_a_float_or_a_name_of_a_person() -> None:
+    personal = {"plate", "vin", "phone", "trailer", "driver", "email", "text"}
+    for kind, one in pages.own_facts().items():
+        schema = str(one.model_json_schema())
+        assert "'number'" not in schema, f"{kind} holds a float"
+        assert not personal & set(one.model_fields), f"{kind} holds personal data"
