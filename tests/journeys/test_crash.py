@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from tests.scale import scaled
-from tests.service import Service, ask, furnish, running
+from tests.serving import Service, ask, furnish, running
 from tests.worlds import slot_id
 
 CLIENTS = 16

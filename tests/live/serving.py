@@ -6,7 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from serai.live.frames import SUBPROTOCOL
@@ -47,8 +48,9 @@ class Service:
         """A client that has said `first`, `hello` unless told otherwise."""
         async with connect(self.url, subprotocols=[Subprotocol(SUBPROTOCOL)], proxy=None, **options) as connection:
             client = Client(connection)
-            for frame in first or ({"type": "hello"},):
-                await client.say(frame)
+            with suppress(ConnectionClosed):  # shown out before it said a word; the code tells
+                for frame in first or ({"type": "hello"},):
+                    await client.say(frame)
             yield client
 
 

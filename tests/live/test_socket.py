@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from serai.live.protocol import PROTOCOL
 from serai.live.socket import Limits
 from tests.live.doors import OpenDoors
 from tests.live.serving import PATIENCE, serving
@@ -14,9 +15,7 @@ from tests.live.world import EPOCH, SITE, plain
 QUEUE = f"queue:{SITE}"
 YARD = f"yard:{SITE}"
 HELLO = {"type": "hello"}
-SERVERS = pytest.mark.parametrize(
-    "ws", ["serai.live.protocol:FrameProtocol", "websockets-sansio"], ids=["ours", "another"]
-)
+SERVERS = pytest.mark.parametrize("ws", [PROTOCOL, "websockets-sansio"], ids=["ours", "another"])
 
 
 @SERVERS
@@ -119,8 +118,8 @@ async def test_a_ticket_and_a_key_open_more():
 @pytest.mark.parametrize(
     ("origin", "code"),
     [
-        ("http://127.0.0.1:{port}", None), ("https://console.example", None), (None, None), ("https://evil.example", 4403),
-        ("https://console.example.evil.example", 4403), ("http://console.example", 4403), ("null", 4403),
+        ("http://127.0.0.1:{port}", None), ("https://console.example", None), (None, None),
+        ("https://evil.example", 4403), ("https://console.example.evil.example", 4403), ("http://console.example", 4403), ("null", 4403),
         ("https://127.0.0.1:{port}", 4403), ("http://127.0.0.1", 4403),
     ],
 )  # fmt: skip

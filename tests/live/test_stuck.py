@@ -10,7 +10,7 @@ import pytest
 
 from serai.live.channel import DirectOutlet
 from serai.live.feed import BUFFER_BYTES, Audience, Change, Reader, Subscription
-from serai.live.protocol import HIGH_WATER, SEND_BUFFER, USER_TIMEOUT_MS, FrameProtocol
+from serai.live.protocol import HIGH_WATER, PROTOCOL, SEND_BUFFER, USER_TIMEOUT_MS, FrameProtocol
 from serai.live.socket import Limits
 from serai.queue.events import BandsPublished
 from tests.live.serving import Client, Service, Stuck, serving
@@ -23,8 +23,9 @@ FRAME = 32_768
 """More than one published frame holds."""
 
 
-def publish(service: Service, number: int) -> None:
-    points = [[rank, number % 50, 60, 120] for rank in range(1, 1_000)]
+def publish(service: Service) -> None:
+    """Bands that are never those before, so that the frame is never a small one."""
+    points = [[rank, service.port.seq % 50, 60, 120] for rank in range(1, 1_000)]
     bands = BandsPublished(bands={"gate-a": {"general": points}}, as_of=service.port.now, basis={})
     service.hub.follow(SITE, service.port.record(bands))
 
@@ -33,8 +34,8 @@ async def all_hear(service: Service, clients: list[Client], frames: int, patienc
     """Whether these clients are told of every commit, one after the other, whatever the stuck reader does."""
     try:
         async with asyncio.timeout(patience):
-            for number in range(frames):
-                publish(service, number)
+            for _ in range(frames):
+                publish(service)
                 for client in clients:
                     await client.until(QUEUE, service.port.seq)
     except TimeoutError:
@@ -63,7 +64,7 @@ def protocol_of(service: Service, reader: Reader) -> FrameProtocol:
     return outlet._protocol
 
 
-@pytest.mark.parametrize("ws", ["serai.live.protocol:FrameProtocol", "websockets-sansio"], ids=["ours", "another"])
+@pytest.mark.parametrize("ws", [PROTOCOL, "websockets-sansio"], ids=["ours", "another"])
 async def test_i17_a_stuck_reader_harms_nobody(ws):
     async with AsyncExitStack() as stack:
         service = await stack.enter_async_context(serving(ws=ws))
@@ -100,7 +101,7 @@ async def test_i17_a_publisher_that_waits_for_its_readers_is_found_out(monkeypat
         service = await stack.enter_async_context(serving())
         _, _, clients = await crowd(stack, service)
         monkeypatch.setattr(Audience, "tell", tell)
-        assert not await all_hear(service, clients, scaled(600, least=60), patience=2.0)
+        assert not await all_hear(service, clients, 60, patience=2.0)
         for task in publishing:
             task.cancel()
         await asyncio.gather(*publishing, return_exceptions=True)
@@ -111,13 +112,10 @@ async def test_i17_what_a_stuck_reader_costs_is_bounded_and_comes_to_an_end():
         service = await stack.enter_async_context(serving(limits=Limits(stuck_seconds=0.5)))
         reader, _, clients = await crowd(stack, service)
         protocol = protocol_of(service, reader)
-        number = 0
         while len(service.live._guests) > OTHERS:
             assert await all_hear(service, clients, 1)
-            number += 1
             assert protocol.transport.get_write_buffer_size() <= HIGH_WATER + FRAME
             assert reader.size <= BUFFER_BYTES
-        assert number > 10
         assert protocol.close_sent
         while protocol in service.server.server_state.connections:  # noqa: ASYNC110 - it is cut on its own
             await asyncio.sleep(0.01)
@@ -136,12 +134,12 @@ async def test_i17_who_wakes_up_again_gets_the_state():
         assert f'"seq":{service.port.seq}'.encode() in heard
 
 
-async def test_i17_a_peer_that_pings_and_does_not_read_fills_no_memory():
+async def test_i17_a_peer_that_pings_and_does_not_read_fills_no_memory(monkeypatch):
+    monkeypatch.setattr(FrameProtocol, "_may_say_more", lambda self: True)
     async with AsyncExitStack() as stack:
         service = await stack.enter_async_context(serving())
         reader, stuck, clients = await crowd(stack, service)
         protocol = protocol_of(service, reader)
-        protocol._allowance = 1e9
         while reader.clear:
             assert await all_hear(service, clients, 1)
         before = protocol.transport.get_write_buffer_size()

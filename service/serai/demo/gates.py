@@ -11,7 +11,7 @@ from functools import partial
 from math import ceil
 from typing import Any, Final
 
-from serai.demo.client import Api, Json
+from serai.demo.client import Api, Json, Refused
 from serai.demo.ports import Port
 from serai.demo.summary import Trip
 from serai.demo.timeline import Timeline
@@ -97,10 +97,16 @@ class Gates:
         body: Json = {"visits": visits} | ({"reason": reason} if reason else {})
         self._calls += 1
         once = f"call-{self.timeline.now:%Y%m%dT%H%M%S}-{self.code}-{self._calls}"
-        done = await self.operator.attempt(f"/v1/sites/{self.port.site}/calls", body, _MAY_NOT_CALL, once)
-        for visit in done["visits"] if done else ():
+        try:
+            done = await self.operator.post(f"/v1/sites/{self.port.site}/calls", body, once)
+        except Refused as refusal:
+            allowed = refusal.facts.get("allowed", 0)
+            if refusal.code not in _MAY_NOT_CALL:
+                raise
+            return allowed > 0 and await self._call(visits[:allowed], reason)
+        for visit in done["visits"]:
             self._called(self.guests[visit["id"]])
-        return done is not None
+        return True
 
     def _called(self, guest: Guest) -> None:
         now = self.timeline.now
