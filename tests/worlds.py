@@ -61,10 +61,10 @@ class World:
         async with self.database.reading() as connection:
             return await ledger.entries(connection, site, after=0)
 
-    async def rows(self, sql: str, **values: Any) -> list[Mapping[str, Any]]:
+    async def rows(self, sql: str) -> list[Mapping[str, Any]]:
         """What the tables say."""
         async with self.database.reading() as connection:
-            return list((await connection.exec_driver_sql(sql)).mappings())
+            return [dict(row) for row in (await connection.exec_driver_sql(sql)).mappings()]
 
 
 @asynccontextmanager

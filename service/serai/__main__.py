@@ -5,22 +5,30 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from typing import Annotated, Any, TypeVar
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
 
+import httpx
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from serai import server
 from serai.core.db import Database
 from serai.core.errors import Refusal
+from serai.demo.run import Options, Stopped
+from serai.demo.run import run as play
 from serai.identity.actions import create_key
 from serai.identity.rights import Role
+from serai.importing import ask_for, make
 from serai.schema import migrate as migrate_schema
 from serai.settings import Settings
+from serai.sites.files import load
+from serai.sites.imports import ImportedSite
 
-T = TypeVar("T")
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 keys = typer.Typer(no_args_is_help=True, help="Keys for people, companies, devices and programs.")
 sites = typer.Typer(no_args_is_help=True, help="Sites and their files.")
@@ -58,6 +66,23 @@ def serve(
 
 
 @app.command()
+def demo(
+    speed: Annotated[float, typer.Option(min=0, help="Domain seconds a real second; 0 is as fast as it goes.")] = 60,
+    hours: Annotated[float, typer.Option(min=0.1, max=24, help="How much of the day.")] = 24,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
+    database: Annotated[str | None, typer.Option(help="Where to keep it; a temporary file unless given.")] = None,
+    seed: Annotated[int, typer.Option(help="Another seed is another day.")] = 1,
+    keep: Annotated[bool, typer.Option(help="Stay after the day, until Ctrl-C.")] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """A day of traffic at the Yunnan ports, through the public API: console and driver's page on one port."""
+    try:
+        play(Options(speed, hours, port, database, seed, as_json, keep))
+    except Stopped as stopped:
+        raise Failed(str(stopped)) from stopped
+
+
+@app.command()
 def migrate(database: DatabaseOption = None) -> None:
     """Bring the database's schema to this version."""
     chosen = settings(database=database)
@@ -88,6 +113,32 @@ def create(
         out.print(table)
 
 
+@sites.command("import")
+def import_sites(
+    file: Annotated[Path, typer.Argument(help="A site file; see service/docs/site-files.md.")],
+    url: Annotated[str | None, typer.Option(help="A running service to import into, instead of a database.")] = None,
+    key: Annotated[str, typer.Option(envvar="SERAI_KEY", help="An admin's key, with --url.")] = "",
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the sites of a file, or bring those that exist to what the file says."""
+    found = load(file)
+    if url is not None:
+        with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=30) as client:
+            for site in _shown(found):
+                ask_for(client, site)
+    else:
+        chosen = settings(database=database)
+        with server.writing(chosen):
+            asyncio.run(make(chosen, found, _shown))
+    if as_json:
+        print(json.dumps({"sites": [each.site.code for each in found]}))
+
+
+def _shown(found: Sequence[ImportedSite]) -> Iterable[ImportedSite]:
+    return track(found, "importing sites", console=err, transient=True)
+
+
 async def _with(chosen: Settings, work: Any) -> Any:
     database = Database(chosen.database)
     try:
@@ -101,9 +152,9 @@ def main() -> None:
     try:
         app()
     except Refusal as refusal:
-        err.print(f"{refusal.code}: {refusal.detail}", style="red", highlight=False)
+        err.print(f"{refusal.code}: {refusal.detail}", style="red", highlight=False, soft_wrap=True)
     except (Failed, OSError) as error:
-        err.print(str(error), style="red", highlight=False)
+        err.print(str(error), style="red", highlight=False, soft_wrap=True)
     else:
         return
     sys.exit(1)

@@ -47,6 +47,7 @@ from serai.live.doors import HouseDoors
 from serai.live.hub import Hub
 from serai.live.reading import TablePapers
 from serai.live.socket import UNLIMITED, Limits, LiveSocket
+from serai.queue import actions as arriving
 from serai.queue import queries as queue
 from serai.queue.rules import Queue
 from serai.settings import Settings
@@ -113,7 +114,7 @@ def build(settings: Settings) -> House:
     renewing = Renewing()
     followers: list[Follower] = [readers.follow, renewing.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
-    agenda = Agenda(database, clock, desks, (booking.lapsing, renewing))
+    agenda = Agenda(database, clock, desks, (booking.lapsing, arriving.opening, renewing))
     return House(settings, database, clock, desks, readers, agenda)
 
 

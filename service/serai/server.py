@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 import structlog
 import uvicorn
@@ -12,6 +13,7 @@ import uvloop
 
 from serai.app import create_app
 from serai.core.db import Database
+from serai.core.files import only_writer
 from serai.live.protocol import PROTOCOL, listening_socket
 from serai.schema import migrate
 from serai.settings import Settings
@@ -22,8 +24,13 @@ _GRACE_SECONDS = 10
 def run(settings: Settings) -> None:
     """Migrate, listen, and serve until told to stop. Prints where it listens once it is ready."""
     log_to_stderr(settings.log_level)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with writing(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve(settings))
+
+
+def writing(settings: Settings) -> AbstractContextManager[None]:
+    """The right to write to the database from this process; refused where an SQLite file is served already."""
+    return only_writer(settings.file) if settings.file else nullcontext()
 
 
 async def serve(settings: Settings) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, model_validator
@@ -70,6 +70,8 @@ class Settings(BaseSettings):
     def is_sqlite(self) -> bool:
         return self.database.startswith("sqlite")
 
-    @cached_property
-    def secret_bytes(self) -> bytes:
-        return self.secret.get_secret_value().encode()
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, made absolute; None for PostgreSQL."""
+        path = self.database.partition("///")[2]
+        return Path(path).absolute() if self.is_sqlite else None

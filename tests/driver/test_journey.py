@@ -15,8 +15,7 @@ import pytest
 
 from serai_driver.connection import Api, Live, Refused
 from serai_driver.state import State
-from tests.service import SITE, Service, running
-from tests.serving import Service
+from tests.serving import SITE, Service, running
 
 NUMBERS = count(1)
 

@@ -27,7 +27,7 @@ def watched(seed: int, before: int, batches: list[int], *, drop: int | None = No
     snapshots(screen, views)
     for number, size in enumerate(batches):
         entries = port.happen(size)
-        for change in views.apply(entries) if entries else ():
+        for change in views.apply(entries, SHARED) if entries else ():
             if number != drop:
                 screen.take(change.data)
     return port, views, screen
@@ -55,7 +55,7 @@ def test_i15_own_rank_stays_true_with_operations_alone(seed, before, batches):
     mine = {visit: port.visits[visit][1] for visit in port.visits}
     screen.ranks = {visit: (line, port.rank(visit)) for visit, line in mine.items()}
     for size in batches:
-        for change in views.apply(port.happen(size)):
+        for change in views.apply(port.happen(size), SHARED):
             screen.take(change.data)
     for visit, line in mine.items():
         assert screen.ranks[visit] == ((line, port.rank(visit)) if visit in port.visits else None)
@@ -82,7 +82,7 @@ def test_the_public_feed_names_nobody():
     port.join()
     views, said = port.views(), b""
     for _ in range(200):
-        for change in views.apply(port.happen()):
+        for change in views.apply(port.happen(), SHARED):
             if change.feed.startswith("queue:"):
                 said += change.data
     assert b'"ops"' in said
@@ -95,9 +95,9 @@ def test_entries_that_do_not_concern_a_feed_do_not_move_it():
     visit = port.join()[0].event.visit  # type: ignore[attr-defined]
     views = port.views()
     boundary = views.queue.boundary
-    assert [change.feed for change in views.apply(port._call(visit))] == [f"site:{SITE}"]
+    assert [change.feed for change in views.apply(port._call(visit), SHARED)] == [f"site:{SITE}"]
     assert views.queue.boundary == boundary
-    (queue, _) = views.apply(port.join())
+    (queue, _) = views.apply(port.join(), SHARED)
     assert (queue.after, queue.first, queue.to) == (boundary, boundary + 2, boundary + 2)
 
 
@@ -115,7 +115,7 @@ def test_i16_what_was_missed_is_what_was_sent(seed, count, part):
     entries = port.entries[left_at:]
     middle = int(len(entries) * part)
     for batch in (entries[:middle], entries[middle:]):
-        for change in old.apply(batch) if batch else ():
+        for change in old.apply(batch, SHARED) if batch else ():
             if change.feed == feed:
                 stayed.take(change.data)
     missed = new.queue.missed(entries, left_at, new.queue.boundary, new.queue.told())

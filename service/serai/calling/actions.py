@@ -81,7 +81,8 @@ class CallNamed(Command[list[Seen]]):
             calls.check_open(draft.of(SiteFold), [visit.lane], draft.now)
         _check_gates(draft, asked)
         for visit in asked:
-            _call(draft, visit, self.call, self.reason if visit.id in jumping else None, note=self.text)
+            reason, second = (self.reason, self.second) if visit.id in jumping else (None, None)
+            _call(draft, visit, self.call, reason, second, note=self.text)
         return [shown(draft, visit.id) for visit in named]
 
 
@@ -91,10 +92,12 @@ def _check_gates(draft: Draft, visits: Sequence[Visit]) -> None:
         calls.check_count(asked, calls.calls_left(queue, pace, line, draft.now, interval), line, interval)
 
 
-def _call(draft: Draft, visit: Visit, call: str, reason: str | None, note: str | None = None) -> Seen:
+def _call(
+    draft: Draft, visit: Visit, call: str, reason: str | None, second: str | None = None, note: str | None = None
+) -> Seen:
     queue = draft.of(Queue)
     gate = calls.gate_for(draft.of(SiteFold), queue, visit)
-    record(draft, moves.call(queue, visit.id, call, gate, reason), note=note)
+    record(draft, moves.call(queue, visit.id, call, gate, reason, second), note=note)
     return shown(draft, visit.id)
 
 

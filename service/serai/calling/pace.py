@@ -12,7 +12,7 @@ from serai.calling.bands import SERVICE_SPREAD, Curve, Estimate, Measured
 from serai.calling.plan import LanePlan, always
 from serai.queue.bands import interpolated
 
-HALF_LIFE_SERVICES = 60
+HALF_LIFE_SERVICES = 120
 PLAN_WORTH = 8.0  # the lane plan's minutes count as so many services seen
 LONGEST = 12.0  # services; a longer pause of fed gates is a stoppage and says nothing about their speed
 DEPTHS = (3, 10, 30, 100, 300, 1000, 3000)

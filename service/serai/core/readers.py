@@ -29,6 +29,9 @@ class Readers:
             if site in self._arrived:
                 self._arrived[site].extend(entries)
             return
+        if entries and entries[0].seq > memory.seq + 1:
+            del self._memories[site]  # another process wrote in between: it is read anew when next asked for
+            return
         _apply(memory, entries)
 
     async def memory(self, site: str) -> Memory:

@@ -21,6 +21,7 @@ EXPECTED: Final = timedelta(minutes=12)
 """A called truck that is not there by then is not reckoned with; the service calls it missed later."""
 _DRIVE: Final = timedelta(minutes=5)
 _SPARE: Final = 1
+_PAUSE: Final = timedelta(minutes=3)
 _MAY_NOT_CALL: Final = frozenset({"call.too_many", "lane.closed", "visit.not_waiting", "call.reason_missing"})
 
 
@@ -56,6 +57,7 @@ class Gates:
     _aside: deque[Guest] = field(default_factory=deque)
     _serving: int = 0
     _calls: int = 0
+    _full_until: datetime | None = None
     _calling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _admitting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -83,7 +85,7 @@ class Gates:
 
     def _wanted(self) -> int:
         booths = self.booths
-        if not booths:
+        if not booths or (self._full_until is not None and self.timeline.now < self._full_until):
             return 0
         target = booths + ceil(booths * _DRIVE / timedelta(minutes=self.port.mean_minutes)) + _SPARE
         expected = sum(self.timeline.now - called_at < EXPECTED for called_at in self._coming.values())
@@ -100,9 +102,11 @@ class Gates:
         try:
             done = await self.operator.post(f"/v1/sites/{self.port.site}/calls", body, once)
         except Refused as refusal:
-            allowed = refusal.facts.get("allowed", 0)
             if refusal.code not in _MAY_NOT_CALL:
                 raise
+            allowed = refusal.facts.get("allowed", 0)
+            if not allowed:
+                self._full_until = self.timeline.now + _PAUSE
             return allowed > 0 and await self._call(visits[:allowed], reason)
         for visit in done["visits"]:
             self._called(self.guests[visit["id"]])
@@ -134,7 +138,9 @@ class Gates:
     async def _served(self, guest: Guest) -> None:
         """A service is done: the truck goes in, or waits beside the gate for a bay."""
         self._serving -= 1
-        if not await self.let_in(guest, self.code):
+        if await self.let_in(guest, self.code):
+            self._full_until = None
+        else:
             self._aside.append(guest)
         await self.serve()
         await self.feed()
@@ -144,7 +150,9 @@ class Gates:
         async with self._admitting:
             for _ in range(len(self._aside)):
                 guest = self._aside.popleft()
-                if not await self.let_in(guest, self.code):
+                if await self.let_in(guest, self.code):
+                    self._full_until = None
+                else:
                     self._aside.append(guest)
 
     def gone(self, guest: Guest) -> None:

@@ -32,6 +32,7 @@ class Port:
     scale: float
     booths: Sequence[tuple[int, int]]
     gates: Sequence[str]
+    call_interval_minutes: int
     act_roads: Sequence[str]
 
     def booths_at(self, instant: datetime) -> int:
@@ -99,6 +100,7 @@ MOHAN: Final = Port(
     scale=0.1,
     booths=((0, 2), (7, 3), (12, 2), (13, 3), (19, 2)),
     gates=("gate-in",),
+    call_interval_minutes=15,
     act_roads=("aisle-2-05", "aisle-1-03"),
 )
 HEKOU: Final = Port(
@@ -110,6 +112,7 @@ HEKOU: Final = Port(
     scale=0.5,
     booths=((0, 1),),
     gates=("gate-north", "gate-south"),
+    call_interval_minutes=20,  # one booth a gate: in 15 minutes it takes too few to have the next ones on their way
     act_roads=("aisle-NB-2",),
 )
 PORTS: Final = (MOHAN, HEKOU)

@@ -11,12 +11,13 @@ from typing import Any, Final
 
 import httpx
 import uvloop
+from pydantic import ValidationError
 
 from serai.demo.client import Api, Counts, Refused
 from serai.demo.host import Hosted, hosted
 from serai.demo.screen import Screen
 from serai.demo.world import staged
-from serai.server import log_to_stderr
+from serai.server import log_to_stderr, writing
 from serai.settings import Settings
 
 _CONNECTIONS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=16, keepalive_expiry=60)
@@ -30,7 +31,7 @@ class Stopped(Exception):
 class Options:
     """`speed` in domain seconds a real second, 0 for as fast as it goes; `database` None for a temporary file.
 
-    `keep`: after the day the service stays until it is told to stop.
+    `keep`: after the day the service stays until it is told to stop; with `as_json` it never does.
     """
 
     speed: float = 60.0
@@ -48,14 +49,18 @@ def run(options: Options) -> None:
     screen = Screen(quiet=options.as_json)
     with tempfile.TemporaryDirectory(prefix="serai-demo-") as folder:
         database = options.database or f"sqlite:///{Path(folder) / 'serai.db'}"
-        settings = Settings(
-            database=database, port=options.port, environment="development", clock="test", limits="off", workers=1
-        )
         try:
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            settings = _settings(database, options.port)
+            with writing(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                 runner.run(_serve_and_play(settings, options, screen))
+        except ValidationError as error:
+            raise Stopped("; ".join(fault["msg"] for fault in error.errors())) from error
         except (Refused, httpx.HTTPError) as error:
             raise Stopped(f"the day could not go on: {error or type(error).__name__}") from error
+
+
+def _settings(database: str, port: int) -> Settings:
+    return Settings(database=database, port=port, environment="development", clock="test", limits="off", workers=1)
 
 
 async def _serve_and_play(settings: Settings, options: Options, screen: Screen) -> None:
@@ -68,7 +73,7 @@ async def _serve_and_play(settings: Settings, options: Options, screen: Screen) 
             await asyncio.gather(playing, return_exceptions=True)
             raise Stopped("the service was stopped before the day was over")
         screen.result(playing.result())
-        if options.keep:
+        if options.keep and not options.as_json:
             screen.say("The service stays as it is until Ctrl-C.")
             await asyncio.wait({service.serving})
 

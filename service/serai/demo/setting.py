@@ -42,9 +42,9 @@ async def load(admin: Api, sites: Sequence[ImportedSite]) -> int:
     return len(missing)
 
 
-async def prepare(admin: Api, port: Port, day: date) -> Sequence[Json]:
+async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
     """Open a port round the clock, with the assumed services and booths; its lanes as they are then."""
-    path = f"/v1/sites/{port.site}"
+    path, interval = f"/v1/sites/{port.site}", port.call_interval_minutes
     shown = ("code", "direction", "class", "gates", "declaration")
     lanes = [
         {name: lane[name] for name in shown} | {"service_minutes": port.minutes(lane["class"])}
@@ -52,7 +52,8 @@ async def prepare(admin: Api, port: Port, day: date) -> Sequence[Json]:
     ]
     changed = await admin.ask("PATCH", path, {"lanes": lanes})
     await admin.put(f"{path}/calendar", port.calendar(lanes))
-    await admin.put(f"{path}/staffing", port.staffing(day, _DAYS_PLANNED))
+    await admin.put(f"{path}/rulebook", {"effective_from": now.isoformat(), "call_interval_minutes": interval})
+    await admin.put(f"{path}/staffing", port.staffing(now.date(), _DAYS_PLANNED))
     return list(changed["lanes"])
 
 

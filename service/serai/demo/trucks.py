@@ -22,8 +22,8 @@ SERVICE_SPREAD: Final = 0.45
 DAY_SPREAD: Final = 0.08
 STAY_MINUTES: Final = 45.0
 STAY_SPREAD: Final = 0.5
-NOTICE: Final = timedelta(minutes=75)
-"""Before the day of its slot nobody is asked for less than the rulebook's hour."""
+NOTICE: Final = timedelta(hours=2)
+"""The least time before it comes at which a truck books; the rulebook wants an hour before the slot."""
 
 _LENGTHS: Final[Mapping[str, tuple[float, float]]] = {"oversize": (20.0, 24.5)}
 _COUNTRIES: Final[Mapping[str, str]] = {"CNMHN": "LA", "CNHEK": "VN"}
@@ -105,7 +105,7 @@ def _truck(
     country = "CN" if lane.startswith("export") else _COUNTRIES[port.site]
     service = lognormal(draw, port.minutes(cargo_class) * slowness, SERVICE_SPREAD)
     reserved, late = draw.random() < RESERVED and not was_there, draw.random() < LATE
-    before, off = draw.uniform(2.0, 9.0), draw.uniform(-110, -40) if late else draw.uniform(-20, 50)
+    before, off = NOTICE * draw.uniform(1, 4.5), draw.uniform(-110, -40) if late else draw.uniform(-20, 50)
     leaves = comes_at + timedelta(minutes=draw.uniform(10, 180)) if draw.random() < LEAVES else None
     return Truck(
         number=number,
@@ -120,7 +120,7 @@ def _truck(
         weight_kg=100 * draw.randrange(140, 420),
         comes_at=comes_at,
         was_there=was_there,
-        reserves_at=comes_at - timedelta(hours=before) if reserved else None,
+        reserves_at=comes_at - before if reserved else None,
         slot_at=comes_at + timedelta(minutes=off),
         company=draw.randrange(len(COMPANIES)) if draw.random() < 0.7 else None,
         drive=timedelta(minutes=draw.uniform(3, 7)),

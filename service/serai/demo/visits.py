@@ -59,9 +59,13 @@ class Visits:
     async def tick(self) -> None:
         """Once a minute somebody looks whether all goes on."""
         for gates in self.lines.values():
-            await gates.let_in_those_aside()
             await gates.serve()
             await gates.feed()
+
+    async def ask(self) -> None:
+        """What those are told who were there from the start: they ask when the day has begun and all stand in line."""
+        for guest in [guest for guest in self.guests.values() if guest.trip.was_there and guest.trip.is_waiting]:
+            guest.trip.promise = self._promise(await self.operator.get(f"/v1/visits/{guest.visit}"))
 
     async def _book(self, truck: Truck) -> None:
         """Reserve the free slot nearest to the wanted time; whoever finds none comes as a walk-in."""
@@ -90,7 +94,8 @@ class Visits:
         if visit is None:
             return
         now = self.timeline.now
-        trip = Trip(truck.plate, truck.lane, truck.was_there, booked is not None, now, self._promise(visit))
+        told = None if truck.was_there else self._promise(visit)
+        trip = Trip(truck.plate, truck.lane, truck.was_there, booked is not None, now, told)
         guest = Guest(truck, trip, visit["id"])
         self.guests[guest.visit] = guest
         if truck.leaves_at is not None:

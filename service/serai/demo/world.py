@@ -144,7 +144,7 @@ async def staged(admin: Api, hours: float, seed: int) -> World:
     timeline = Timeline(set_clock, start - BEFORE)
     await set_clock(timeline.now)
     await setting.load(admin, sites_in(YUNNAN))
-    lanes = [await setting.prepare(admin, port, on - timedelta(days=1)) for port in PORTS]
+    lanes = [await setting.prepare(admin, port, timeline.now) for port in PORTS]
     cast = await setting.cast(admin)
     world = World(admin, cast, timeline, start, start + timedelta(hours=hours), seed, played)
     world.cleared = await setting.clear(admin.as_(cast.operator), admin.as_(cast.device))
@@ -154,7 +154,7 @@ async def staged(admin: Api, hours: float, seed: int) -> World:
         world.ports[-1].expect(trucks(port, day, lanes[number], moved, seed))
         world.acts.append(Acts(world.ports[-1]))
         world.acts[-1].plan(start, number * _BETWEEN_PORTS)
-        _look_after(world, world.ports[-1])
+        _look_after(world, world.ports[-1], day.start + moved)
     return world
 
 
@@ -165,9 +165,10 @@ def _visits(world: World, port: Port, lanes: Sequence[Json], run: str) -> Visits
     return Visits(port, world.timeline, lanes, run, operator, device, driver, companies)
 
 
-def _look_after(world: World, visits: Visits) -> None:
+def _look_after(world: World, visits: Visits, begins: datetime) -> None:
     """Every minute of the day a look at the gates; and perhaps a booth breaks down."""
     at = world.start
+    world.timeline.push(begins + _LOOK, visits.ask)
     while at <= world.end:
         world.timeline.push(at, visits.tick)
         at += _LOOK

@@ -16,6 +16,7 @@ from serai.guidance.rules import BayUnknown, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
 from serai.guidance.yard import YardState
 from serai.queue import moves
+from serai.queue.actions import Correct as Correcting
 from serai.queue.actions import OnVisit, mine, record, shown
 from serai.queue.moves import Passage
 from serai.queue.rules import Queue
@@ -96,6 +97,18 @@ class Depart(_Passing):
 
     def facts(self, draft: Draft) -> Sequence[Event]:
         return moves.depart(draft.of(Queue), self.visit, self.passage())
+
+
+@dataclass(frozen=True)
+class Correct(Correcting):
+    """Put right what had been recorded wrongly, and who stands where because of it."""
+
+    def decide(self, draft: Draft) -> Seen:
+        if self.bay is not None and self.bay not in draft.of(YardState).stands:
+            raise BayUnknown(bay=self.bay)
+        super().decide(draft)
+        settle(draft)
+        return shown(draft, self.visit)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Annotated
+from secrets import token_hex
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
@@ -16,8 +17,9 @@ from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller
 from serai.queue import queries as visits
 from serai.queue.actions import Asker
+from serai.queue.routes import arriving
 from serai.queue.rules import VisitUnknown
-from serai.queue.schemas import VisitView
+from serai.queue.schemas import CorrectRequest, VisitView
 
 router = APIRouter(prefix="/v1", tags=["guidance"], responses=PROBLEMS)
 YardId = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
@@ -54,6 +56,23 @@ async def release(
     """A vehicle may go. Its bay is not empty until it has gone."""
     at, asker = body.at if body else None, _asker("visits.release", caller)
     command = actions.Release(_site(visit), visit, asker, at=at, call=ids.new(), match=matched(request))
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
+
+
+@router.post("/visits/{visit}/correct", operation_id="visits.correct", response_model=VisitView)
+async def correct(
+    request: Request, visit: VisitId, body: CorrectRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put right what had been recorded wrongly; what it was stays in the ledger."""
+    wish: dict[str, Any] = {
+        "lane": body.lane,
+        "bay": body.bay,
+        "duplicate_of": body.duplicate_of,
+        "match": matched(request),
+    }
+    why: dict[str, Any] = {"reason": body.reason.code, "note": body.reason.text, "salt": token_hex(16)}
+    asker, vehicle = _asker("visits.correct", caller), arriving(body.vehicle)
+    command = actions.Correct(_site(visit), visit, asker, vehicle=vehicle, **wish, **why)
     return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
 
 

@@ -7,10 +7,10 @@ have been left alone for a while that grows with what writing to them costs, up 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import thread_time
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import structlog
 
@@ -139,8 +139,8 @@ class Board:
             return
         began = thread_time()
         entries, self._pending = self._pending, []
-        for change in self.views.apply(entries):
-            self._missed.clear()
+        self._missed.clear()
+        for change in self.views.apply(entries, self._audiences):
             self._tell(change)
         self.published(self, entries)
         cost = thread_time() - began
@@ -160,7 +160,10 @@ class Board:
         self._audiences[subscription.feed].add(subscription)
 
     def remove(self, subscription: Subscription) -> None:
-        self._audiences[subscription.feed].remove(subscription)
+        audience = self._audiences[subscription.feed]
+        audience.remove(subscription)
+        if not audience.ready and not audience.others:
+            del self._audiences[subscription.feed]
 
     def begin(self, subscription: Subscription, reason: str | None = None) -> None:
         """Give the whole state, after a `reset` if there is a reason for one, and follow from there."""
@@ -219,7 +222,7 @@ class Board:
             return Change(feed, after, after + 1, view.boundary, None, view.told())
         # After a restart many readers come back from the same few positions.
         if after not in self._missed:
-            reading = self._read_missed(after, view.boundary)
+            reading = self._read_missed(after, view.boundary, view.told())
             self._missed[after] = asyncio.get_running_loop().create_task(reading, name=f"live resume {self.site}")
         task = self._missed[after]
         try:
@@ -229,8 +232,7 @@ class Board:
                 del self._missed[after]
             raise
 
-    async def _read_missed(self, after: int, until: int) -> Change | str | None:
-        members = self.views.queue.told()
+    async def _read_missed(self, after: int, until: int, members: Mapping[str, Any]) -> Change | str | None:
         entries = await self.between(after, until)
         if entries[0].at < self._now() - KEPT:
             return "too_old"

@@ -7,7 +7,7 @@ entry alone, never from what was folded before, so that every process and every 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -51,7 +51,8 @@ class View:
         self._memory = memory
         self._first = 0
         self._to = 0
-        self._told = dict(self.state(at))
+        self._at = at
+        self._told: dict[str, Any] | None = None
 
     def concerns(self, entry: Entry) -> bool:
         raise NotImplementedError
@@ -60,7 +61,12 @@ class View:
         raise NotImplementedError
 
     def told(self) -> Mapping[str, Any]:
-        """The state at the boundary: what readers have been told. Never changed in place."""
+        """The state at the boundary: what readers have been told. Never changed in place.
+
+        It is made when it is first asked for: nothing that concerned the feed has happened since its boundary.
+        """
+        if self._told is None:
+            self._told = dict(self.state(self._at))
         return self._told
 
     def note(self, entry: Entry) -> None:
@@ -73,12 +79,18 @@ class View:
         """What was noted since the last call adds up to this; moves the boundary. None: it did not concern the feed."""
         if not self._first:
             return None
-        now = dict(self.state(at))
-        members = {name: value for name, value in now.items() if value != self._told.get(name, ...)}
+        before, self._told, self._at = self.told(), None, at
+        members = {name: value for name, value in self.told().items() if value != before.get(name, ...)}
         change = Change(self.feed, self.boundary, self._first, self._to, self._taken(), members)
-        self._told = now
         self.boundary, self._first = self._to, 0
         return change
+
+    def skip(self, at: datetime) -> None:
+        """As `change`, while nobody watches: spares making two states to compare."""
+        if self._first:
+            self._told, self._at = None, at
+            self._taken()
+            self.boundary, self._first = self._to, 0
 
     def _taken(self) -> tuple[Operation, ...] | None:
         return None
@@ -205,14 +217,25 @@ class SiteViews:
     def seq(self) -> int:
         return self._memory.seq
 
-    def apply(self, entries: Sequence[Entry]) -> list[Change]:
-        """Fold the next entries and say what they change, at most one change for each feed."""
+    def apply(self, entries: Sequence[Entry], watched: Container[str]) -> list[Change]:
+        """Fold the next entries and say what they change, at most one change for each feed that is watched.
+
+        A feed must be watched before `told` is first taken of it for a reader, and until that reader has gone.
+        """
+        for view in self._views.values():
+            if view.feed in watched:
+                view.told()
         for entry in entries:
             self._memory.apply(entry.event, entry.at, entry.seq)
             for view in self._views.values():
                 view.note(entry)
-        at = entries[-1].at
-        return [change for view in self._views.values() if (change := view.change(at)) is not None]
+        changes = []
+        for view in self._views.values():
+            if view.feed not in watched:
+                view.skip(entries[-1].at)
+            elif (change := view.change(entries[-1].at)) is not None:
+                changes.append(change)
+        return changes
 
     def view(self, feed: str) -> View:
         return self._views[feed]

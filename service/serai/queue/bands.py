@@ -28,7 +28,10 @@ class Curves:
     as_of: datetime
 
     def at(self, line: str, cargo_class: str, rank: int, now: datetime) -> Band | None:
-        """The band of who stands at a rank now; of the line's first class where its own has none; None without any."""
+        """The band of who stands at a rank now; of the line's first class where its own has none; None without any.
+
+        Minutes count from `as_of`: a promise stands until another is published, it does not slide with the clock.
+        """
         classes = self.curves.get(line)
         if not classes:
             return None
@@ -36,7 +39,7 @@ class Curves:
         if not points:
             return None
         seconds = [interpolated(points, rank, column) for column in (1, 2, 3)]
-        return Band(*(now + timedelta(seconds=each) for each in seconds))
+        return Band(*(max(now, self.as_of + timedelta(seconds=each)) for each in seconds))
 
 
 def interpolated(points: Sequence[Point], rank: int, column: int) -> int:

@@ -65,7 +65,7 @@ class VisitMoved(Event):
 
 
 class VisitCalled(Event):
-    """A visit was told to come to a gate; with a `reason`, out of order."""
+    """A visit was told to come to a gate; with a `reason`, out of order; `second` is the key id of who agreed."""
 
     kind: ClassVar[str] = "visit.called"
     visit: str
@@ -74,6 +74,7 @@ class VisitCalled(Event):
     call: str
     gate: str | None
     reason: str | None
+    second: str | None = None
     inferred: bool = False
 
 

@@ -135,7 +135,9 @@ def open_windows(queue: Queue, policy: Policy, now: datetime) -> VisitMoved | No
     )  # fmt: skip
 
 
-def call(queue: Queue, visit: str, call: str, gate: str | None, reason: str | None = None) -> list[Event]:
+def call(
+    queue: Queue, visit: str, call: str, gate: str | None, reason: str | None = None, second: str | None = None
+) -> list[Event]:
     """Call a visit to a gate. Refuses one that does not stand in a line, and one out of its turn without a reason."""
     found = queue.find(visit)
     if found.status == "called":
@@ -144,7 +146,7 @@ def call(queue: Queue, visit: str, call: str, gate: str | None, reason: str | No
         raise NotWaiting(visit=visit, status=found.status)
     if reason is None and queue.next(found.line, 1, [found.lane]) != [found]:
         raise ReasonMissing(visit=visit)
-    return [_called(found, call, gate, reason)]
+    return [_called(found, call, gate, reason, second)]
 
 
 def miss(queue: Queue, visit: str) -> list[Event]:
@@ -258,9 +260,18 @@ def _leaves(queue: Queue, visit: Visit, clause: str) -> Op:
     return ["leave", visit.line, queue.line(visit.line).ranks.rank(visit.id), clause]
 
 
-def _called(visit: Visit, call: str, gate: str | None, reason: str | None, *, inferred: bool = False) -> Event:
+def _called(
+    visit: Visit, call: str, gate: str | None, reason: str | None, second: str | None, *, inferred: bool = False
+) -> Event:
     return VisitCalled(
-        visit=visit.id, lane=visit.lane, line=visit.line, call=call, gate=gate, reason=reason, inferred=inferred
+        visit=visit.id,
+        lane=visit.lane,
+        line=visit.line,
+        call=call,
+        gate=gate,
+        reason=reason,
+        second=second,
+        inferred=inferred,
     )
 
 
@@ -277,7 +288,7 @@ def _implied(queue: Queue, visit: Visit, to: str, bay: str | None, passage: Pass
     given = visit.bay or bay
     for state in machine.missing(visit.status, to, has_bay=given is not None):
         if state == "called":
-            facts.append(_called(visit, passage.call, passage.gate, None, inferred=True))
+            facts.append(_called(visit, passage.call, passage.gate, None, None, inferred=True))
         elif state == "admitted":
             facts.append(_admitted(queue, visit, bay, passage, inferred=True))
         elif state == "parked" and given is not None:

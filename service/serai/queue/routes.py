@@ -11,7 +11,7 @@ from serai.booking.vehicles import plate_key
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import House, HouseDep
-from serai.core.http import act, encoded, matched
+from serai.core.http import act, encoded
 from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
 from serai.identity.access import CallerDep
 from serai.identity.rights import Relation, Role, relation
@@ -125,31 +125,6 @@ async def turn_away(
     reason, asker = body.reason, _asker("visits.turn_away", caller)
     command = actions.TurnAway(_site(visit), visit, asker, body.at, reason=reason.code, note=reason.text)
     return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
-
-
-@router.post("/visits/{visit}/correct", operation_id="visits.correct", response_model=schemas.VisitView)
-async def correct(
-    request: Request, visit: VisitId, body: schemas.CorrectRequest, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Put right what had been recorded wrongly; what it was stays in the ledger."""
-    command = _correct(visit, body, caller, matched(request))
-    return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
-
-
-def _correct(visit: str, body: schemas.CorrectRequest, caller: Caller, match: frozenset[str] | None) -> actions.Correct:
-    return actions.Correct(
-        _site(visit),
-        visit,
-        _asker("visits.correct", caller),
-        vehicle=arriving(body.vehicle),
-        lane=body.lane,
-        bay=body.bay,
-        duplicate_of=body.duplicate_of,
-        match=match,
-        reason=body.reason.code,
-        note=body.reason.text,
-        salt=token_hex(16),
-    )
 
 
 def arriving(vehicle: Vehicle | None) -> Arriving | None:

@@ -1,0 +1,62 @@
+"""Bringing site files into a service: through its public API, or into a database that nothing serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import httpx
+import orjson
+
+from serai.app import build
+from serai.core.desk import SiteUnknown
+from serai.core.errors import Refusal
+from serai.schema import migrate
+from serai.settings import Settings
+from serai.sites.actions import set_up
+from serai.sites.imports import ImportedSite, Request
+
+Shown = Callable[[Sequence[ImportedSite]], Iterable[ImportedSite]]
+
+
+class Refused(Refusal):
+    """The service refused a call."""
+
+    code = "import.refused"
+
+
+async def make(settings: Settings, found: Sequence[ImportedSite], shown: Shown) -> None:
+    """Make or change the sites in the database itself, by the desks that a server would use."""
+    house = build(settings)
+    try:
+        await migrate(house.database)
+        for each in shown(found):
+            try:
+                await house.readers.memory(each.site.code)
+                exists = True
+            except SiteUnknown:
+                exists = False
+            for command in set_up(each, exists=exists):
+                await house.desks.run(command)
+    finally:
+        await house.desks.close()
+        await house.database.close()
+
+
+def ask_for(client: httpx.Client, site: ImportedSite) -> None:
+    """Make or change one site by the public API."""
+    for request in site.requests():
+        answer = client.request(request.method, request.path, content=orjson.dumps(request.body), headers=_JSON)
+        if answer.status_code == 409 and request.method == "POST":
+            answer = _change(client, request)
+        if not answer.is_success:
+            problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+            raise Refused(f"{request.method} {request.path}: {problem.get('detail', answer.status_code)}")
+
+
+def _change(client: httpx.Client, request: Request) -> httpx.Response:
+    code = request.body["code"]
+    changes = {name: value for name, value in request.body.items() if name != "code"}
+    return client.patch(f"/v1/sites/{code}", content=orjson.dumps(changes), headers=_JSON)
+
+
+_JSON = {"Content-Type": "application/json"}
