@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from serai.booking.events import HoldExpired
@@ -191,5 +191,5 @@ async def test_i14_twin_a_ledger_that_was_touched_is_found_out(sqlite_url: str, 
         assert chain.faults(touched)
 
 
-def _plain(entry: Entry) -> dict[str, object]:
+def _plain(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in vars(entry).items() if name != "event"}

@@ -5,7 +5,6 @@ from secrets import token_hex
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import AwareDatetime
 
 from serai.booking import actions, queries, schemas, slots
 from serai.booking.rules import Reservation, ReservationUnknown, SlotElsewhere, SlotUnknown, WaitlistUnavailable
@@ -13,6 +12,7 @@ from serai.booking.vehicles import plate_key
 from serai.core import ids
 from serai.core.house import HouseDep
 from serai.core.http import act, encoded, matched
+from serai.core.instants import Instant
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
@@ -23,8 +23,8 @@ router = APIRouter(prefix="/v1", tags=["booking"])
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
-FromDep = Annotated[AwareDatetime | None, Query(alias="from")]
-ToDep = Annotated[AwareDatetime | None, Query()]
+FromDep = Annotated[Instant | None, Query(alias="from")]
+ToDep = Annotated[Instant | None, Query()]
 
 
 @router.get("/sites/{site}/slots", operation_id="slots.list")

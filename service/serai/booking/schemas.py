@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from serai.booking.rules import Hold, Reservation, Slot
 from serai.booking.slots import local
 from serai.core.http import Body
+from serai.core.instants import Instant
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9._~:-]+$")]
@@ -51,14 +52,14 @@ class Cargo(Body):
     class_: Code = Field(alias="class")
     needs: list[Need] = Field([], max_length=2)
     description: Line | None = None
-    perishable_until: AwareDatetime | None = None
+    perishable_until: Instant | None = None
     un_number: Annotated[str, StringConstraints(pattern=r"^(UN)?[0-9]{4}$")] | None = None
 
 
 class Wants(Body):
     lane: Code
-    from_: AwareDatetime = Field(alias="from")
-    to: AwareDatetime
+    from_: Instant = Field(alias="from")
+    to: Instant
 
 
 class ReservationRequest(Body):

@@ -7,12 +7,13 @@ from datetime import datetime
 import orjson
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from serai.core.clock import TestClock
 from serai.core.errors import Refusal
 from serai.core.house import HouseDep
 from serai.core.http import Body
+from serai.core.instants import Instant
 
 
 class ClockFixed(Refusal):
@@ -28,7 +29,7 @@ class ClockView(BaseModel):
 
 
 class ClockSetting(Body):
-    now: AwareDatetime
+    now: Instant
 
 
 health = APIRouter(tags=["system"])

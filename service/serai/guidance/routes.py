@@ -64,15 +64,10 @@ async def correct(
     request: Request, visit: VisitId, body: CorrectRequest, house: HouseDep, caller: CallerDep
 ) -> Response:
     """Put right what had been recorded wrongly; what it was stays in the ledger."""
-    wish: dict[str, Any] = {
-        "lane": body.lane,
-        "bay": body.bay,
-        "duplicate_of": body.duplicate_of,
-        "match": matched(request),
-    }
-    why: dict[str, Any] = {"reason": body.reason.code, "note": body.reason.text, "salt": token_hex(16)}
-    asker, vehicle = _asker("visits.correct", caller), arriving(body.vehicle)
-    command = actions.Correct(_site(visit), visit, asker, vehicle=vehicle, **wish, **why)
+    what: dict[str, Any] = body.model_dump(include={"lane", "bay", "duplicate_of"})
+    what |= {"vehicle": arriving(body.vehicle), "salt": token_hex(16), "match": matched(request)}
+    why: dict[str, Any] = {"reason": body.reason.code, "note": body.reason.text}
+    command = actions.Correct(_site(visit), visit, _asker("visits.correct", caller), **what, **why)
     return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
 
 

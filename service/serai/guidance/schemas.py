@@ -6,15 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from serai.core.http import Body
+from serai.core.instants import Instant
 from serai.guidance.telling import Guidance
 from serai.guidance.yard import YardState
 
 YardId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x20\x7f]+$")]
 """A gate's, bay's or road's id in the yard file."""
-DeviceTime = Annotated[AwareDatetime | None, Field(description="the device's time; recorded, never decisive")]
+DeviceTime = Annotated[Instant | None, Field(description="the device's time; recorded, never decisive")]
 
 
 class AdmitRequest(Body):

@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from serai.core.instants import Instant
 
 SiteCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,31}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -90,8 +92,8 @@ class CalendarDocument(Document):
 class PeriodDocument(Document):
     """Who works when: `servers` at these lanes and gates together; none named means all of them."""
 
-    from_: AwareDatetime = Field(alias="from")
-    to: AwareDatetime
+    from_: Instant = Field(alias="from")
+    to: Instant
     lanes: list[Code] = Field(default=[], max_length=200)
     gates: list[Code] = Field(default=[], max_length=200)
     servers: int = Field(strict=True, ge=0, le=1000)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
-from pydantic import AwareDatetime
 
 from serai.core import http, ids, paging
 from serai.core.desk import Command, SiteUnknown
 from serai.core.house import House, HouseDep
+from serai.core.instants import Instant
 from serai.identity.access import CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
@@ -95,7 +95,7 @@ async def put_calendar(
 
 @router.get("/{site}/rulebook", operation_id="rulebooks.get", response_model=schemas.RulebookView)
 async def get_rulebook(
-    site: Code, house: HouseDep, _: CallerDep, at: Annotated[AwareDatetime | None, Query()] = None
+    site: Code, house: HouseDep, _: CallerDep, at: Annotated[Instant | None, Query()] = None
 ) -> Response:
     """The rulebook in force now, or at an instant; the entity tag is the number of the last version put."""
     memory = await _memory(house, site)

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from serai.core.errors import Invalid
+from serai.core.instants import Instant
 from serai.sites.documents import WEEKDAYS, CargoClass, Document, WallTime, Weekday
 from serai.sites.faults import Fault, Faulty
 from serai.sites.walltime import minutes_of
@@ -134,7 +135,7 @@ class Rulebook(Document):
 class RulebookDocument(Rulebook):
     """A rulebook as it is put: from `effective_from` on, or from now."""
 
-    effective_from: AwareDatetime | None = None
+    effective_from: Instant | None = None
 
     @property
     def rulebook(self) -> Rulebook:

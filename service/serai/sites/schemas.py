@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import Row
 
+from serai.core.instants import Instant
 from serai.sites import rulebook
 from serai.sites.documents import (
     Code,
@@ -150,8 +151,8 @@ class ClosureRequest(Document):
     """Close a lane, or the whole site; from now unless said, and until lifted unless said."""
 
     lane: Code | None = None
-    from_: AwareDatetime | None = Field(default=None, alias="from")
-    to: AwareDatetime | None = None
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
     reason: ReasonCode | Line | Reason
 
     def why(self) -> Reason:
