@@ -19,7 +19,7 @@ ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "table
 SHELLS = {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {"identity", "sites", "booking", "queue", "guidance", "calling"}
-PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds"))
+PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.
 DESK = "serai.core.desk"
 

@@ -46,7 +46,9 @@ class LaneDocument(Document):
     direction: Direction
     cargo_class: CargoClass = Field(alias="class")
     gates: list[Code] = Field(max_length=50)
-    service_minutes: float = Field(default=5, gt=0, le=1440, allow_inf_nan=False, description="at the gate, a vehicle")
+    service_minutes: float = Field(
+        default=5, strict=True, gt=0, le=1440, allow_inf_nan=False, description="at the gate, a vehicle"
+    )
     declaration: Literal["optional", "required"] = "optional"
 
 

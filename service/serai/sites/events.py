@@ -51,6 +51,8 @@ class PeriodRecord(_Record):
 
 
 class SiteCreated(Event):
+    """A site and its ledger were opened."""
+
     kind = "site.created"
     site: SiteRecord
 
@@ -70,6 +72,8 @@ class YardPut(Event):
 
 
 class CalendarPut(Event):
+    """The opening hours and slots from now on; it replaces the one before."""
+
     kind = "calendar.put"
     calendar: dict[str, Any]
 
@@ -102,5 +106,7 @@ class ClosureOpened(Event):
 
 
 class ClosureLifted(Event):
+    """A closure ended."""
+
     kind = "closure.lifted"
     closure: str
