@@ -1,0 +1,280 @@
+/** Wire shapes, as the contract writes them. Optional members are ones a screen can live without. */
+
+export type Instant = string;
+export type VisitStatus = "waiting" | "called" | "admitted" | "parked" | "released" | "departed" | "left" | "turned_away";
+export type SlotStatus = "open" | "full" | "closed" | "past";
+export type BayStatus = "free" | "given" | "occupied" | "closed";
+export type RoadStatus = "open" | "blocked";
+export type Role = "driver" | "company" | "operator" | "device" | "authority" | "auditor" | "neighbour" | "admin";
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Caller {
+  /** Null for who is not signed in. */
+  role: Role | null;
+  company: string | null;
+  site: string | null;
+  reservation: string | null;
+  name?: string | null;
+}
+
+export interface Session {
+  caller: Caller;
+  csrf: string | null;
+}
+
+export interface Lane {
+  code: string;
+  direction: "export" | "import" | "transit" | "empty";
+  class: string;
+  gates: string[];
+  service_minutes?: number;
+  declaration?: "optional" | "required";
+  /** The line in which its vehicles wait. */
+  line: string;
+  open?: boolean;
+}
+
+export interface Gate {
+  code: string;
+  way: "in" | "out" | "both";
+}
+
+export interface Site {
+  code: string;
+  name: string;
+  kind: string;
+  zone: string;
+  country: string;
+  counterpart?: string | null;
+  status?: string;
+  has_yard?: boolean;
+  lanes: Lane[];
+  gates: Gate[];
+}
+
+/** Instants, a 90 % interval. */
+export interface Band {
+  p05: Instant;
+  p50: Instant;
+  p95: Instant;
+}
+
+export interface Closure {
+  id: string;
+  lane: string | null;
+  from: Instant;
+  to: Instant | null;
+  reason?: string | null;
+}
+
+export interface BoardLane {
+  lane: string;
+  line: string | null;
+  open: boolean;
+  waiting: number;
+  /** What a newcomer without a reservation may expect. */
+  band: Band | null;
+  next_free_slot: { id: string; starts_at: Instant; free: number } | null;
+  served_last_hour?: number | null;
+}
+
+export interface Board {
+  site: string;
+  now: Instant;
+  open: boolean;
+  waiting: number;
+  lanes: BoardLane[];
+  bays?: Record<string, number>;
+}
+
+export interface Clause {
+  clause: string;
+  text: string;
+}
+
+export interface Vehicle {
+  plate: string;
+  country: string;
+  vin?: string | null;
+  trailer?: string | null;
+  length_m?: number | null;
+  weight_kg?: number | null;
+  height_m?: number | null;
+}
+
+export interface Place {
+  position: number;
+  ahead: number;
+  of: number;
+}
+
+export interface Moment {
+  status: string;
+  at: Instant;
+  bay?: string | null;
+  gate?: string | null;
+  inferred?: boolean;
+}
+
+export interface Visit {
+  id: string;
+  site: string;
+  status: VisitStatus;
+  lane: string;
+  class?: string;
+  line: string | null;
+  reservation: string | null;
+  vehicle: Vehicle;
+  arrived_at: Instant;
+  place: Place | null;
+  band: Band | null;
+  bay: string | null;
+  call?: { id: string; gate: string | null; at: Instant } | null;
+  admitted_at?: Instant | null;
+  ended_at?: Instant | null;
+  because: Clause[];
+  timeline?: Moment[];
+}
+
+export interface QueueItem {
+  line: string;
+  rank: number;
+  visit: string;
+  lane: string;
+  class: string;
+  status: "waiting" | "called";
+  because: Clause[];
+  plate?: string;
+  arrived_at?: Instant;
+}
+
+/** A position in a feed. */
+export interface At {
+  epoch: string;
+  seq: number;
+}
+
+export interface QueuePage extends Page<QueueItem> {
+  at: At;
+}
+
+/** Rows of [rank, p05, p50, p95]: minutes from `as_of`. */
+export type Curve = [rank: number, p05: number, p50: number, p95: number][];
+
+export interface QueueState {
+  waiting: number;
+  lines: Record<string, number>;
+  lanes: Record<string, number>;
+  /** Null before the first bands. */
+  as_of: Instant | null;
+  bands: Record<string, Record<string, Curve>>;
+  mode: "booked" | "live_queue_only";
+  open: boolean;
+}
+
+export type RankOp =
+  | ["join", string, number]
+  | ["join", string, number, string]
+  | ["leave", string, number]
+  | ["leave", string, number, string]
+  | ["move", string, number, number]
+  | ["move", string, number, number, string];
+
+/** The way to the bay or, once released, from it to the exit. */
+export interface Guidance {
+  /** Null: none is free yet. */
+  bay: string | null;
+  path: string[];
+  line: { type: "LineString"; coordinates: [number, number][] };
+  steps: { text: string; distance_m: number; node: string }[];
+  valid_at?: Instant;
+}
+
+export interface VisitState {
+  visit: Visit;
+  line: string | null;
+  rank: number | null;
+  guidance: Guidance | null;
+}
+
+export interface YardState {
+  bays: Record<string, { status: BayStatus; visit: string | null }>;
+  roads: Record<string, RoadStatus>;
+  visits: Record<string, { status: VisitStatus; bay: string | null; gate: string | null }>;
+}
+
+export interface Slot {
+  id: string;
+  lane: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  local_date: string;
+  zone: string;
+  capacity: number;
+  taken: number;
+  held: number;
+  free: number;
+  status: SlotStatus;
+}
+
+export interface Reservation {
+  id: string;
+  reference: string;
+  site: string;
+  status: string;
+  slot: Pick<Slot, "id" | "lane" | "starts_at" | "ends_at" | "local_date" | "zone"> | null;
+  vehicle: Vehicle;
+  arrive?: { from: Instant; until: Instant } | null;
+  band: Band | null;
+  pass: { qr: string; url: string } | null;
+  visit?: string | null;
+  version?: number;
+}
+
+export interface Explanation {
+  facts: unknown;
+  rules: unknown;
+  passed_by: { class: string; clause: string; count: number }[];
+  text: string;
+}
+
+export interface LedgerEntry {
+  seq: number;
+  at: Instant;
+  kind: string;
+  body: Record<string, unknown>;
+  prev?: string;
+  digest?: string;
+}
+
+export interface YardProperties {
+  role: "node" | "gate" | "road" | "bay" | "area";
+  gate?: string;
+  from?: string;
+  to?: string;
+  one_way?: boolean;
+  length_m?: number;
+  node?: string;
+  kind?: string;
+  max_length_m?: number;
+  power?: boolean;
+}
+
+export interface YardFeature {
+  type: "Feature";
+  id: string;
+  geometry:
+    | { type: "Point"; coordinates: [number, number] }
+    | { type: "LineString"; coordinates: [number, number][] }
+    | { type: "Polygon"; coordinates: [number, number][][] };
+  properties: YardProperties;
+}
+
+export interface YardMap {
+  type: "FeatureCollection";
+  features: YardFeature[];
+}

@@ -1,0 +1,21 @@
+import { render } from "preact";
+import "../ui/base.css";
+import "../ui/controls.css";
+import "./console.css";
+import "../site/site.css";
+import "../queue/queue.css";
+import "../gates/gates.css";
+import "../yard/yard.css";
+import "../slots/slots.css";
+import "../visit/visit.css";
+import "../ledger/ledger.css";
+import english from "../words/console.en.ftl?raw";
+import { beginSession } from "../session/session";
+import { beginWords } from "../words/words";
+import { Console } from "./console";
+import { TONGUES } from "./tongues";
+
+const sessionReady = beginSession();
+await beginWords(TONGUES, english);
+render(<Console />, document.getElementById("app")!);
+await sessionReady;

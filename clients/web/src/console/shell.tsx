@@ -1,0 +1,86 @@
+import type { Site } from "../api/types";
+import { useEffect } from "preact/hooks";
+import { GatesPanel } from "../gates/panel";
+import { LedgerView } from "../ledger/view";
+import { QueuePanel } from "../queue/panel";
+import { Header } from "../site/header";
+import { useSite } from "../site/site";
+import { SlotsView } from "../slots/view";
+import { Icon, type IconName } from "../ui/icons";
+import { t } from "../words/words";
+import { YardPanel } from "../yard/panel";
+import { Drawer } from "./drawer";
+import { hrefOf, route, type View, VIEWS } from "./route";
+
+const ICONS: Record<View, IconName> = { queue: "queue", gates: "gate", yard: "yard", slots: "slots", ledger: "ledger" };
+
+export function Shell({ sites }: { sites: Site[] }) {
+  const site = useSite();
+  const { view } = route.value;
+  const isLive = view === "queue" || view === "gates" || view === "yard";
+  useShortcuts();
+  useEffect(() => {
+    document.title = `${site.site.name} · Serai`;
+  }, [site.site.name]);
+  return (
+    <div class="shell" data-view={view} data-drawer={site.panel.value ? "open" : undefined}>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("main")?.focus();
+        }}
+      >
+        {t("skip")}
+      </a>
+      <Header sites={sites} />
+      <main id="main" tabIndex={-1} class={isLive ? "live" : "single"}>
+        {isLive && (
+          <>
+            <QueuePanel />
+            <GatesPanel />
+            <YardPanel />
+            <LedgerView isStrip />
+          </>
+        )}
+        {view === "slots" && <SlotsView />}
+        {view === "ledger" && <LedgerView />}
+      </main>
+      <Drawer />
+      <TabBar />
+    </div>
+  );
+}
+
+function TabBar() {
+  const { site } = useSite();
+  return (
+    <nav class="tabs" aria-label={t("views")}>
+      {VIEWS.map((view) => (
+        <a key={view} href={hrefOf(site.code, view)} aria-current={route.value.view === view ? "page" : undefined}>
+          <Icon name={ICONS[view]} />
+          <span>{t(`view-${view}`)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** `/` finds, `n` checks in, Escape closes; never while something is being typed. */
+function useShortcuts(): void {
+  const site = useSite();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && site.panel.value) return site.open(null);
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as HTMLElement).closest("input, select, textarea, dialog")) return;
+      if (event.key === "n") site.open({ is: "check-in" });
+      else if (event.key === "/") document.getElementById("find")?.focus();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [site]);
+}

@@ -1,0 +1,14 @@
+import { render } from "preact";
+import "../ui/base.css";
+import "../ui/controls.css";
+import "./driver.css";
+import english from "../words/driver.en.ftl?raw";
+import { beginWords } from "../words/words";
+import { beginKey } from "./kept";
+import { Page } from "./page";
+import { TONGUES } from "./tongues";
+
+await beginWords(TONGUES, english);
+render(<Page linkKey={beginKey()} />, document.getElementById("app")!);
+// Another link opened in the same tab is another driver's or another visit: begin afresh.
+addEventListener("hashchange", () => location.reload());

@@ -1,0 +1,207 @@
+/** One driver's link: its reservation or visit, its place, and what the phone keeps of them. */
+import { batch, effect, signal } from "@preact/signals";
+import { Client } from "../api/client";
+import { asProblem } from "../api/problem";
+import type { At, Band, Guidance, Page, QueueState, Reservation, Site, Visit, VisitState } from "../api/types";
+import { bandOf } from "../live/bands";
+import { DomainClock } from "../live/clock";
+import { type Change, type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
+import { language } from "../words/words";
+import { keepLast, readLast, unansweredActs } from "./kept";
+import { begin, follow, type Frame, NOWHERE, type Standing } from "./standing";
+
+const GONE = new Set(["departed", "left", "turned_away"]);
+const FRAMES_KEPT = 200;
+const AGAIN_MS = 15_000;
+const KEEP_EVERY_MS = 1_000;
+
+export class DriverView {
+  readonly client: Client;
+  readonly site = signal<Site | null>(null);
+  readonly state = signal<VisitState | null>(null);
+  readonly standing = signal<Standing>(NOWHERE);
+  readonly queue = signal<QueueState | null>(null);
+  readonly reservation = signal<Reservation | null>(null);
+  readonly link = signal<LinkState>("connecting");
+  readonly now = signal<number | null>(null);
+  /** Domain time, ms, up to which what is shown was true. */
+  readonly seenAt = signal<number | null>(null);
+  readonly isLoaded = signal(false);
+  readonly fault = signal<unknown>(null);
+  #live: Live | null = null;
+  #clock = new DomainClock();
+  #frames: Frame[] = [];
+  #queueAt: At | null = null;
+  #visitAt: At | null = null;
+  #watched: string | null = null;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly key: string) {
+    this.client = new Client({ key }, () => language.value, unansweredActs);
+    this.#recall();
+    effect(() => this.#keepSoon());
+    addEventListener("pagehide", () => this.#keep());
+    effect(() => this.#observe(this.queue.value?.as_of));
+    setInterval(() => this.#tick(), 1_000);
+    setInterval(() => void this.#readClock(), AGAIN_MS);
+    addEventListener("online", () => void this.load());
+    void this.load();
+  }
+
+  get visit(): Visit | null {
+    return this.state.value?.visit ?? null;
+  }
+
+  /** Finds out what this link stands for. */
+  async load(): Promise<void> {
+    try {
+      const [visits, reservations] = await Promise.all([
+        this.client.get<Page<Visit>>("/v1/visits"),
+        this.client.get<Page<Reservation>>("/v1/reservations"),
+      ]);
+      const visit = visits.items.find((other) => !GONE.has(other.status)) ?? visits.items[0] ?? null;
+      this.fault.value = null;
+      this.reservation.value = reservations.items.find((other) => other.status === "confirmed") ?? reservations.items[0] ?? null;
+      await this.#know(visit?.site ?? this.reservation.value?.site);
+      if (visit && (!GONE.has(visit.status) || this.reservation.value?.status !== "confirmed")) this.begin(visit);
+    } catch (caught) {
+      this.fault.value = caught;
+      if (asProblem(caught).isUnreachable) setTimeout(() => void this.load(), AGAIN_MS);
+    } finally {
+      this.isLoaded.value = true;
+    }
+  }
+
+  /** Follows a visit: the queue first, then the visit whose rank counts in it. */
+  begin(visit: Visit): void {
+    if (this.visit?.id !== visit.id) {
+      this.standing.value = NOWHERE;
+      this.#visitAt = null;
+    }
+    this.state.value = { line: visit.line, rank: visit.place?.position ?? null, guidance: null, ...this.state.value, visit };
+    if (this.#watched === visit.id) return;
+    this.#watched = visit.id;
+    this.#live ??= new Live({
+      url: liveUrl(),
+      ticket: () => this.client.ticket(),
+      onState: (state) => {
+        this.link.value = state;
+      },
+    });
+    this.#live.watch(`queue:${visit.site}`, this.#queueReader);
+    this.#live.watch(`visit:${visit.id}`, this.#visitReader);
+    void this.#know(visit.site);
+  }
+
+  band(): Band | null {
+    const visit = this.visit;
+    const { line, rank } = this.standing.value;
+    const queue = this.queue.value;
+    if (!visit) return null;
+    const cls = visit.class ?? this.site.value?.lanes.find((lane) => lane.code === visit.lane)?.class ?? "general";
+    return (queue && line !== null && rank !== null ? bandOf(queue, line, cls, rank) : null) ?? visit.band;
+  }
+
+  readonly #queueReader: FeedReader = {
+    after: () => this.#queueAt,
+    snapshot: (state, at) => {
+      this.#queueAt = at;
+      this.#frames = [];
+      this.queue.value = state as QueueState;
+    },
+    change: (change) => this.#frame(change),
+  };
+
+  readonly #visitReader: FeedReader = {
+    after: () => (this.standing.value.isLost ? null : this.#visitAt),
+    snapshot: (state, at) => {
+      const { line, rank } = state as VisitState;
+      batch(() => {
+        this.#visitAt = at;
+        this.state.value = { ...this.state.value, ...(state as VisitState) };
+        this.standing.value = begin(line, rank, at, this.standing.value.passedBy, this.#frames);
+      });
+    },
+    change: (change) => {
+      if (this.#visitAt) this.#visitAt = { epoch: this.#visitAt.epoch, seq: change.to };
+      // The rank is the queue feed's to tell: here it may be from before the next frame.
+      const { rank: _rank, ...members } = (change.state ?? {}) as Partial<VisitState>;
+      this.state.value = { ...this.state.value!, ...members };
+    },
+  };
+
+  #frame(change: Change): void {
+    const { type: _type, feed: _feed, from, to, ops = [], ...members } = change;
+    const frame: Frame = { from, to, ops };
+    if (this.#queueAt) this.#queueAt = { epoch: this.#queueAt.epoch, seq: to };
+    this.#frames = [...this.#frames.slice(-FRAMES_KEPT), frame];
+    batch(() => {
+      if (this.queue.value) this.queue.value = { ...this.queue.value, ...members };
+      this.standing.value = follow(this.standing.value, frame);
+    });
+    if (this.standing.value.isLost && this.#watched) this.#live?.reread(`visit:${this.#watched}`);
+  }
+
+  async guidance(): Promise<Guidance | null> {
+    const visit = this.visit;
+    if (!visit) return null;
+    return this.client.get<Guidance>(`/v1/visits/${visit.id}/guidance`).catch(() => null);
+  }
+
+  async #know(code: string | undefined): Promise<void> {
+    if (!code || this.site.value?.code === code) return;
+    this.site.value = await this.client.get<Site>(`/v1/sites/${code}`).catch(() => null);
+    await this.#readClock();
+  }
+
+  async #readClock(): Promise<void> {
+    const code = this.site.value?.code;
+    if (!code || document.visibilityState === "hidden") return;
+    const board = await this.client.get<{ now: string }>(`/v1/sites/${code}/board`).catch(() => null);
+    if (board) this.#clock.observe(Date.parse(board.now), performance.now());
+    this.#tick();
+  }
+
+  #observe(instant: string | null | undefined): void {
+    const local = performance.now();
+    if (instant && Date.parse(instant) > (this.#clock.at(local) ?? 0)) this.#clock.observe(Date.parse(instant), local);
+    this.#tick();
+  }
+
+  #tick(): void {
+    const at = this.#clock.at(performance.now());
+    if (at === null) return;
+    this.now.value = Math.floor(at / 1000) * 1000;
+    if (this.link.value === "live") this.seenAt.value = this.now.value;
+  }
+
+  #recall(): void {
+    const last = readLast();
+    if (!last) return;
+    this.site.value = last.site;
+    this.state.value = last.state;
+    this.standing.value = last.standing;
+    this.queue.value = last.queue;
+    this.reservation.value = last.reservation;
+    this.#queueAt = last.queueAt;
+    this.#visitAt = last.visitAt;
+    this.now.value = this.seenAt.value = last.seenAt;
+    this.isLoaded.value = last.state !== null || last.reservation !== null;
+    if (last.state && !GONE.has(last.state.visit.status)) this.begin(last.state.visit);
+  }
+
+  /** Told of every change, it writes at most once a second: a cheap phone's store is slow. */
+  #keepSoon(): void {
+    for (const member of [this.site, this.state, this.standing, this.queue, this.reservation]) void member.value;
+    this.#keeping ??= setTimeout(() => this.#keep(), KEEP_EVERY_MS);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    const [state, reservation] = [this.state.peek(), this.reservation.peek()];
+    if (!state && !reservation) return;
+    const [site, standing, queue, seenAt] = [this.site.peek(), this.standing.peek(), this.queue.peek(), this.seenAt.peek()];
+    keepLast({ site, state, standing, queue, queueAt: this.#queueAt, visitAt: this.#visitAt, reservation, seenAt });
+  }
+}

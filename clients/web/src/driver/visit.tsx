@@ -1,0 +1,169 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Visit, VisitStatus } from "../api/types";
+import { useActing } from "../ui/acting";
+import { Button, Refused } from "../ui/form";
+import { Icon } from "../ui/icons";
+import { bandText, clock, minutesBetween, spanText } from "../ui/time";
+import { t } from "../words/words";
+import { GuidancePart } from "./guidance";
+import type { DriverView } from "./view";
+import { WhyPart } from "./why";
+
+export function VisitPage({ view, again }: { view: DriverView; again(): void }) {
+  const visit = view.visit!;
+  const isOver = visit.status === "departed" || visit.status === "left" || visit.status === "turned_away";
+  return (
+    <>
+      <h1 class="who">
+        <b class="plate">{visit.vehicle.plate}</b>
+        <span>{visit.lane}</span>
+      </h1>
+      {visit.status === "waiting" && <Place view={view} />}
+      {visit.status === "called" && <Called visit={visit} line={view.standing.value.line} />}
+      {visit.status === "admitted" && (
+        <section class="tile go">
+          <p>{t("drive-to")}</p>
+          <p class="huge">{visit.bay ?? "–"}</p>
+        </section>
+      )}
+      {visit.status === "parked" && (
+        <section class="tile">
+          <p>{t("parked-in")}</p>
+          <p class="huge">{visit.bay ?? "–"}</p>
+          <p>{t("parked-lead")}</p>
+        </section>
+      )}
+      {visit.status === "released" && (
+        <section class="tile go">
+          <p class="big">{t("released")}</p>
+          <p>{t("released-lead")}</p>
+        </section>
+      )}
+      {isOver && (
+        <section class="tile">
+          <p class="big">{t(`over-${visit.status.replace("_", "-")}`)}</p>
+          <Button look="primary" onClick={again}>
+            {t("reserve-again")}
+          </Button>
+        </section>
+      )}
+      {!isOver && <Progress status={visit.status} />}
+      {(visit.status === "admitted" || visit.status === "released") && <GuidancePart view={view} />}
+      {(visit.status === "waiting" || visit.status === "called") && <WhyPart view={view} />}
+      {(visit.status === "waiting" || visit.status === "called") && <Leave view={view} />}
+    </>
+  );
+}
+
+function Place({ view }: { view: DriverView }) {
+  const { rank } = view.standing.value;
+  const band = view.band();
+  const site = view.site.value;
+  const place = rank ?? view.visit?.place?.position ?? null;
+  const of = view.queue.value?.lines[view.standing.value.line ?? ""] ?? view.visit?.place?.of;
+  return (
+    <section class="tile place" aria-live="polite">
+      <p>{t("your-place")}</p>
+      <p class="huge">{place ?? "–"}</p>
+      {place !== null && (
+        <p>
+          {t("ahead", { count: place - 1 })}
+          {of !== undefined && <span class="quiet"> · {t("of-all", { count: of })}</span>}
+        </p>
+      )}
+      {band && site && (
+        <div class="band">
+          <p>{t("your-turn")}</p>
+          <p class="band-time">{bandText(band, site.zone)}</p>
+          <p class="quiet">{t("band-sure", { time: clock(band.p50, site.zone) })}</p>
+          {view.now.value !== null && (
+            <p class="quiet">
+              {t("from-now", {
+                from: spanText(minutesBetween(view.now.value, band.p05)),
+                to: spanText(minutesBetween(view.now.value, band.p95)),
+              })}
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Called({ visit, line }: { visit: Visit; line: string | null }) {
+  useEffect(() => {
+    navigator.vibrate?.([400, 150, 400, 150, 400]);
+    const title = document.title;
+    document.title = `● ${t("called-title")}`;
+    return () => {
+      document.title = title;
+    };
+  }, [visit.id]);
+  return (
+    <section class="tile call" role="alert">
+      <Icon name="call" />
+      <p class="big">{t("called-title")}</p>
+      <p class="huge">{visit.call?.gate ?? line ?? "–"}</p>
+      <p>{t("called-lead")}</p>
+    </section>
+  );
+}
+
+const STEPS: readonly VisitStatus[] = ["waiting", "called", "admitted", "parked", "released"];
+
+function Progress({ status }: { status: VisitStatus }) {
+  const at = STEPS.indexOf(status);
+  return (
+    <ol class="progress">
+      {STEPS.map((step, i) => (
+        <li key={step} class={i < at ? "is-done" : i === at ? "is-now" : ""} aria-current={i === at ? "step" : undefined}>
+          <i>{i < at && <Icon name="check" />}</i>
+          {t(`step-${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Leave({ view }: { view: DriverView }) {
+  const isAsking = useSignal(false);
+  const { busy, fault, run } = useActing();
+  const leave = (): void =>
+    void run(async () => {
+      const visit = await view.client.post<Visit>(`/v1/visits/${view.visit!.id}/leave`);
+      view.begin(visit);
+    });
+  return (
+    <div class="leave">
+      {!isAsking.value && (
+        <Button
+          look="plain"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
+          {t("leave")}
+        </Button>
+      )}
+      {isAsking.value && (
+        <div class="tile">
+          <p>{t("leave-sure")}</p>
+          <div class="two">
+            <Button
+              onClick={() => {
+                isAsking.value = false;
+              }}
+            >
+              {t("stay")}
+            </Button>
+            <Button look="danger" busy={busy.value} onClick={leave}>
+              {t("leave-yes")}
+            </Button>
+          </div>
+          <Refused fault={fault.value} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+/** One open site: its stores, its socket, its clock, and which panel stands open beside them. */
+import { effect, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Client } from "../api/client";
+import type { Board, Closure, LedgerEntry, Page, Site } from "../api/types";
+import { LedgerStore } from "../ledger/store";
+import { DomainClock } from "../live/clock";
+import { Live, type LinkState, liveUrl } from "../live/socket";
+import { QueueStore } from "../queue/store";
+import { VisitBook } from "../visit/book";
+import { YardStore } from "../yard/store";
+
+export type Panel =
+  | { is: "visit"; id: string }
+  | { is: "bay"; id: string }
+  | { is: "road"; id: string }
+  | { is: "check-in" }
+  | { is: "reserve"; slot: string | null; lane: string | null; date: string | null }
+  | { is: "reservations" }
+  | { is: "close-lane"; lane: string | null };
+
+const BOARD_EVERY_MS = 10_000;
+const SECOND_LOOK_MS = 2_500;
+
+export class SiteView {
+  readonly board = signal<Board | null>(null);
+  readonly closures = signal<Closure[]>([]);
+  readonly link = signal<LinkState>("connecting");
+  /** Local monotonic ms at which the link was lost. */
+  readonly cutAt = signal<number | null>(null);
+  /** Domain time, ms; null until the site has told it. */
+  readonly now = signal<number | null>(null);
+  readonly panel = signal<Panel | null>(null);
+  readonly queue: QueueStore;
+  readonly yard: YardStore;
+  readonly visits: VisitBook;
+  readonly ledger: LedgerStore;
+  readonly live: Live;
+  #clock = new DomainClock();
+  #timers: ReturnType<typeof setInterval>[] = [];
+  #boardSoon: ReturnType<typeof setTimeout> | undefined;
+  #stop: () => void;
+
+  constructor(
+    readonly client: Client,
+    readonly site: Site,
+  ) {
+    this.queue = new QueueStore(client, site.code);
+    this.yard = new YardStore(client, site.code);
+    this.visits = new VisitBook(client, site.code);
+    this.ledger = new LedgerStore(client, site.code);
+    this.queue.onFrame = (seq) => this.ledger.until(seq);
+    this.ledger.onRead = (entries) => this.#heard(entries);
+    this.queue.onRead = (items) => this.visits.learn(items);
+    this.live = new Live({ url: liveUrl(), ticket: () => client.ticket(), onState: (state) => this.#linked(state) });
+    this.live.watch(`queue:${site.code}`, this.queue);
+    this.live.watch(`yard:${site.code}`, this.yard);
+    this.live.watch(`site:${site.code}`, this.ledger);
+    this.#timers.push(
+      setInterval(() => void this.readBoard(), BOARD_EVERY_MS),
+      setInterval(() => this.#tick(), 500),
+    );
+    this.#stop = effect(() => this.#hint(this.queue.state.value?.as_of));
+    void this.readBoard();
+    // Two looks at the clock tell how fast it runs.
+    this.#boardSoon = setTimeout(() => void this.readBoard(), SECOND_LOOK_MS);
+    void this.yard.load();
+  }
+
+  get zone(): string {
+    return this.site.zone;
+  }
+
+  async readBoard(): Promise<void> {
+    const path = `/v1/sites/${this.site.code}`;
+    void this.client.get<Page<Closure>>(`${path}/closures`).then(
+      (page) => {
+        this.closures.value = page.items;
+      },
+      () => undefined,
+    );
+    const board = await this.client.get<Board>(`${path}/board`).catch(() => null);
+    if (!board) return;
+    this.board.value = board;
+    this.#clock.observe(Date.parse(board.now), performance.now());
+    this.#tick();
+  }
+
+  open(panel: Panel | null): void {
+    this.panel.value = panel;
+  }
+
+  close(): void {
+    this.live.close();
+    this.queue.close();
+    this.ledger.close();
+    this.#stop();
+    clearTimeout(this.#boardSoon);
+    this.#timers.forEach(clearInterval);
+  }
+
+  #linked(state: LinkState): void {
+    this.link.value = state;
+    if (state === "live") this.cutAt.value = null;
+    else if (this.cutAt.value === null) this.cutAt.value = performance.now();
+  }
+
+  /** Decisions that no feed of ranks tells: calls, and what stops a lane. Oldest first. */
+  #heard(entries: readonly LedgerEntry[]): void {
+    for (const { kind, body, seq } of entries) {
+      if (kind === "visit.called") this.queue.mark(String(body["visit"]), "called", seq);
+      else if (kind === "call.missed") this.queue.mark(String(body["visit"]), "waiting", seq);
+    }
+    if (entries.some(({ kind }) => kind.startsWith("closure."))) void this.readBoard();
+    this.#hint(entries.at(-1)?.at);
+  }
+
+  /** A curve's instant lies a little behind; only news from ahead of the clock teaches it something. */
+  #hint(instant: string | null | undefined): void {
+    const local = performance.now();
+    if (instant && Date.parse(instant) > (this.#clock.at(local) ?? Infinity)) this.#clock.observe(Date.parse(instant), local);
+  }
+
+  #tick(): void {
+    const at = this.#clock.at(performance.now());
+    const shown = at === null ? null : Math.floor(at / 1000) * 1000;
+    if (shown !== this.now.peek()) this.now.value = shown;
+  }
+}
+
+const Here = createContext<SiteView | null>(null);
+
+export const SiteScope = Here.Provider;
+
+export function useSite(): SiteView {
+  const view = useContext(Here);
+  if (!view) throw new Error("no site is open");
+  return view;
+}
+
+export function laneClass(site: Site, lane: string): string {
+  return site.lanes.find((other) => other.code === lane)?.class ?? "general";
+}

@@ -1,0 +1,53 @@
+import { signal, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { Page, Reservation } from "../api/types";
+import { DrawerHead } from "../console/drawer-head";
+import { plain } from "../queue/filter";
+import { useSite } from "../site/site";
+import { useActing } from "../ui/acting";
+import { Button, Field, Refused } from "../ui/form";
+import { t } from "../words/words";
+import { ReservationCard } from "./card";
+
+const REFERENCE = /^[A-Z]{2,5}-[A-Z0-9]{5,8}$/i;
+
+export function FindReservation() {
+  const site = useSite();
+  const text = useSignal("");
+  const found = useSignal<Reservation[] | null>(null);
+  const { busy, fault, run } = useActing();
+  const send = async (): Promise<void> => {
+    const wanted = text.value.trim();
+    const query = REFERENCE.test(wanted) ? { reference: wanted.toUpperCase() } : { plate: plain(wanted) };
+    found.value = (await site.client.get<Page<Reservation>>("/v1/reservations", { site: site.site.code, ...query })).items;
+  };
+  return (
+    <>
+      <DrawerHead title={t("find-reservation")} under={t("find-reservation-lead")} />
+      <form
+        class="drawer-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(send);
+        }}
+      >
+        <div class="pair find-row">
+          <Field label={t("plate-or-reference")} value={text} upper required autofocus />
+          <Button look="primary" icon="search" submit busy={busy.value} disabled={!text.value.trim()}>
+            {t("find")}
+          </Button>
+        </div>
+        <Refused fault={fault.value} />
+        {found.value?.length === 0 && <p class="empty">{t("no-match")}</p>}
+        {found.value?.map((reservation) => (
+          <Found key={reservation.id} reservation={reservation} />
+        ))}
+      </form>
+    </>
+  );
+}
+
+function Found({ reservation }: { reservation: Reservation }) {
+  const kept = useMemo(() => signal<Reservation | null>(reservation), [reservation]);
+  return <ReservationCard reservation={kept} />;
+}

@@ -1,0 +1,200 @@
+import { signal, useSignal, type Signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Slot } from "../api/types";
+import { ClassChip } from "../queue/row";
+import { laneClass, type SiteView, useSite } from "../site/site";
+import { Button, Refused } from "../ui/form";
+import { Icon } from "../ui/icons";
+import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
+import { t } from "../words/words";
+import { sharesOf, type Sheet, sheetOf } from "./sheet";
+
+const AGAIN_MS = 15_000;
+
+/** Goes up when a reservation was made or changed here, so that the sheet shows it at once. */
+export const slotsTouched = signal(0);
+
+export function SlotsView() {
+  const site = useSite();
+  const today = site.now.value === null ? null : dateOf(site.now.value, site.zone);
+  const chosen = useSignal<string | null>(null);
+  const slots = useSignal<Slot[] | null>(null);
+  const fault = useSignal<unknown>(null);
+  const date = chosen.value ?? today;
+  useEffect(() => {
+    if (!date) return;
+    const read = (): void =>
+      void readDay(site, date).then(
+        (found) => {
+          slots.value = found;
+          fault.value = null;
+        },
+        (caught) => {
+          fault.value = caught;
+        },
+      );
+    read();
+    const timer = setInterval(read, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [date, slotsTouched.value]);
+  return (
+    <section class="panel slots" aria-labelledby="slots-title">
+      <header class="panel-head">
+        <h2 id="slots-title">{t("slots")}</h2>
+        {date && <DayChoice date={date} today={today} chosen={chosen} />}
+        <span class="gap" />
+        <SlotKey />
+        <Button icon="search" onClick={() => site.open({ is: "reservations" })}>
+          {t("find-reservation")}
+        </Button>
+        <Button look="primary" icon="plus" onClick={() => site.open({ is: "reserve", slot: null, lane: null, date })}>
+          {t("reserve")}
+        </Button>
+      </header>
+      <Refused fault={fault.value} />
+      {slots.value === null ? (
+        !fault.value && (
+          <div class="skeleton" role="status" aria-label={t("loading")}>
+            <i />
+            <i />
+            <i />
+            <i />
+          </div>
+        )
+      ) : (
+        <SheetGrid
+          sheet={sheetOf(
+            slots.value,
+            site.site.lanes.map((lane) => lane.code),
+          )}
+        />
+      )}
+    </section>
+  );
+}
+
+export async function readDay(site: SiteView, date: string): Promise<Slot[]> {
+  const from = new Date(instantOf(date, site.zone)).toISOString();
+  const to = new Date(instantOf(addDays(date, 1), site.zone)).toISOString();
+  return site.client.all<Slot>(`/v1/sites/${site.site.code}/slots`, { from, to });
+}
+
+function DayChoice({ date, today, chosen }: { date: string; today: string | null; chosen: Signal<string | null> }) {
+  const { zone } = useSite();
+  return (
+    <div class="day-choice" role="group" aria-label={t("day")}>
+      <Button
+        look="plain"
+        icon="left"
+        label={t("day-before")}
+        onClick={() => {
+          chosen.value = addDays(date, -1);
+        }}
+      />
+      <time dateTime={date}>{day(instantOf(date, zone, 12), zone)}</time>
+      <Button
+        look="plain"
+        icon="right"
+        label={t("day-after")}
+        onClick={() => {
+          chosen.value = addDays(date, 1);
+        }}
+      />
+      {date !== today && (
+        <Button
+          look="plain"
+          onClick={() => {
+            chosen.value = null;
+          }}
+        >
+          {t("today")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function SlotKey() {
+  return (
+    <ul class="legend slot-key">
+      {["taken", "held", "free"].map((name) => (
+        <li key={name}>
+          <i class={`swatch slot-${name}`} aria-hidden="true" />
+          {t(`slot-${name}`)}
+        </li>
+      ))}
+      <li>{t("slot-number")}</li>
+    </ul>
+  );
+}
+
+function SheetGrid({ sheet }: { sheet: Sheet }) {
+  const { site, zone } = useSite();
+  const box = useRef<HTMLDivElement>(null);
+  const current = sheet.times.findIndex((_, i) => sheet.rows.some((row) => row.cells[i] && row.cells[i].status !== "past"));
+  useEffect(() => {
+    const column = box.current?.querySelectorAll("thead th")[current + 1] as HTMLElement | undefined;
+    if (box.current && column && current > 0)
+      box.current.scrollLeft = column.offsetLeft - box.current.querySelector("th")!.offsetWidth - 60;
+  }, [sheet.times[0]]);
+  if (sheet.times.length === 0)
+    return (
+      <div class="empty">
+        <Icon name="slots" />
+        <p>{t("no-slots")}</p>
+      </div>
+    );
+  return (
+    <div class="sheet-scroll" ref={box}>
+      <table class="sheet" style={{ "--rows": String(sheet.rows.length) }}>
+        <thead>
+          <tr>
+            <th scope="col">{t("lane")}</th>
+            {sheet.times.map((time) => (
+              <th key={time} scope="col">
+                {clock(time, zone)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.rows.map((row) => (
+            <tr key={row.lane}>
+              <th scope="row">
+                <span>{row.lane}</span>
+                <span class="lane-under">
+                  <ClassChip name={laneClass(site, row.lane)} />
+                  <small>{t("taken-of", { taken: row.taken, capacity: row.capacity })}</small>
+                </span>
+              </th>
+              {row.cells.map((slot, i) => (
+                <td key={sheet.times[i]}>{slot && <Cell slot={slot} />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ slot }: { slot: Slot }) {
+  const site = useSite();
+  const { taken, held } = sharesOf(slot);
+  const text = `${slot.lane} ${clock(slot.starts_at, site.zone)}: ${t("free-count", { count: slot.free })}, ${t("taken-of", { taken: slot.taken, capacity: slot.capacity })}, ${t(`slot-status-${slot.status}`)}`;
+  const isChosen = site.panel.value?.is === "reserve" && site.panel.value.slot === slot.id;
+  return (
+    <button
+      type="button"
+      class={`cell is-${slot.status}${isChosen ? " is-chosen" : ""}`}
+      disabled={slot.status !== "open" && slot.status !== "full"}
+      aria-label={text}
+      title={text}
+      onClick={() => site.open({ is: "reserve", slot: slot.id, lane: slot.lane, date: slot.local_date })}
+    >
+      <i class="cell-taken" style={{ height: `${taken}%` }} />
+      <i class="cell-held" style={{ height: `${held}%`, bottom: `${taken}%` }} />
+      {slot.status !== "closed" && <b>{slot.free}</b>}
+    </button>
+  );
+}

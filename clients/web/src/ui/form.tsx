@@ -1,0 +1,140 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { Signal } from "@preact/signals";
+import { asProblem, Problem } from "../api/problem";
+import { has, t } from "../words/words";
+import { Icon, type IconName } from "./icons";
+
+interface FieldProps {
+  label: string;
+  value: Signal<string>;
+  hint?: string;
+  type?: "text" | "password" | "email" | "tel" | "number" | "date";
+  required?: boolean;
+  autofocus?: boolean;
+  autocomplete?: string;
+  upper?: boolean;
+  inputMode?: "numeric" | "text" | "tel" | "decimal";
+}
+
+export function Field({ label, value, hint, type = "text", upper, ...rest }: FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type={type as "text"}
+        value={value.value}
+        spellcheck={false}
+        class={upper ? "is-plate" : undefined}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        autocomplete={rest.autocomplete ?? "off"}
+        required={rest.required}
+        inputMode={rest.inputMode}
+        autoFocus={rest.autofocus}
+        onInput={(event) => {
+          value.value = upper ? event.currentTarget.value.toUpperCase() : event.currentTarget.value;
+        }}
+      />
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface Option {
+  value: string;
+  text: string;
+}
+
+export function Select({ label, value, options }: { label: string; value: Signal<string>; options: readonly Option[] }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={value.value}
+        onChange={(event) => {
+          value.value = event.currentTarget.value;
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export function Stepper({ label, value, least = 1, most }: { label: string; value: Signal<number>; least?: number; most: number }) {
+  const step = (by: number) => () => {
+    value.value = Math.min(most, Math.max(least, value.value + by));
+  };
+  return (
+    <div class="stepper" role="group" aria-label={label}>
+      <button type="button" class="plain" onClick={step(-1)} disabled={value.value <= least} aria-label={t("fewer")}>
+        <Icon name="minus" />
+      </button>
+      <output>{value.value}</output>
+      <button type="button" class="plain" onClick={step(1)} disabled={value.value >= most} aria-label={t("more")}>
+        <Icon name="plus" />
+      </button>
+    </div>
+  );
+}
+
+interface ButtonProps {
+  children?: ComponentChildren;
+  icon?: IconName;
+  look?: "primary" | "quiet" | "danger" | "plain";
+  busy?: boolean;
+  disabled?: boolean;
+  label?: string;
+  submit?: boolean;
+  onClick?: () => void;
+}
+
+export function Button({ children, icon, look = "quiet", busy, disabled, label, submit, onClick }: ButtonProps) {
+  return (
+    <button
+      type={submit ? "submit" : "button"}
+      class={`button ${look}${children ? "" : " only-icon"}`}
+      disabled={disabled || busy}
+      aria-busy={busy}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      {icon && <Icon name={icon} />}
+      {children && <span>{children}</span>}
+    </button>
+  );
+}
+
+/** A refusal: the sentence first, the code small for whoever must report it. */
+export function Refused({ fault }: { fault: unknown }) {
+  if (!fault) return null;
+  const problem = asProblem(fault);
+  return (
+    <div class="refused" role="alert">
+      <Icon name="alert" />
+      <div>
+        <p>{sentence(problem)}</p>
+        {problem.status > 0 && <code>{problem.code}</code>}
+      </div>
+    </div>
+  );
+}
+
+export function sentence(problem: Problem): string {
+  if (problem.isUnreachable) return t("problem-network");
+  const known = `problem-${problem.code.replaceAll(".", "-").replaceAll("_", "-")}`;
+  return has(known) ? t(known) : problem.detail || t("problem-unknown");
+}

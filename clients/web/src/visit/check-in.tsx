@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import type { Visit } from "../api/types";
+import { DrawerHead } from "../console/drawer-head";
+import { useSite } from "../site/site";
+import { useActing } from "../ui/acting";
+import { Button, Field, Refused, Select } from "../ui/form";
+import { say } from "../ui/toast";
+import { t } from "../words/words";
+import { useVehicle, VehicleFields } from "./vehicle";
+
+/** A truck stands at the desk: with a reference, or without one as a walk-in. */
+export function CheckIn() {
+  const site = useSite();
+  const way = useSignal<"walk-in" | "reference">("walk-in");
+  const reference = useSignal("");
+  const lane = useSignal(site.site.lanes[0]?.code ?? "");
+  const vehicle = useVehicle(site.site.country);
+  const { busy, fault, run } = useActing();
+  const isWalkIn = way.value === "walk-in";
+  const isReady = isWalkIn ? vehicle.plate.value.trim() !== "" && lane.value !== "" : reference.value.trim() !== "";
+  const send = async (): Promise<void> => {
+    const cls = site.site.lanes.find((other) => other.code === lane.value)?.class ?? "general";
+    const body = isWalkIn ? { vehicle: vehicle.body(), lane: lane.value, cargo: { class: cls } } : { reference: reference.value.trim() };
+    const visit = await site.client.post<Visit>(`/v1/sites/${site.site.code}/visits`, { ...body, by: "operator" });
+    site.visits.put(visit);
+    say(t("checked-in", { plate: visit.vehicle.plate, place: visit.place?.position ?? 0 }));
+    site.open({ is: "visit", id: visit.id });
+  };
+  return (
+    <>
+      <DrawerHead title={t("check-in")} under={t("check-in-lead")} />
+      <form
+        class="drawer-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(send);
+        }}
+      >
+        <div class="segments" role="group" aria-label={t("check-in-way")}>
+          {(["walk-in", "reference"] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={way.value === name}
+              onClick={() => {
+                way.value = name;
+              }}
+            >
+              {t(name === "walk-in" ? "walk-in" : "with-reference")}
+            </button>
+          ))}
+        </div>
+        {isWalkIn ? (
+          <>
+            <VehicleFields vehicle={vehicle} />
+            <Select label={t("lane")} value={lane} options={site.site.lanes.map(({ code }) => ({ value: code, text: code }))} />
+          </>
+        ) : (
+          <Field label={t("reference")} value={reference} upper required autofocus />
+        )}
+        <Refused fault={fault.value} />
+        <div class="form-end">
+          <Button look="primary" icon="check" submit busy={busy.value} disabled={!isReady}>
+            {t("check-in")}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}

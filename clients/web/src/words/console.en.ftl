@@ -1,0 +1,378 @@
+# Console, English. One message a line where it fits; ids are the same in every language.
+
+loading = Loading
+skip = Skip to the content
+views = Views
+view-live = Live
+view-queue = Queue
+view-gates = Gates
+view-yard = Yard
+view-slots = Slots
+view-ledger = Ledger
+details = Details
+close = Close
+confirm = Confirm
+cancel = Cancel
+move = Move
+find = Find
+yes = Yes
+more = More
+fewer = Fewer
+acts = Actions
+account = Account
+language = Language
+nameless = Signed in
+sign-out = Sign out
+a-truck = A truck
+
+# Sign-in
+sign-in-title = Operator console
+sign-in-lead = The live queue, gates and yard of your site.
+sign-in-way = Way to sign in
+sign-in-key = Key
+sign-in-password = Password
+sign-in-key-label = Operator key
+sign-in-key-hint = Starts with sk_. It is sent once and kept nowhere in this browser.
+sign-in-email = E-mail
+sign-in-password-label = Password
+sign-in-go = Sign in
+
+role-driver = Driver
+role-company = Company
+role-operator = Operator
+role-device = Device
+role-authority = Authority
+role-auditor = Auditor
+role-neighbour = Neighbour
+role-admin = Administrator
+
+# Sites
+choose-site = Choose a site
+find-site = Name, code or country
+no-sites = No site is open to you yet.
+no-match = Nothing matches.
+site-lanes = { $count ->
+    [one] 1 lane
+   *[other] { $count } lanes
+ }
+site-no-lanes = No lanes
+site-open = Open
+site-closed = Closed
+mode-live-only = Live queue only
+
+link-live = Live
+link-connecting = Connecting
+link-stale = Connection lost
+
+# Queue
+queue = Queue
+trucks = { $count ->
+    [one] 1 truck
+   *[other] { $count } trucks
+ }
+lines = Lines
+find-plate = Find a plate
+find-everywhere = Look in the yard and in the past
+find-nowhere-else = Nowhere else.
+filter-lane = Lane
+all-lanes = All lanes
+queue-empty = Nobody is waiting.
+at-gate-now = To the gate
+waited = { $span } here
+arrived-at = Arrived { $time }
+next-in-order = Next in order
+nobody = Nobody
+how-many = How many
+call-next = Call
+called = { $count ->
+    [one] 1 truck called
+   *[other] { $count } trucks called
+ }
+
+class-general = General
+class-fresh = Fresh
+class-hazmat = Hazmat
+class-oversize = Oversize
+class-parcel = Parcel
+
+direction-export = Export
+direction-import = Import
+direction-transit = Transit
+direction-empty = Empty
+
+status = Status
+status-waiting = Waiting
+status-called = Called
+status-admitted = Driving to its bay
+status-parked = Parked
+status-released = Released
+status-departed = Departed
+status-left = Left the queue
+status-turned-away = Turned away
+
+# Gates and lanes
+gates = Gates and lanes
+lane = Lane
+lane-waiting = Waiting
+lane-wait-now = Wait if joining now
+lane-served = Served, last hour
+lane-closed = Stopped
+lane-stop = Stop
+lane-open = Open
+lane-opened = { $lane } is open again
+lane-stop-title = Stop a lane
+lane-stop-lead = Waiting trucks keep their order. Everyone is told.
+lane-was-closed = { $lane } is stopped
+close-site = Stop all
+whole-site = Whole site
+until-label = Until
+until-lifted = Until it is opened again
+until = until { $time }
+for-minutes = { $count ->
+    [60] 1 hour
+    [120] 2 hours
+    [240] 4 hours
+   *[other] { $count } minutes
+ }
+minutes-range = { $from }–{ $to } min
+hours-range = { $from }–{ $to } h
+
+# Reasons
+reason = Reason
+reason-text = In your words
+reason-hint = The reason above is public and stays for ever. Your words do not.
+reason-public-hint = Public: drivers and the board show it.
+reason-perishable = Load would spoil
+reason-medical = Somebody is ill
+reason-safety = Safety
+reason-authority = Asked by an authority
+reason-equipment = Equipment
+reason-mistake = A mistake put right
+reason-other = Other
+
+# Visit
+visit = Visit
+place-of = of { $of } in line
+called-to-gate = called to this gate
+likely-at = most likely { $time }
+no-band = no time yet
+arrived = Arrived
+reservation = Reservation
+reference = Reference
+walk-in = Walk-in
+with-reference = With a reference
+country = Country
+plate = Plate
+trailer = Trailer
+size = Size
+length = Length
+length-m = Length, m
+power = Power
+bay = Bay
+why = Why here
+passed-by = { $class } { $count ->
+    [one] truck passed it
+   *[other] trucks passed it
+ }
+way-to-bay = Way to { $bay }
+way = The way
+timeline = What happened
+inferred = inferred
+moment-waiting = Checked in
+moment-joined = Checked in
+moment-called = Called
+moment-admitted = Admitted
+moment-parked = Parked
+moment-released = Released
+moment-departed = Departed
+moment-left = Left
+moment-turned-away = Turned away
+moment-moved = Moved in line
+moment-missed = Did not come when called
+moment-reassigned = Another bay
+moment-corrected = Corrected
+
+act-call = Call
+act-admit = Admit
+act-park = Park
+act-release = Release
+act-depart = Depart
+act-leave = Leaves
+act-turn-away = Turn away
+act-correct = Correct
+act-print = Print slip
+done-call = { $plate } called
+done-admit = { $plate } admitted
+done-park = { $plate } parked
+done-release = { $plate } released
+done-depart = { $plate } departed
+done-leave = { $plate } left the queue
+done-correct = { $plate } corrected
+call-out-of-order = Call out of order
+turn-away-title = Turn this truck away
+park-title = Where does it stand?
+correct-title = Put a record right
+correct-what = What was wrong
+correct-vehicle = Plate
+correct-lane = Lane
+correct-bay = Bay
+correct-duplicate-of = Same as visit
+
+check-in = Check in
+check-in-lead = A truck is at the desk.
+check-in-way = Way to check in
+checked-in = { $plate } checked in, place { $place }
+
+slip-place = Place { $place }
+slip-foot = Keep this slip. The code is read at the gate.
+
+# Yard
+yard = Yard
+yard-map = Map of the yard
+no-yard = This site has no yard map.
+bays-of = { $count } bays
+bay-free = Free
+bay-given = On the way
+bay-occupied = Occupied
+bay-closed = Closed
+kind-general = General bay
+kind-reefer = Reefer bay
+kind-long = Long bay
+kind-inspection = Inspection bay
+kind-hazmat = Hazmat bay
+bay-title = Bay { $bay }
+bay-given-long = on the way here
+open-visit = stands here
+bay-open = Open
+bay-close = Close bay
+bay-empty = It is empty
+bay-taken = It is taken
+bay-hint = No truck is sent to a closed bay.
+bay-was-set = { $bay }: { $status }
+road = Road
+road-title = Road { $road }
+road-open = Open
+road-blocked = Blocked
+road-open-act = Open road
+road-block-act = Block road
+road-users = On their way over it
+road-hint = Trucks under way are led around a blocked road.
+road-was-opened = { $road } is open
+road-was-blocked = { $road } is blocked
+one-way = One way
+two-way = Both ways
+zoom-in = Closer
+zoom-out = Further
+zoom-fit = Whole yard
+
+# Slots
+slots = Slots
+slot = Slot
+day = Day
+day-before = Day before
+day-after = Day after
+today = Today
+slot-taken = Taken
+slot-held = Held
+slot-free = Free
+slot-number = The number is what is free
+slot-status-open = open
+slot-status-full = full
+slot-status-closed = closed
+slot-status-past = past
+taken-of = { $taken } of { $capacity } taken
+free-count = { $count } free
+no-slots = No slots on this day.
+reserve = Reserve
+reserve-lead = On behalf of a driver.
+reserved = Reserved
+driver-name = Driver’s name
+phone = Phone
+arrive-between = Arrive between
+find-reservation = Find reservation
+find-reservation-lead = By plate or by reference.
+plate-or-reference = Plate or reference
+cancel-sure = The place goes to the waitlist, never to a named party.
+cancel-yes = Cancel reservation
+reservation-confirmed = Confirmed
+reservation-arrived = Arrived
+reservation-fulfilled = Fulfilled
+reservation-waitlisted = Waitlisted
+reservation-offered = Offered
+reservation-cancelled = Cancelled
+reservation-expired = Expired
+reservation-missed = Missed
+reservation-displaced = Displaced
+language-zh = 中文
+language-en = English
+language-lo = ລາວ
+language-my = မြန်မာ
+language-vi = Tiếng Việt
+language-th = ไทย
+
+# Ledger
+ledger = Ledger
+ledger-latest = Latest decisions
+ledger-all = All
+ledger-lead = Every decision, in the order it was made. Nothing here can be changed.
+ledger-empty = No decision yet.
+ledger-site-created = The site was set up.
+ledger-site-changed = The site’s data changed.
+ledger-yard-put = A new yard map was put.
+ledger-calendar-put = A new calendar was put.
+ledger-rulebook-put = Rulebook version { $version } was published.
+ledger-staffing-put = The lane plan changed.
+ledger-closure-opened = { $hasLane ->
+    [no] The whole site was stopped: { $reason }.
+   *[other] Lane { $lane } was stopped: { $reason }.
+ }
+ledger-closure-lifted = A closure was lifted.
+ledger-hold-taken = A slot was held.
+ledger-hold-expired = A held slot was freed.
+ledger-reservation-confirmed = Reservation { $reference } was confirmed.
+ledger-reservation-cancelled = A reservation was cancelled.
+ledger-reservation-moved = A reservation was moved.
+ledger-reservation-arrived = A reserved truck arrived.
+ledger-reservation-missed = A reservation was missed.
+ledger-reservation-fulfilled = A reservation was fulfilled.
+ledger-visit-joined = { $truck } joined { $line } on { $lane }.
+ledger-visit-called = { $hasReason ->
+    [yes] { $truck } was called to { $gate } out of order: { $reason }.
+   *[no] { $truck } was called to { $gate }.
+ }
+ledger-visit-admitted = { $hasBay ->
+    [no] { $truck } was admitted.
+   *[other] { $truck } was admitted and given bay { $bay }.
+ }
+ledger-visit-parked = { $truck } parked in { $bay }.
+ledger-visit-released = { $truck } was released.
+ledger-visit-departed = { $truck } departed.
+ledger-visit-left = { $truck } left the queue.
+ledger-visit-turned-away = { $truck } was turned away: { $reason }.
+ledger-visit-corrected = A record of { $truck } was put right: { $reason }.
+ledger-visit-moved = { $truck } was moved in { $line }.
+ledger-call-missed = { $truck } did not come when called and waits again.
+ledger-bay-reassigned = { $hasBay ->
+    [no] { $truck } has no bay for the moment.
+   *[yes] { $truck } was given bay { $bay } instead.
+ }
+ledger-bands-published = New time bands were published.
+ledger-bay-status-set = Bay { $bay } was set to { $status }.
+ledger-road-status-set = Road { $road } was set to { $status }.
+
+# Refusals known by code are worded here; the rest keep the service’s own sentence.
+problem-network = The service could not be reached. Nothing is lost: try again.
+problem-unknown = The service refused without saying why.
+
+clause-order-live = The site works by its live queue alone: by arrival.
+clause-order-arrival = Without a reservation: by arrival.
+clause-order-slot = Booked and on time: by the start of the slot.
+clause-order-early = Booked, but here early: by arrival until the window opens.
+clause-order-late = Booked, but here late: by arrival.
+clause-order-booked = Booked: before vehicles without a reservation.
+clause-order-priority = Its kind has priority turns.
+clause-order-bound = Priority may cost others only so much time.
+clause-order-window = Its arrival window opened: it has its booked place.
+clause-call-by-hand = Called out of order by an operator; the reason is recorded.
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes }

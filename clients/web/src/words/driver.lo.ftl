@@ -1,0 +1,98 @@
+# ໜ້າສຳລັບຄົນຂັບ ພາສາລາວ
+
+loading = ກຳລັງໂຫຼດ…
+language = ພາສາ
+start-title = ລຳດັບຄິວຂອງທ່ານ
+start-lead = ເປີດລິ້ງທີ່ໄດ້ຮັບ ຫຼື ວາງລະຫັດໃສ່ບ່ອນນີ້
+start-key = ລະຫັດ
+start-go = ເບິ່ງລຳດັບຄິວ
+start-over = ເລີ່ມໃໝ່
+link-old = ລິ້ງນີ້ໃຊ້ບໍ່ໄດ້ແລ້ວ
+link-old-lead = ຂໍລິ້ງໃໝ່ທີ່ປ່ອງບໍລິການ ລຳດັບຄິວຂອງທ່ານຍັງຢູ່
+offline = ບໍ່ມີສັນຍານ ກຳລັງລອງໃໝ່…
+offline-since = ບໍ່ມີສັນຍານ ຂໍ້ມູນເມື່ອ { $time }
+
+your-place = ລຳດັບຄິວຂອງທ່ານ
+ahead = { $count ->
+    [0] ທ່ານເປັນຄັນຕໍ່ໄປ
+   *[other] ມີລົດຢູ່ກ່ອນໜ້າ { $count } ຄັນ
+ }
+of-all = ໃນຄິວ { $count } ຄັນ
+your-turn = ຮອດຄິວທ່ານລະຫວ່າງ
+band-sure = ອາດຈະ { $time } ຖືກຕ້ອງ 9 ໃນ 10 ເທື່ອ
+from-now = ອີກ { $from } ຫາ { $to }
+
+called-title = ມາທີ່ປະຕູດຽວນີ້
+called-lead = ກຽມເອກະສານໃຫ້ພ້ອມ
+drive-to = ຂັບໄປຊ່ອງຈອດ
+parked-in = ທ່ານຢູ່ຊ່ອງຈອດ
+parked-lead = ລໍຖ້າຢູ່ນີ້ຈົນກວ່າຈະໄດ້ຮັບການປ່ອຍ
+released = ອອກໄດ້ແລ້ວ
+released-lead = ຂັບໄປທີ່ປະຕູທາງອອກ
+over-departed = ເດີນທາງປອດໄພ!
+over-left = ທ່ານອອກຈາກຄິວແລ້ວ
+over-turned-away = ລົດຂອງທ່ານຖືກປະຕິເສດ
+
+step-waiting = ລໍຖ້າ
+step-called = ຖືກເອີ້ນ
+step-admitted = ເຂົ້າເດີ່ນ
+step-parked = ຈອດແລ້ວ
+step-released = ປ່ອຍແລ້ວ
+
+way = ເສັ້ນທາງຂອງທ່ານ
+way-map = ແຜນທີ່ໄປຊ່ອງຈອດ { $bay }
+why = ເປັນຫຍັງຈຶ່ງໄດ້ລຳດັບນີ້
+passed = ລົດ { $count } ຄັນ ({ $class }) ໄດ້ໄປກ່ອນຕາມລະບຽບ
+leave = ອອກຈາກຄິວ
+leave-sure = ທ່ານຈະເສຍລຳດັບຄິວ ຕ້ອງການອອກຈາກຄິວບໍ?
+leave-yes = ອອກຈາກຄິວ
+stay = ຢູ່ຕໍ່
+
+reserved-for = ຊ່ວງເວລາຂອງທ່ານ
+reservation-off = ໃຊ້ບໍ່ໄດ້ແລ້ວ
+arrive-between = ມາຮອດລະຫວ່າງ { $from } ຫາ { $until }
+i-am-here = ຂ້ອຍມາຮອດແລ້ວ
+cancel-reservation = ຍົກເລີກການຈອງ
+cancel-sure = ຍົກເລີກການຈອງນີ້ບໍ?
+cancel-yes = ຍົກເລີກ
+keep = ເກັບໄວ້
+
+reserve-title = ຈອງຊ່ວງເວລາ
+reserve-again = ຈອງອີກຄັ້ງ
+reserve = ຈອງ
+site = ດ່ານ
+lane = ສິນຄ້າ
+time = ເວລາ
+plate = ທະບຽນລົດ
+country = ປະເທດ
+name = ຊື່ຂອງທ່ານ
+phone = ໂທລະສັບ
+no-slots = ມື້ນີ້ບໍ່ມີຊ່ວງເວລາ
+free-count = ວ່າງ { $count }
+slot-full = ເຕັມ
+slot-closed = ປິດ
+class-general = ສິນຄ້າທົ່ວໄປ
+class-fresh = ຂອງສົດ
+class-hazmat = ວັດຖຸອັນຕະລາຍ
+class-oversize = ຂະໜາດໃຫຍ່ພິເສດ
+class-parcel = ພັດສະດຸ
+direction-export = ສົ່ງອອກ
+direction-import = ນຳເຂົ້າ
+direction-transit = ຜ່ານແດນ
+direction-empty = ລົດເປົ່າ
+
+problem-network = ບໍ່ມີການຕອບກັບ ບໍ່ມີຫຍັງເສຍ ກົດອີກຄັ້ງ
+problem-unknown = ຄຳຂໍຖືກປະຕິເສດ
+
+clause-order-live = ຈັດຄິວຕາມລຳດັບມາຮອດເທົ່ານັ້ນ
+clause-order-arrival = ບໍ່ໄດ້ຈອງ: ຕາມລຳດັບມາຮອດ
+clause-order-slot = ຈອງແລ້ວ ແລະ ທັນເວລາ: ຕາມເວລາເລີ່ມຂອງຊ່ວງທີ່ຈອງ
+clause-order-early = ຈອງແລ້ວແຕ່ມາກ່ອນເວລາ: ຕາມລຳດັບມາຮອດຈົນຊ່ວງເວລາເປີດ
+clause-order-late = ຈອງແລ້ວແຕ່ມາຊ້າ: ຕາມລຳດັບມາຮອດ
+clause-order-booked = ຈອງແລ້ວ: ກ່ອນລົດທີ່ບໍ່ໄດ້ຈອງ
+clause-order-priority = ລົດປະເພດນີ້ມີຮອບພິເສດ
+clause-order-bound = ຮອບພິເສດເຮັດໃຫ້ລົດອື່ນລໍຖ້າເພີ່ມໄດ້ຈຳກັດ
+clause-order-window = ຊ່ວງທີ່ຈອງເປີດແລ້ວ: ໄດ້ລຳດັບຕາມທີ່ຈອງ
+clause-call-by-hand = ເຈົ້າໜ້າທີ່ເອີ້ນນອກລຳດັບ ມີບັນທຶກເຫດຜົນ
+span-minutes = { $minutes } ນາທີ
+span-hours = { $hours } ຊມ { $minutes } ນາທີ

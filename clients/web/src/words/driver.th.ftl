@@ -1,0 +1,98 @@
+# หน้าสำหรับคนขับ ภาษาไทย
+
+loading = กำลังโหลด…
+language = ภาษา
+start-title = ลำดับคิวของคุณ
+start-lead = เปิดลิงก์ที่ได้รับ หรือวางรหัสที่นี่
+start-key = รหัส
+start-go = ดูลำดับคิว
+start-over = เริ่มใหม่
+link-old = ลิงก์นี้ใช้ไม่ได้แล้ว
+link-old-lead = ขอลิงก์ใหม่ที่เคาน์เตอร์ ลำดับคิวของคุณยังอยู่
+offline = ไม่มีสัญญาณ กำลังลองใหม่…
+offline-since = ไม่มีสัญญาณ ข้อมูลเมื่อ { $time }
+
+your-place = ลำดับคิวของคุณ
+ahead = { $count ->
+    [0] คุณเป็นคันถัดไป
+   *[other] มีรถก่อนหน้า { $count } คัน
+ }
+of-all = ในคิว { $count } คัน
+your-turn = ถึงคิวคุณระหว่าง
+band-sure = น่าจะ { $time } แม่นยำ 9 ใน 10 ครั้ง
+from-now = อีก { $from } ถึง { $to }
+
+called-title = มาที่ประตูเดี๋ยวนี้
+called-lead = เตรียมเอกสารให้พร้อม
+drive-to = ขับไปช่องจอด
+parked-in = คุณอยู่ที่ช่องจอด
+parked-lead = รอที่นี่จนกว่าจะได้รับการปล่อย
+released = ออกได้แล้ว
+released-lead = ขับไปที่ประตูทางออก
+over-departed = เดินทางปลอดภัย!
+over-left = คุณออกจากคิวแล้ว
+over-turned-away = รถของคุณถูกปฏิเสธ
+
+step-waiting = รอ
+step-called = ถูกเรียก
+step-admitted = เข้าลาน
+step-parked = จอดแล้ว
+step-released = ปล่อยแล้ว
+
+way = เส้นทางของคุณ
+way-map = แผนที่ไปช่องจอด { $bay }
+why = ทำไมได้ลำดับนี้
+passed = รถ { $count } คัน ({ $class }) ได้ไปก่อนตามกฎ
+leave = ออกจากคิว
+leave-sure = คุณจะเสียลำดับคิว ต้องการออกจากคิวหรือไม่?
+leave-yes = ออกจากคิว
+stay = อยู่ต่อ
+
+reserved-for = ช่วงเวลาของคุณ
+reservation-off = ใช้ไม่ได้แล้ว
+arrive-between = มาถึงระหว่าง { $from } ถึง { $until }
+i-am-here = ฉันมาถึงแล้ว
+cancel-reservation = ยกเลิกการจอง
+cancel-sure = ยกเลิกการจองนี้หรือไม่?
+cancel-yes = ยกเลิก
+keep = เก็บไว้
+
+reserve-title = จองช่วงเวลา
+reserve-again = จองอีกครั้ง
+reserve = จอง
+site = ด่าน
+lane = สินค้า
+time = เวลา
+plate = ทะเบียนรถ
+country = ประเทศ
+name = ชื่อของคุณ
+phone = โทรศัพท์
+no-slots = วันนี้ไม่มีช่วงเวลา
+free-count = ว่าง { $count }
+slot-full = เต็ม
+slot-closed = ปิด
+class-general = สินค้าทั่วไป
+class-fresh = ของสด
+class-hazmat = วัตถุอันตราย
+class-oversize = ขนาดใหญ่พิเศษ
+class-parcel = พัสดุ
+direction-export = ส่งออก
+direction-import = นำเข้า
+direction-transit = ผ่านแดน
+direction-empty = รถเปล่า
+
+problem-network = ไม่มีการตอบกลับ ไม่มีอะไรสูญหาย กดอีกครั้ง
+problem-unknown = คำขอถูกปฏิเสธ
+
+clause-order-live = จัดคิวตามลำดับที่มาถึงเท่านั้น
+clause-order-arrival = ไม่ได้จอง: ตามลำดับที่มาถึง
+clause-order-slot = จองแล้วและตรงเวลา: ตามเวลาเริ่มของช่วงที่จอง
+clause-order-early = จองแล้วแต่มาก่อนเวลา: ตามลำดับที่มาถึงจนกว่าช่วงจะเปิด
+clause-order-late = จองแล้วแต่มาสาย: ตามลำดับที่มาถึง
+clause-order-booked = จองแล้ว: ก่อนรถที่ไม่ได้จอง
+clause-order-priority = รถประเภทนี้มีรอบพิเศษ
+clause-order-bound = รอบพิเศษทำให้รถอื่นรอเพิ่มได้จำกัด
+clause-order-window = ช่วงที่จองเปิดแล้ว: ได้ลำดับตามที่จอง
+clause-call-by-hand = เจ้าหน้าที่เรียกนอกลำดับ มีบันทึกเหตุผล
+span-minutes = { $minutes } นาที
+span-hours = { $hours } ชม. { $minutes } นาที

@@ -1,0 +1,98 @@
+# 司机页面，中文。
+
+loading = 正在加载…
+language = 语言
+start-title = 您的排队位置
+start-lead = 请打开收到的链接，或在此粘贴密钥。
+start-key = 密钥
+start-go = 查看位置
+start-over = 重新开始
+link-old = 此链接已失效
+link-old-lead = 请到窗口领取新链接，您的位置会保留。
+offline = 没有网络，正在重试…
+offline-since = 没有网络，以下为 { $time } 的情况。
+
+your-place = 您的位置
+ahead = { $count ->
+    [0] 下一个就是您
+   *[other] 前面还有 { $count } 辆车
+ }
+of-all = 共 { $count } 辆
+your-turn = 预计轮到您
+band-sure = 最可能 { $time }，十次有九次准确。
+from-now = { $from } 到 { $to } 后
+
+called-title = 请马上到闸口
+called-lead = 请备好证件。
+drive-to = 请驶往车位
+parked-in = 您在车位
+parked-lead = 放行前请留在此处。
+released = 可以离场
+released-lead = 请驶往出口闸口。
+over-departed = 一路平安！
+over-left = 您已退出排队
+over-turned-away = 您被劝返
+
+step-waiting = 等候
+step-called = 叫号
+step-admitted = 入场
+step-parked = 停车
+step-released = 放行
+
+way = 行车路线
+way-map = 前往车位 { $bay } 的路线图
+why = 为什么是这个位置
+passed = 按规则，{ $count } 辆{ $class }车排到了前面
+leave = 退出排队
+leave-sure = 退出后将失去位置。确定退出吗？
+leave-yes = 退出
+stay = 继续排队
+
+reserved-for = 您的时段
+reservation-off = 已失效
+arrive-between = 请在 { $from } 至 { $until } 之间到达
+i-am-here = 我已到达
+cancel-reservation = 取消预约
+cancel-sure = 确定取消这个预约吗？
+cancel-yes = 取消预约
+keep = 保留
+
+reserve-title = 预约时段
+reserve-again = 再次预约
+reserve = 预约
+site = 口岸
+lane = 货物
+time = 时间
+plate = 车牌
+country = 国家
+name = 您的姓名
+phone = 电话
+no-slots = 这一天没有时段。
+free-count = 余 { $count }
+slot-full = 已满
+slot-closed = 停用
+class-general = 普货
+class-fresh = 生鲜
+class-hazmat = 危险品
+class-oversize = 超限
+class-parcel = 快件
+direction-export = 出口
+direction-import = 进口
+direction-transit = 过境
+direction-empty = 空车
+
+problem-network = 没有回应。没有丢失，请再按一次。
+problem-unknown = 请求被拒绝。
+
+clause-order-live = 现场仅按到达先后排队。
+clause-order-arrival = 未预约：按到达先后。
+clause-order-slot = 已预约且准时：按时段开始时间排序。
+clause-order-early = 已预约但早到：时段开放前按到达先后。
+clause-order-late = 已预约但迟到：按到达先后。
+clause-order-booked = 已预约：排在未预约车辆之前。
+clause-order-priority = 此类车辆享有优先轮次。
+clause-order-bound = 优先不得让其他车辆等太久。
+clause-order-window = 时段已开放：恢复预约位置。
+clause-call-by-hand = 由调度员不按次序叫号，理由已记录。
+span-minutes = { $minutes } 分钟
+span-hours = { $hours } 小时 { $minutes } 分

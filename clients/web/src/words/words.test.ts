@@ -1,0 +1,57 @@
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { describe, expect, test } from "vitest";
+
+const files = import.meta.glob<string>("./*.ftl", { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>(["../**/*.tsx", "../**/*.ts", "!../**/*.test.ts"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+function ids(source: string): string[] {
+  return [...source.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1]!);
+}
+
+function bundle(tag: string, source: string): { bundle: FluentBundle; errors: Error[] } {
+  const made = new FluentBundle(tag, { useIsolating: false });
+  return { bundle: made, errors: made.addResource(new FluentResource(source)) };
+}
+
+const english = (screen: string): string => files[`./${screen}.en.ftl`]!;
+
+describe.each(Object.keys(files))("%s", (path) => {
+  const [, screen, tag] = /^\.\/(\w+)\.(\w+)\.ftl$/.exec(path)!;
+
+  test("has the same messages as English, each once", () => {
+    const own = ids(files[path]!);
+    expect([...own].sort()).toEqual([...new Set(own)].sort());
+    expect([...own].sort()).toEqual([...ids(english(screen!))].sort());
+  });
+
+  test("fills in the same places as English", () => {
+    const places = (source: string, id: string): string[] => {
+      const text = new RegExp(`^${id} =((?:.|\\n[ \\t])*)`, "m").exec(source)![1]!;
+      return [...new Set([...text.matchAll(/\$(\w+)/g)].map((match) => match[1]!))].sort();
+    };
+    for (const id of ids(english(screen!)))
+      expect(
+        places(files[path]!, id).filter((p) => p !== "count"),
+        id,
+      ).toEqual(places(english(screen!), id).filter((p) => p !== "count"));
+  });
+
+  test("parses whole", () => {
+    const { bundle: made, errors } = bundle(tag!, files[path]!);
+    expect(errors).toEqual([]);
+    for (const id of ids(files[path]!)) expect(made.hasMessage(id), id).toBe(true);
+  });
+});
+
+test("every message named in the code exists", () => {
+  const console = new Set(ids(english("console")));
+  const driver = new Set(files["./driver.en.ftl"] ? ids(english("driver")) : []);
+  for (const [path, source] of Object.entries(sources)) {
+    const known = path.includes("/driver/") ? driver : console;
+    for (const match of source.matchAll(/\bt\("([a-z0-9-]+)"/g)) expect(known, `${path}: ${match[1]}`).toContain(match[1]);
+  }
+});

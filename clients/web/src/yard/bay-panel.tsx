@@ -1,0 +1,78 @@
+import { useEffect } from "preact/hooks";
+import { DrawerHead } from "../console/drawer-head";
+import { useSite } from "../site/site";
+import { useActing } from "../ui/acting";
+import { Button, Refused } from "../ui/form";
+import { Fact, Facts } from "../ui/facts";
+import { say } from "../ui/toast";
+import { has, t } from "../words/words";
+
+export function BayPanel({ id }: { id: string }) {
+  const site = useSite();
+  const bay = site.yard.drawing.value?.bays.find((other) => other.id === id);
+  const state = site.yard.state.value.bays[id];
+  const status = state?.status ?? "free";
+  const visit = state?.visit ?? null;
+  useEffect(() => {
+    if (visit) void site.visits.ask([visit]);
+  }, [visit]);
+  const kind = bay?.kind ?? "general";
+  return (
+    <>
+      <DrawerHead title={t("bay-title", { bay: id })} under={has(`kind-${kind}`) ? t(`kind-${kind}`) : kind} />
+      <div class="drawer-body">
+        <Facts>
+          <Fact name={t("status")}>
+            <i class={`swatch is-${status}`} aria-hidden="true" /> {t(`bay-${status}`)}
+          </Fact>
+          {bay?.power && <Fact name={t("power")}>{t("yes")}</Fact>}
+        </Facts>
+        {visit && (
+          <button type="button" class="found" onClick={() => site.open({ is: "visit", id: visit })}>
+            <b class="plate">{site.visits.plate(visit) ?? "…"}</b>
+            <span>{t(status === "given" ? "bay-given-long" : "open-visit")}</span>
+          </button>
+        )}
+        <BayActs id={id} status={status} />
+      </div>
+    </>
+  );
+}
+
+function BayActs({ id, status }: { id: string; status: string }) {
+  const site = useSite();
+  const { busy, fault, run } = useActing();
+  const set = (next: "free" | "closed" | "occupied") => () =>
+    void run(async () => {
+      await site.yard.setBay(id, next);
+      say(t("bay-was-set", { bay: id, status: t(`bay-${next}`) }));
+    });
+  return (
+    <div class="acts-block">
+      <Refused fault={fault.value} />
+      <div class="act-row">
+        {status === "closed" && (
+          <Button look="primary" icon="open" busy={busy.value} onClick={set("free")}>
+            {t("bay-open")}
+          </Button>
+        )}
+        {status === "occupied" && (
+          <Button icon="check" busy={busy.value} onClick={set("free")}>
+            {t("bay-empty")}
+          </Button>
+        )}
+        {status === "free" && (
+          <Button icon="truck" busy={busy.value} onClick={set("occupied")}>
+            {t("bay-taken")}
+          </Button>
+        )}
+        {status !== "closed" && (
+          <Button look="danger" icon="block" busy={busy.value} onClick={set("closed")}>
+            {t("bay-close")}
+          </Button>
+        )}
+      </div>
+      <p class="hint">{t("bay-hint")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+/** A yard as GeoJSON, laid flat in metres (x east, y south). Pure. */
+import type { YardFeature, YardMap } from "../api/types";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface DrawnBay {
+  id: string;
+  kind: string;
+  power: boolean;
+  node: string;
+  at: Point;
+  width: number;
+  depth: number;
+  /** Degrees, clockwise, of the bay's depth from the direction south. */
+  turn: number;
+}
+
+export interface DrawnRoad {
+  id: string;
+  from: string;
+  to: string;
+  isOneWay: boolean;
+  lengthM: number | null;
+  points: Point[];
+}
+
+export interface DrawnGate {
+  id: string;
+  at: Point;
+}
+
+export interface Drawing {
+  bays: DrawnBay[];
+  roads: DrawnRoad[];
+  gates: DrawnGate[];
+  nodes: Map<string, Point>;
+  project(lonLat: [number, number]): Point;
+  /** Bays and the aisles beside them. */
+  heart: Box;
+  /** All roads but the long approaches to the gates. */
+  core: Box;
+}
+
+const METRES_PER_DEGREE = 111_320;
+const HALF_ROAD_M = 2.4;
+
+export function draw(yard: YardMap): Drawing {
+  const project = projection(yard.features);
+  const points = new Map<string, Point>();
+  for (const { id, geometry } of yard.features) if (geometry.type === "Point") points.set(id, project(geometry.coordinates));
+  const of = (role: string): YardFeature[] => yard.features.filter((f) => f.properties.role === role);
+  const bays = drawBays(of("bay"), points);
+  const roads = of("road").flatMap((f) => drawRoad(f, project));
+  const gates = of("gate").map((f) => ({ id: f.id, at: points.get(f.id)! }));
+  const ends = roads.flatMap((road) => road.points);
+  const isGate = (node: string): boolean => gates.some((gate) => gate.id === node);
+  const aisles = bays.flatMap((bay) => [bay.at, points.get(bay.node) ?? bay.at]);
+  return {
+    bays,
+    roads,
+    gates,
+    nodes: points,
+    project,
+    heart: padded(boxOf(aisles.length > 0 ? aisles : ends), 14),
+    core: padded(boxOf([...roads.filter((road) => !isGate(road.from) && !isGate(road.to)).flatMap((road) => road.points), ...aisles]), 10),
+  };
+}
+
+function projection(features: readonly YardFeature[]): (lonLat: [number, number]) => Point {
+  const first = features.find((f) => f.geometry.type === "Point")?.geometry.coordinates as [number, number] | undefined;
+  const [lon0, lat0] = first ?? [0, 0];
+  const perLon = METRES_PER_DEGREE * Math.cos((lat0 * Math.PI) / 180);
+  return ([lon, lat]) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * METRES_PER_DEGREE });
+}
+
+function drawRoad(feature: YardFeature, project: (lonLat: [number, number]) => Point): DrawnRoad[] {
+  const { id, geometry, properties } = feature;
+  if (geometry.type !== "LineString") return [];
+  return [
+    {
+      id,
+      from: properties.from ?? "",
+      to: properties.to ?? "",
+      isOneWay: properties.one_way ?? false,
+      lengthM: properties.length_m ?? null,
+      points: geometry.coordinates.map(project),
+    },
+  ];
+}
+
+function drawBays(features: readonly YardFeature[], points: ReadonlyMap<string, Point>): DrawnBay[] {
+  const centres = features.map((f) => points.get(f.id)!);
+  return features.map((feature, i) => {
+    const at = centres[i]!;
+    const node = points.get(feature.properties.node ?? "") ?? at;
+    const away = Math.hypot(at.x - node.x, at.y - node.y);
+    const length = feature.properties.max_length_m ?? 18;
+    const pitch = Math.min(...centres.filter((c) => c !== at).map((c) => Math.hypot(c.x - at.x, c.y - at.y)), 40);
+    return {
+      id: feature.id,
+      kind: feature.properties.kind ?? "general",
+      power: feature.properties.power ?? false,
+      node: feature.properties.node ?? "",
+      at,
+      // As wide as its neighbours leave room for, so that a number can be read in it; never into the road.
+      width: Math.max(2.6, Math.min(0.8 * pitch, 0.85 * length)),
+      depth: away > HALF_ROAD_M + 2 ? Math.min(length, 2 * (away - HALF_ROAD_M)) : Math.min(length, 0.8 * pitch),
+      turn: away > 0.1 ? (Math.atan2(node.x - at.x, at.y - node.y) * 180) / Math.PI : 0,
+    };
+  });
+}
+
+function boxOf(points: readonly Point[]): Box {
+  if (points.length === 0) return { x: 0, y: 0, width: 100, height: 100 };
+  const xs = points.map((p) => p.x);
+  const ys = points.map((p) => p.y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function padded(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}
+
+/** The middle of a road and the way it points there, degrees clockwise from east. */
+export function middle(points: readonly Point[]): { at: Point; heading: number } {
+  const i = Math.max(1, Math.floor(points.length / 2));
+  const a = points[i - 1]!;
+  const b = points[i] ?? a;
+  return { at: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, heading: (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI };
+}
+
+/** A path of node ids as points, with what is not in the drawing left out. */
+export function pathPoints(path: readonly string[], nodes: ReadonlyMap<string, Point>): Point[] {
+  return path.flatMap((id) => nodes.get(id) ?? []);
+}

@@ -1,0 +1,140 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { useSite } from "../site/site";
+import { Button } from "../ui/form";
+import { t } from "../words/words";
+import { BayShape } from "./bay";
+import { type Drawing, pathPoints } from "./drawing";
+import { GatePins } from "./gate-pins";
+import { useGestures, useSize } from "./gestures";
+import { onArrow } from "./keys";
+import { RoadShape } from "./road";
+import { firstLook, type Size, transform, type View, zoomed } from "./view";
+
+export function YardMapView({ drawing }: { drawing: Drawing }) {
+  const box = useRef<SVGSVGElement>(null);
+  const view = useSignal<View | null>(null);
+  const size = useSignal<Size>({ width: 0, height: 0 });
+  const isTouched = useRef(false);
+  useSize(box, size);
+  useGestures({ box, view, size });
+  // Until somebody has moved the map it follows the panel's size.
+  useSignalEffect(() => {
+    if (size.value.width > 0 && !isTouched.current) view.value = firstLook(drawing, size.value);
+  });
+  const touch = (): void => {
+    isTouched.current = true;
+  };
+  const zoom = (factor: number): void => {
+    touch();
+    if (view.value) view.value = zoomed(view.value, size.value, factor, { x: size.value.width / 2, y: size.value.height / 2 });
+  };
+  return (
+    <div class="map">
+      <svg
+        ref={box}
+        role="group"
+        aria-label={t("yard-map")}
+        onWheel={touch}
+        onPointerMove={(e) => {
+          if (e.buttons) touch();
+        }}
+        onKeyDown={(e) => onArrow(e, box.current)}
+      >
+        <Patterns />
+        {view.value && (
+          <g transform={transform(view.value, size.value)}>
+            <Ground drawing={drawing} scale={view.value.scale} />
+          </g>
+        )}
+        {view.value && <GatePins drawing={drawing} view={view.value} size={size.value} />}
+      </svg>
+      <div class="map-tools">
+        <Button look="quiet" icon="plus" label={t("zoom-in")} onClick={() => zoom(1.4)} />
+        <Button look="quiet" icon="minus" label={t("zoom-out")} onClick={() => zoom(1 / 1.4)} />
+        <Button
+          look="quiet"
+          icon="fit"
+          label={t("zoom-fit")}
+          onClick={() => {
+            isTouched.current = false;
+            view.value = firstLook(drawing, size.value);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
+  const site = useSite();
+  const state = site.yard.state.value;
+  const panel = site.panel.value;
+  return (
+    <>
+      <g class="roads">
+        {drawing.roads.map((road) => (
+          <RoadShape
+            key={road.id}
+            road={road}
+            isBlocked={state.roads[road.id] === "blocked"}
+            isSelected={panel?.is === "road" && panel.id === road.id}
+            onOpen={() => site.open({ is: "road", id: road.id })}
+          />
+        ))}
+      </g>
+      <Ways drawing={drawing} />
+      <g class="bays">
+        {drawing.bays.map((bay) => (
+          <BayShape
+            key={bay.id}
+            bay={bay}
+            state={state.bays[bay.id]}
+            scale={scale}
+            isFirst={bay === drawing.bays[0]}
+            isSelected={panel?.is === "bay" && panel.id === bay.id}
+            onOpen={() => site.open({ is: "bay", id: bay.id })}
+          />
+        ))}
+      </g>
+    </>
+  );
+}
+
+/** The ways of trucks that are driving to their bays; the selected one stands out. */
+function Ways({ drawing }: { drawing: Drawing }) {
+  const site = useSite();
+  const panel = site.panel.value;
+  const selected = panel?.is === "visit" ? panel.id : panel?.is === "bay" ? site.yard.state.value.bays[panel.id]?.visit : null;
+  return (
+    <g class="ways">
+      {site.yard.ways.value.map((way) => {
+        const points = [...pathPoints(way.path, drawing.nodes), way.bay.at];
+        return (
+          points.length > 1 && (
+            <polyline
+              key={way.visit}
+              class={way.visit === selected ? "way is-selected" : "way"}
+              points={points.map((p) => `${p.x},${p.y}`).join(" ")}
+            />
+          )
+        );
+      })}
+    </g>
+  );
+}
+
+function Patterns() {
+  return (
+    <defs>
+      <pattern id="hatch-given" width="2.4" height="2.4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="2.4" height="2.4" class="given-ground" />
+        <rect width="1" height="2.4" class="given-line" />
+      </pattern>
+      <pattern id="hatch-closed" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <rect width="3" height="3" class="closed-ground" />
+        <rect width="0.7" height="3" class="closed-line" />
+      </pattern>
+    </defs>
+  );
+}

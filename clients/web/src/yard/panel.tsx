@@ -1,0 +1,50 @@
+import { useSite } from "../site/site";
+import { Refused } from "../ui/form";
+import { Icon } from "../ui/icons";
+import { t } from "../words/words";
+import { YardMapView } from "./map";
+
+const STATUSES = ["free", "given", "occupied", "closed"] as const;
+
+export function YardPanel() {
+  const { yard } = useSite();
+  const drawing = yard.drawing.value;
+  return (
+    <section class="panel yard" aria-labelledby="yard-title">
+      <header class="panel-head">
+        <h2 id="yard-title">{t("yard")}</h2>
+        <span class="gap" />
+        {drawing && <Legend total={drawing.bays.length} />}
+      </header>
+      <Refused fault={yard.fault.value} />
+      {drawing && drawing.bays.length > 0 && <YardMapView drawing={drawing} />}
+      {yard.isAbsent.value && (
+        <div class="empty">
+          <Icon name="yard" />
+          <p>{t("no-yard")}</p>
+        </div>
+      )}
+      {!drawing && !yard.isAbsent.value && !yard.fault.value && (
+        <div class="skeleton" role="status" aria-label={t("loading")}>
+          <i class="is-tall" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The key to the map, which also counts. */
+function Legend({ total }: { total: number }) {
+  const bays = Object.values(useSite().yard.state.value.bays);
+  const count = (status: string): number => bays.filter((bay) => bay.status === status).length;
+  return (
+    <ul class="legend" aria-label={t("bays-of", { count: total })}>
+      {STATUSES.map((status) => (
+        <li key={status}>
+          <i class={`swatch is-${status}`} aria-hidden="true" />
+          {t(`bay-${status}`)} <b>{count(status)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

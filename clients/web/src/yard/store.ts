@@ -1,0 +1,80 @@
+import { computed, signal } from "@preact/signals";
+import type { Client } from "../api/client";
+import { asProblem } from "../api/problem";
+import type { At, BayStatus, RoadStatus, YardMap, YardState } from "../api/types";
+import type { Change, FeedReader } from "../live/socket";
+import { draw, type DrawnBay, type Drawing } from "./drawing";
+import { treeFrom, wayBack } from "./ways";
+
+export interface Way {
+  visit: string;
+  bay: DrawnBay;
+  path: string[];
+}
+
+/** A site's yard: the drawing, which is put once, and its state, which is live. */
+export class YardStore implements FeedReader {
+  readonly drawing = signal<Drawing | null>(null);
+  /** A site may have no yard; then there is nothing to wait for. */
+  readonly isAbsent = signal(false);
+  readonly state = signal<YardState>({ bays: {}, roads: {}, visits: {} });
+  readonly fault = signal<unknown>(null);
+  /** Who is driving to a bay, and the way there as far as the map can tell. */
+  readonly ways = computed(() => this.#ways());
+  #at: At | null = null;
+
+  constructor(
+    private readonly client: Client,
+    private readonly site: string,
+  ) {}
+
+  async load(): Promise<void> {
+    try {
+      const yard = await this.client.get<YardMap>(`/v1/sites/${this.site}/yard`);
+      this.isAbsent.value = yard.features.length === 0;
+      this.drawing.value = draw(yard);
+      this.fault.value = null;
+    } catch (fault) {
+      this.isAbsent.value = asProblem(fault).status === 404;
+      this.fault.value = this.isAbsent.value ? null : fault;
+    }
+  }
+
+  after(): At | null {
+    return this.#at;
+  }
+
+  snapshot(state: unknown, at: At): void {
+    this.#at = at;
+    this.state.value = { bays: {}, roads: {}, visits: {}, ...(state as Partial<YardState>) };
+  }
+
+  change(change: Change): void {
+    if (!this.#at) return;
+    this.#at = { epoch: this.#at.epoch, seq: change.to };
+    this.state.value = { ...this.state.value, ...(change.state as Partial<YardState> | undefined) };
+  }
+
+  #ways(): Way[] {
+    const drawing = this.drawing.value;
+    const { visits, roads } = this.state.value;
+    if (!drawing) return [];
+    const trees = new Map<string, Map<string, string>>();
+    return Object.entries(visits).flatMap(([visit, { status, bay, gate }]) => {
+      const goal = drawing.bays.find((other) => other.id === bay);
+      if (status !== "admitted" || !goal) return [];
+      const start = gate ?? drawing.gates[0]?.id ?? "";
+      const tree = trees.get(start) ?? treeFrom(drawing, start, roads);
+      trees.set(start, tree);
+      return [{ visit, bay: goal, path: wayBack(tree, goal.node) }];
+    });
+  }
+
+  setBay(bay: string, status: Exclude<BayStatus, "given">): Promise<unknown> {
+    return this.client.post(`/v1/sites/${this.site}/bays/${bay}/status`, { status });
+  }
+
+  setRoad(road: string, status: RoadStatus): Promise<unknown> {
+    return this.client.post(`/v1/sites/${this.site}/roads/${road}/status`, { status });
+  }
+}
