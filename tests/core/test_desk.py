@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from serai.booking.events import HoldExpired
 from serai.booking.rules import SlotFull
 from serai.core.db import Database
@@ -17,8 +19,6 @@ from serai.core.errors import Overloaded, Refusal, Stopping
 from serai.core.events import Entry
 from serai.core.idempotency import KeyMismatch
 from serai.ledger import entries as chain
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from tests.worlds import World, opened, reservation, slot_id, world
 
 

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from serai.__main__ import app
 from serai.core.desk import Draft
 from serai.core.desks import Desk, Desks, _Ask
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 class Hasty(Desk):

@@ -69,6 +69,7 @@ holds.create            act   -      own    own     site     -      -         - 
 reservations.create     act   -      own    own     site     -      -         -       -         any
 reservations.list       read  -      own    own     site     -      -         -       -         any
 reservations.get        read  -      own    own     site     -      -         -       -         any
+reservations.qr         read  -      own    own     site     -      -         -       -         any
 reservations.cancel     act*  -      own    own     site     -      -         -       -         any
 reservations.move       act   -      own    own     site     -      -         -       -         any
 visits.check_in         act   -      own    -       site     site   -         -       -         any
@@ -76,7 +77,7 @@ visits.list             read  -      own    own     site     -      -         - 
 visits.get              read  -      own    own     site     -      -         -       -         any
 visits.explanation      read  -      own    own     site     -      -         site    -         any
 visits.guidance         read  -      own    own     site     -      -         -       -         any
-visits.slip             read  -      own    own     site     -      -         -       -         any
+visits.qr               read  -      own    own     site     -      -         -       -         any
 visits.admit            act   -      -      -       site     site   -         -       -         any
 visits.park             act   -      -      -       site     site   -         -       -         any
 visits.release          act   -      -      -       site     site   -         -       -         any

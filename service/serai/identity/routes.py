@@ -28,7 +28,7 @@ from serai.identity.schemas import (
     TicketRequest,
 )
 
-router = APIRouter(prefix="/v1", responses=http.PROBLEMS)
+router = APIRouter(prefix="/v1", responses=http.PROBLEMS, route_class=http.Route)
 
 Id = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StrictBool, StringConstraints, model_validator
 
 from serai.core.http import Body
 from serai.identity.queries import Record
@@ -67,8 +67,8 @@ class CompanyShown(BaseModel):
 class CompanyChange(Body):
     """What is absent or null stays as it is."""
 
-    trusted: bool | None = None
-    suspended: bool | None = None
+    trusted: StrictBool | None = None
+    suspended: StrictBool | None = None
     name: Line | None = None
 
     def columns(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from serai.booking import actions as booking
+from serai.booking import qr
 from serai.booking.schemas import Vehicle
 from serai.booking.vehicles import plate_key
 from serai.core import ids
@@ -13,7 +14,7 @@ from serai.core.desk import SiteUnknown
 from serai.core.house import House, HouseDep
 from serai.core.http import act, encoded
 from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
-from serai.identity.access import CallerDep
+from serai.identity.access import AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller
 from serai.queue import actions, because, queries, schemas, views
@@ -80,6 +81,14 @@ async def get_visit(visit: VisitId, house: HouseDep, caller: CallerDep) -> Respo
     seen = await _seen(house, *await _found(house, visit, caller, "visits.get"))
     tag = {"ETag": f'"{seen.visit.version}"'}
     return Response(encoded(schemas.VisitView.of(seen)), headers=tag, media_type="application/json")
+
+
+@router.get("/visits/{visit}/qr.svg", operation_id="visits.qr", response_class=Response)
+async def get_qr(request: Request, visit: str, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
+    """What a slip carries: the link to the driver's page, or for a vehicle without a reservation the visit's id."""
+    found, _ = await _found(house, visit, caller, "visits.qr")
+    link = f"{request.base_url}d/#{access.link(found.reservation)}" if found.reservation else found.id
+    return Response(qr.svg(link), media_type="image/svg+xml")
 
 
 @router.get("/visits/{visit}/explanation", operation_id="visits.explanation")
