@@ -6,6 +6,8 @@ import asyncio
 import logging
 import sys
 from contextlib import AbstractContextManager, nullcontext
+from socket import socket
+from typing import Final
 
 import structlog
 import uvicorn
@@ -18,7 +20,8 @@ from serai.live.protocol import PROTOCOL, listening_socket
 from serai.schema import migrate
 from serai.settings import Settings
 
-_GRACE_SECONDS = 10
+_GRACE_SECONDS: Final = 10
+_ANYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
 def run(settings: Settings) -> None:
@@ -33,6 +36,43 @@ def writing(settings: Settings) -> AbstractContextManager[None]:
     return only_writer(settings.file) if settings.file else nullcontext()
 
 
+class Server(uvicorn.Server):
+    """The service on a socket of its own; `ready` is set when it answers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._socket = listening_socket(settings.host, settings.port)
+        self.ready = asyncio.Event()
+        super().__init__(
+            uvicorn.Config(
+                create_app(settings),
+                http="httptools",
+                ws=PROTOCOL,
+                lifespan="on",
+                access_log=False,
+                server_header=False,
+                log_config=None,
+                timeout_graceful_shutdown=_GRACE_SECONDS,
+                timeout_keep_alive=75,
+            )
+        )
+
+    @property
+    def url(self) -> str:
+        """Where a program on this machine reaches it."""
+        host, port = self._socket.getsockname()[:2]
+        return f"http://{'127.0.0.1' if host in _ANYWHERE else host}:{port}"
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.ready.set()
+            structlog.get_logger().info("listening", url=self.url)
+
+    async def listen(self) -> None:
+        """Serve until told to stop."""
+        await self.serve(sockets=[self._socket])
+
+
 async def serve(settings: Settings) -> None:
     database = Database(settings.database)
     try:
@@ -40,21 +80,7 @@ async def serve(settings: Settings) -> None:
         await migrate(database)
     finally:
         await database.close()
-    socket = listening_socket(settings.host, settings.port)
-    host, port = socket.getsockname()[:2]
-    config = uvicorn.Config(
-        create_app(settings),
-        http="httptools",
-        ws=PROTOCOL,
-        lifespan="on",
-        access_log=False,
-        server_header=False,
-        log_config=None,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-        timeout_keep_alive=75,
-    )
-    structlog.get_logger().info("listening", url=f"http://{host}:{port}")
-    await uvicorn.Server(config).serve(sockets=[socket])
+    await Server(settings).listen()
 
 
 def log_to_stderr(level: str) -> None:

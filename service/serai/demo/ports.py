@@ -16,6 +16,8 @@ SHARES: Final[Mapping[str, float]] = {"general": 0.65, "fresh": 0.22, "hazmat": 
 """Of all trucks; a thirteenth of the general ones is to be inspected."""
 MINUTES: Final[Mapping[str, float]] = {"general": 5.5, "fresh": 4.0, "hazmat": 9.0, "oversize": 7.0}
 """One service at a gate, against each other; a port scales them to what it serves."""
+CALL_INTERVAL_MINUTES: Final = 20
+"""Longer than the usual 15: with services of 6 to 8 minutes, a gate must have enough on their way to it."""
 _SLOTS_AN_HOUR = 2
 _BOOKABLE = 0.95
 
@@ -32,7 +34,6 @@ class Port:
     scale: float
     booths: Sequence[tuple[int, int]]
     gates: Sequence[str]
-    call_interval_minutes: int
     act_roads: Sequence[str]
 
     def booths_at(self, instant: datetime) -> int:
@@ -100,7 +101,6 @@ MOHAN: Final = Port(
     scale=0.1,
     booths=((0, 2), (7, 3), (12, 2), (13, 3), (19, 2)),
     gates=("gate-in",),
-    call_interval_minutes=15,
     act_roads=("aisle-2-05", "aisle-1-03"),
 )
 HEKOU: Final = Port(
@@ -112,7 +112,6 @@ HEKOU: Final = Port(
     scale=0.5,
     booths=((0, 1),),
     gates=("gate-north", "gate-south"),
-    call_interval_minutes=20,  # one booth a gate: in 15 minutes it takes too few to have the next ones on their way
     act_roads=("aisle-NB-2",),
 )
 PORTS: Final = (MOHAN, HEKOU)

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from serai.demo.client import Api, Counts, Refused
 from serai.demo.host import Hosted, hosted
 from serai.demo.screen import Screen
+from serai.demo.setting import cast
 from serai.demo.world import staged
 from serai.server import log_to_stderr, writing
 from serai.settings import Settings
@@ -53,6 +54,9 @@ def run(options: Options) -> None:
             settings = _settings(database, options.port)
             with writing(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                 runner.run(_serve_and_play(settings, options, screen))
+        except KeyboardInterrupt:
+            if not screen.has_result:
+                raise Stopped("stopped before the day was over") from None
         except ValidationError as error:
             raise Stopped("; ".join(fault["msg"] for fault in error.errors())) from error
         except (Refused, httpx.HTTPError) as error:
@@ -65,13 +69,12 @@ def _settings(database: str, port: int) -> Settings:
 
 async def _serve_and_play(settings: Settings, options: Options, screen: Screen) -> None:
     async with hosted(settings) as service:
-        screen.say(f"Serai is ready at {service.url} (the ports are being set up)")
         playing = asyncio.create_task(_play(service, options, screen), name="day")
         await asyncio.wait({playing, service.serving}, return_when=asyncio.FIRST_COMPLETED)
         if not playing.done():
             playing.cancel()
             await asyncio.gather(playing, return_exceptions=True)
-            raise Stopped("the service was stopped before the day was over")
+            raise Stopped("stopped before the day was over")
         screen.result(playing.result())
         if options.keep and not options.as_json:
             screen.say("The service stays as it is until Ctrl-C.")
@@ -80,9 +83,12 @@ async def _serve_and_play(settings: Settings, options: Options, screen: Screen) 
 
 async def _play(service: Hosted, options: Options, screen: Screen) -> dict[str, Any]:
     async with httpx.AsyncClient(base_url=service.url, timeout=60, limits=_CONNECTIONS) as http:
-        world = await staged(Api(http, service.admin, Counts()), options.hours, options.seed)
+        admin = Api(http, service.admin, Counts())
+        players = await cast(admin)
+        screen.ready(service.url, players)
+        world = await staged(admin, players, options.hours, options.seed)
         await world.book()
-        screen.doors(service.url, world)
+        screen.link(service.url, world)
         screen.assumptions(world, options.speed)
         following = asyncio.create_task(screen.follow(world), name="screen")
         try:

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from serai.demo.ports import PORTS, ZONE
+from serai.demo.setting import Cast
 from serai.demo.world import World, shape
 
 _LOOK_SECONDS: Final = 0.5
@@ -21,12 +22,17 @@ _SOURCE: Final = (
     "Shape of the day: readings of the State Border Guard Service of Ukraine, CC BY 4.0, as collected in"
     " jabbathepole/border-queue-logger. Plates, people and companies are invented."
 )
+_JUDGED: Final = (
+    "A band is the one told at check-in; those who were there at first asked when the day had begun. Naive: place in"
+    " the queue × mean service ÷ booths at that moment."
+)
 
 
 class Screen:
     """Quiet: only the summary, as JSON on standard output."""
 
     def __init__(self, *, quiet: bool) -> None:
+        self.has_result = False
         self._quiet = quiet
         self._out = Console(quiet=quiet, highlight=False, soft_wrap=True)
 
@@ -47,17 +53,20 @@ class Screen:
         pace = f"{speed:g} times as fast as it was" if speed else "as fast as it goes"
         self.say(f"The day begins at {_wall(world.start)} and is played {pace}.\n")
 
-    def doors(self, url: str, world: World) -> None:
+    def ready(self, url: str, cast: Cast) -> None:
         """Where to look, with which key."""
-        self.say(f"\nConsole   {url}/#key={world.cast.operator}")
+        self.say(f"Console   {url}/#key={cast.operator}\n")
+        for name, key in cast.named().items():
+            self.say(f"  {name:28} {key}")
+        self.say("\nThe ports are being set up.")
+
+    def link(self, url: str, world: World) -> None:
+        """A driver's page, of a truck that comes soon."""
         soon = world.link()
         if soon is not None:
             slot = datetime.fromisoformat(soon["slot"]["starts_at"])
             plate = soon["vehicle"]["plate"]
-            self.say(f"A driver  {url}{soon['pass']['url']}  ({plate}, {soon['site']}, slot {slot:%H:%M})")
-        for name, key in world.cast.named().items():
-            self.say(f"  {name:28} {key}")
-        self.say("")
+            self.say(f"\nA driver  {url}{soon['pass']['url']}  ({plate}, {soon['site']}, slot {slot:%H:%M})\n")
 
     async def follow(self, world: World) -> None:
         """Show how the day goes until cancelled."""
@@ -69,7 +78,7 @@ class Screen:
             await self._lines(world)
 
     async def _bar(self, world: World) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[state]}"))
+        columns = (TextColumn("{task.description}"), BarColumn(bar_width=12), TextColumn("{task.fields[state]}"))
         whole = (world.end - world.start).total_seconds()
         with Progress(*columns, console=self._out, transient=True) as progress:
             task = progress.add_task("", total=whole, state="")
@@ -88,6 +97,7 @@ class Screen:
 
     def result(self, summary: dict[str, Any]) -> None:
         """The day's figures."""
+        self.has_result = True
         if self._quiet:
             sys.stdout.write(orjson.dumps(summary, option=orjson.OPT_INDENT_2).decode() + "\n")
             return
@@ -96,6 +106,7 @@ class Screen:
         for row in zip(*columns, strict=True):
             table.add_row(row[0][0], *(cell for _, cell in row))
         self._out.print(table)
+        self.say(_JUDGED)
         self.say(f"{summary['requests']} requests in {summary['seconds']} s; refused by a rule: {summary['refused']}")
 
 
@@ -106,14 +117,21 @@ def _cells(site: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         *counts,
         ("waiting by the service", str(site["queue_says"])),
-        ("wait mean / median / p90, min", " / ".join(str(wait[name]) for name in ("mean", "median", "p90"))),
+        ("wait mean / median / p90, min", " / ".join(_figure(wait[name]) for name in ("mean", "median", "p90"))),
         ("bays used / at most at once", f"{site['bays']['used']} / {site['bays']['peak']}"),
         ("bands that held", f"{bands['inside']} of {bands['judged']} ({_percent(bands['coverage'])})"),
         ("  too early / too late / undecided", f"{bands['early']} / {bands['late']} / {bands['undecided']}"),
-        ("  mean width, min", str(bands["width_minutes"])),
-        ("mean error of p50 / naive, min", f"{bands['error_minutes']} / {bands['naive_error_minutes']}"),
-        ("  ratio", f"{bands['error_ratio']} over {bands['compared']}"),
+        ("  mean width, min", _figure(bands["width_minutes"])),
+        (
+            "mean error of p50 / naive, min",
+            f"{_figure(bands['error_minutes'])} / {_figure(bands['naive_error_minutes'])}",
+        ),
+        ("  ratio", f"{_figure(bands['error_ratio'])} over {bands['compared']}"),
     ]
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else str(value)
 
 
 def _percent(share: float | None) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from serai.demo.client import Api, Json, Refused
-from serai.demo.ports import PORTS, Port
+from serai.demo.ports import CALL_INTERVAL_MINUTES, PORTS, Port
 from serai.demo.trucks import COMPANIES
 from serai.sites.imports import ImportedSite
 
@@ -44,7 +44,7 @@ async def load(admin: Api, sites: Sequence[ImportedSite]) -> int:
 
 async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
     """Open a port round the clock, with the assumed services and booths; its lanes as they are then."""
-    path, interval = f"/v1/sites/{port.site}", port.call_interval_minutes
+    path = f"/v1/sites/{port.site}"
     shown = ("code", "direction", "class", "gates", "declaration")
     lanes = [
         {name: lane[name] for name in shown} | {"service_minutes": port.minutes(lane["class"])}
@@ -52,7 +52,8 @@ async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
     ]
     changed = await admin.ask("PATCH", path, {"lanes": lanes})
     await admin.put(f"{path}/calendar", port.calendar(lanes))
-    await admin.put(f"{path}/rulebook", {"effective_from": now.isoformat(), "call_interval_minutes": interval})
+    rulebook = {"effective_from": now.isoformat(), "call_interval_minutes": CALL_INTERVAL_MINUTES}
+    await admin.put(f"{path}/rulebook", rulebook)
     await admin.put(f"{path}/staffing", port.staffing(now.date(), _DAYS_PLANNED))
     return list(changed["lanes"])
 

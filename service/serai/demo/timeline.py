@@ -13,7 +13,7 @@ from typing import Final
 Act = Callable[[], Awaitable[object]]
 SetClock = Callable[[datetime], Awaitable[object]]
 
-_GRID: Final = 5
+_GRID: Final = 10
 """Seconds: acts are moved up to the next multiple, so that what is nearly at once shares one setting of the clock."""
 _AT_ONCE: Final = 8
 _LONGEST_STILL: Final = 0.5

@@ -57,7 +57,7 @@ class Visits:
             self.timeline.push(truck.comes_at, partial(self._check_in, truck))
 
     async def tick(self) -> None:
-        """Once a minute somebody looks whether all goes on."""
+        """Now and then somebody looks whether all goes on."""
         for gates in self.lines.values():
             await gates.serve()
             await gates.feed()

@@ -27,7 +27,7 @@ READINGS: Final = Path(__file__).parent / "data" / "border_trucks_waiting.csv"
 BEFORE: Final = timedelta(hours=10)
 """So long before the day the stage is set, so that who comes early in it can have booked."""
 _BETWEEN_PORTS: Final = timedelta(hours=1.5)
-_LOOK: Final = timedelta(minutes=1)
+_LOOK: Final = timedelta(minutes=2)
 _LINK_FROM: Final = timedelta(minutes=20)
 
 
@@ -49,7 +49,7 @@ class World:
 
     async def book(self) -> None:
         """The hours before the day: whoever reserves early does."""
-        await self.timeline.run(self.start - timedelta(seconds=5))
+        await self.timeline.run(self.start - timedelta(seconds=10))
 
     async def play(self, speed: float) -> None:
         """The day, at so many domain seconds a real one; 0 for as fast as it goes."""
@@ -131,8 +131,8 @@ def replayed(hours: float, seed: int) -> list[days.Day]:
     ]
 
 
-async def staged(admin: Api, hours: float, seed: int) -> World:
-    """Load the ports, make the keys, and put everybody's day on the timeline."""
+async def staged(admin: Api, cast: Cast, hours: float, seed: int) -> World:
+    """Load the ports, and put everybody's day on the timeline."""
     played = replayed(hours, seed)
     first = min(day.start + shift(day.start, PORTS[0].day) for day in played)
     on = setting.first_day(PORTS[0].day, first - BEFORE, await setting.last_entry(admin))
@@ -145,7 +145,6 @@ async def staged(admin: Api, hours: float, seed: int) -> World:
     await set_clock(timeline.now)
     await setting.load(admin, sites_in(YUNNAN))
     lanes = [await setting.prepare(admin, port, timeline.now) for port in PORTS]
-    cast = await setting.cast(admin)
     world = World(admin, cast, timeline, start, start + timedelta(hours=hours), seed, played)
     world.cleared = await setting.clear(admin.as_(cast.operator), admin.as_(cast.device))
     for number, (port, day) in enumerate(zip(PORTS, played, strict=True)):
@@ -166,7 +165,7 @@ def _visits(world: World, port: Port, lanes: Sequence[Json], run: str) -> Visits
 
 
 def _look_after(world: World, visits: Visits, begins: datetime) -> None:
-    """Every minute of the day a look at the gates; and perhaps a booth breaks down."""
+    """Every two minutes of the day a look at the gates; and perhaps a booth breaks down."""
     at = world.start
     world.timeline.push(begins + _LOOK, visits.ask)
     while at <= world.end:
