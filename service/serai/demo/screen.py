@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from serai.demo.ports import PORTS, ZONE
+from serai.demo.ports import MOHAN, PORTS, ZONE
 from serai.demo.setting import Cast
 from serai.demo.world import World, shape
 
@@ -55,7 +55,7 @@ class Screen:
 
     def ready(self, url: str, cast: Cast) -> None:
         """Where to look, with which key."""
-        self.say(f"Console   {url}/#key={cast.operator}\n")
+        self.say(f"Console   {url}/#key={cast.operator}&site={MOHAN.site}\n")
         for name, key in cast.named().items():
             self.say(f"  {name:28} {key}")
         self.say("\nThe ports are being set up.")

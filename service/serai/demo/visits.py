@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from serai.demo.client import Api, Json
+from serai.demo.client import Api, Json, Refused
 from serai.demo.gates import Gates, Guest
 from serai.demo.ports import Port
 from serai.demo.summary import Promise, Trip, naive
@@ -21,7 +21,10 @@ _A_MINUTE: Final = timedelta(minutes=1)
 _AROUND_SLOT: Final = timedelta(hours=2)
 _TRIES: Final = 3
 _MAY_NOT_BOOK: Final = frozenset({"slot.full", "slot.past", "slot.closed", "vehicle.already_booked"})
+_BY_HAND: Final = frozenset({"visit.ended", "visit.inside", "guidance.none"})
+"""Whoever watches the demo may deal with a truck at the console; then the day goes on without it."""
 _MAY_NOT_COME: Final = frozenset({"visit.already_here"})
+Step = Callable[[Guest], Coroutine[Any, Any, None]]
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ class Visits:
         guest = Guest(truck, trip, visit["id"])
         self.guests[guest.visit] = guest
         if truck.leaves_at is not None:
-            self.timeline.push(max(truck.leaves_at, now + _A_MINUTE), partial(self._leave, guest))
+            self.timeline.push(max(truck.leaves_at, now + _A_MINUTE), self._step(self._leave, guest))
         await self.lines[visit["line"]].feed()
 
     def _once(self, truck: Truck) -> str:
@@ -124,11 +127,35 @@ class Visits:
             gates.gone(guest)
 
     async def _let_in(self, guest: Guest, gate: str) -> bool:
-        visit = await self.device.attempt(f"/v1/visits/{guest.visit}/admit", {"gate": gate}, {"bay.none"})
+        try:
+            visit = await self.device.attempt(f"/v1/visits/{guest.visit}/admit", {"gate": gate}, {"bay.none"})
+        except Refused as refusal:
+            return self._taken_over(guest, refusal)
         if visit is None:
             return False
         guest.trip.admitted_at = self.timeline.now
-        self.timeline.after(_driving(await self._guidance(guest)), partial(self._park, guest))
+        self.timeline.after(_driving(await self._guidance(guest)), self._step(self._park, guest))
+        return True
+
+    def _step(self, step: Step, guest: Guest) -> Callable[[], Coroutine[Any, Any, None]]:
+        """A truck's next step, unless somebody at the console takes it first."""
+
+        async def taken() -> None:
+            try:
+                await step(guest)
+            except Refused as refusal:
+                self._taken_over(guest, refusal)
+
+        return taken
+
+    def _taken_over(self, guest: Guest, refusal: Refused) -> bool:
+        if refusal.code not in _BY_HAND:
+            raise refusal
+        if guest.trip.is_waiting:
+            guest.trip.left_at = self.timeline.now
+        else:
+            guest.trip.departed_at = self.timeline.now
+            self.occupied = {bay: visit for bay, visit in self.occupied.items() if visit != guest.visit}
         return True
 
     async def _guidance(self, guest: Guest) -> Json:
@@ -138,14 +165,14 @@ class Visits:
         """Stop in the bay that the way leads to now; who has no bay or no way for the moment waits on the road."""
         way = await self._guidance(guest)
         if way["bay"] is None or not way["path"]:
-            self.timeline.after(_A_MINUTE, partial(self._park, guest))
+            self.timeline.after(_A_MINUTE, self._step(self._park, guest))
             return
         bay = way["bay"]
         await self.device.post(f"/v1/visits/{guest.visit}/park", {"bay": bay})
         guest.trip.parked_at = self.timeline.now
         guest.trip.bays.append(bay)
         self.occupied[bay] = guest.visit
-        self.timeline.after(guest.truck.stay, partial(self._release, guest))
+        self.timeline.after(guest.truck.stay, self._step(self._release, guest))
 
     async def _release(self, guest: Guest) -> None:
         await self.device.post(f"/v1/visits/{guest.visit}/release")
@@ -154,9 +181,9 @@ class Visits:
     async def _drive_out(self, guest: Guest) -> None:
         way = await self._guidance(guest)
         if len(way["path"]) < 2:  # a road is blocked
-            self.timeline.after(_A_MINUTE, partial(self._drive_out, guest))
+            self.timeline.after(_A_MINUTE, self._step(self._drive_out, guest))
         else:
-            self.timeline.after(_driving(way), partial(self._depart, guest))
+            self.timeline.after(_driving(way), self._step(self._depart, guest))
 
     async def _depart(self, guest: Guest) -> None:
         await self.device.post(f"/v1/visits/{guest.visit}/depart")

@@ -37,3 +37,8 @@ export async function problemFrom(response: Response): Promise<Problem> {
 export function asProblem(fault: unknown): Problem {
   return fault instanceof Problem ? fault : new Problem(-1, "client", String(fault));
 }
+
+/** What a reading in the background has to say: that nobody answers is for the link's own sign to tell. */
+export function aside(fault: unknown): unknown {
+  return fault && asProblem(fault).isUnreachable ? null : fault;
+}

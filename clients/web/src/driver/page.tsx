@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { asProblem } from "../api/problem";
-import { Button, Field, Refused } from "../ui/form";
+import { Button, Field, Form, Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { LanguageChoice } from "../ui/language";
 import { Mark } from "../ui/mark";
@@ -114,19 +114,13 @@ function Offline({ view }: { view: DriverView }) {
 function Start({ begin }: { begin(key: string): void }) {
   const key = useSignal("");
   return (
-    <form
-      class="tile"
-      onSubmit={(event) => {
-        event.preventDefault();
-        begin(key.value.trim());
-      }}
-    >
+    <Form class="tile" onSend={() => begin(key.value.trim())}>
       <h1>{t("start-title")}</h1>
       <p>{t("start-lead")}</p>
       <Field label={t("start-key")} value={key} required />
       <Button look="primary" submit disabled={!key.value.trim()}>
         {t("start-go")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,9 @@
-import { useSignal } from "@preact/signals";
 import type { Reservation, Visit } from "../api/types";
 import { useActing } from "../ui/acting";
 import { Button, Refused } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { t } from "../words/words";
+import { Sure } from "./sure";
 import type { DriverView } from "./view";
 
 export function ReservationPage({ view, again }: { view: DriverView; again(): void }) {
@@ -44,49 +44,22 @@ export function ReservationPage({ view, again }: { view: DriverView; again(): vo
 }
 
 function Acts({ view, reservation }: { view: DriverView; reservation: Reservation }) {
-  const isAsking = useSignal(false);
   const { busy, fault, run } = useActing();
-  const arrive = (): void =>
-    void run(async () => {
-      view.begin(await view.client.post<Visit>(`/v1/sites/${reservation.site}/visits`, { reservation: reservation.id, by: "driver" }));
-    });
-  const cancel = (): void =>
-    void run(async () => {
-      view.reservation.value = await view.client.post<Reservation>(`/v1/reservations/${reservation.id}/cancel`);
-    });
+  const arrive = async (): Promise<void> => {
+    const body = { reservation: reservation.id, by: "driver" };
+    view.begin(await view.client.post<Visit>(`/v1/sites/${reservation.site}/visits`, body));
+  };
+  const cancel = async (): Promise<void> => {
+    view.reservation.value = await view.client.post<Reservation>(`/v1/reservations/${reservation.id}/cancel`);
+  };
+  const words = { offer: t("cancel-reservation"), question: t("cancel-sure"), yes: t("cancel-yes"), no: t("keep") };
   return (
     <div class="stack">
-      <Button look="primary" icon="pin" busy={busy.value} onClick={arrive}>
+      <Button look="primary" icon="pin" busy={busy.value} onClick={() => void run(arrive)}>
         {t("i-am-here")}
       </Button>
       <Refused fault={fault.value} />
-      {!isAsking.value && (
-        <Button
-          look="plain"
-          onClick={() => {
-            isAsking.value = true;
-          }}
-        >
-          {t("cancel-reservation")}
-        </Button>
-      )}
-      {isAsking.value && (
-        <div class="tile">
-          <p>{t("cancel-sure")}</p>
-          <div class="two">
-            <Button
-              onClick={() => {
-                isAsking.value = false;
-              }}
-            >
-              {t("keep")}
-            </Button>
-            <Button look="danger" busy={busy.value} onClick={cancel}>
-              {t("cancel-yes")}
-            </Button>
-          </div>
-        </div>
-      )}
+      <Sure words={words} busy={busy.value} act={() => void run(cancel)} />
     </div>
   );
 }

@@ -1,9 +1,8 @@
-import { useSignal, type Signal } from "@preact/signals";
+import { signal, useSignal, type Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { signal } from "@preact/signals";
 import type { Reservation, Site, Slot } from "../api/types";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, put, Refused, Select } from "../ui/form";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
 import { has, language, t } from "../words/words";
 import { keepSelf, readSelf, type Self } from "./kept";
@@ -93,74 +92,70 @@ function Times({ view, site, wish }: { view: DriverView; site: Site; wish: Wish 
   const date = useSignal<string | null>(null);
   const slots = useSignal<Slot[] | null>(null);
   const fault = useSignal<unknown>(null);
+  const failed = (caught: unknown): void => put(fault, caught)();
   useEffect(() => {
-    view.client.get<{ now: string }>(`/v1/sites/${site.code}/board`).then(
-      (board) => {
-        today.value = date.value = dateOf(Date.parse(board.now), site.zone);
-      },
-      (caught) => {
-        fault.value = caught;
-      },
-    );
+    view.client.get<{ now: string }>(`/v1/sites/${site.code}/board`).then((board) => {
+      today.value = date.value = dateOf(Date.parse(board.now), site.zone);
+    }, failed);
   }, []);
   useEffect(() => {
-    if (!date.value) return;
     slots.value = null;
-    const bound = (day: string): string => new Date(instantOf(day, site.zone)).toISOString();
-    view.client
-      .all<Slot>(`/v1/sites/${site.code}/slots`, { lane: wish.lane.value, from: bound(date.value), to: bound(addDays(date.value, 1)) })
-      .then(
-        (found) => {
-          slots.value = found.filter((slot) => slot.status !== "past");
-        },
-        (caught) => {
-          fault.value = caught;
-        },
-      );
+    if (date.value) slotsOf(view, site, wish.lane.value, date.value).then((found) => put(slots, found)(), failed);
   }, [date.value]);
   return (
     <fieldset class="times">
       <legend>{t("time")}</legend>
       <Refused fault={fault.value} />
-      <div class="days">
-        {today.value &&
-          Array.from({ length: DAYS }, (_, i) => addDays(today.value!, i)).map((other) => (
-            <button
-              key={other}
-              type="button"
-              aria-pressed={other === date.value}
-              onClick={() => {
-                date.value = other;
-                wish.slot.value = "";
-              }}
-            >
-              {day(instantOf(other, site.zone, 12), site.zone)}
-            </button>
-          ))}
-      </div>
-      {slots.value === null ? (
-        !fault.value && <p class="quiet">{t("loading")}</p>
-      ) : slots.value.length === 0 ? (
-        <p class="quiet">{t("no-slots")}</p>
-      ) : (
-        <div class="slot-grid">
-          {slots.value.map((slot) => (
-            <button
-              key={slot.id}
-              type="button"
-              disabled={slot.status !== "open"}
-              aria-pressed={slot.id === wish.slot.value}
-              onClick={() => {
-                wish.slot.value = slot.id;
-              }}
-            >
-              <b>{clock(slot.starts_at, site.zone)}</b>
-              <small>{slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-${slot.status}`)}</small>
-            </button>
-          ))}
-        </div>
-      )}
+      {today.value && <Days site={site} today={today.value} date={date} wish={wish} />}
+      {slots.value === null && !fault.value && <p class="quiet">{t("loading")}</p>}
+      {slots.value?.length === 0 && <p class="quiet">{t("no-slots")}</p>}
+      {slots.value && <SlotGrid site={site} slots={slots.value} wish={wish} />}
     </fieldset>
+  );
+}
+
+async function slotsOf(view: DriverView, site: Site, lane: string, date: string): Promise<Slot[]> {
+  const bound = (day: string): string => new Date(instantOf(day, site.zone)).toISOString();
+  const query = { lane, from: bound(date), to: bound(addDays(date, 1)) };
+  const found = await view.client.all<Slot>(`/v1/sites/${site.code}/slots`, query);
+  return found.filter((slot) => slot.status !== "past");
+}
+
+function Days({ site, today, date, wish }: { site: Site; today: string; date: Signal<string | null>; wish: Wish }) {
+  const choose = (other: string) => () => {
+    date.value = other;
+    wish.slot.value = "";
+  };
+  return (
+    <div class="days">
+      {Array.from({ length: DAYS }, (_, i) => addDays(today, i)).map((other) => (
+        <button key={other} type="button" aria-pressed={other === date.value} onClick={choose(other)}>
+          {day(instantOf(other, site.zone, 12), site.zone)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function SlotGrid({ site, slots, wish }: { site: Site; slots: readonly Slot[]; wish: Wish }) {
+  return (
+    <div class="slot-grid">
+      {slots.map((slot) => {
+        const isOpen = slot.status === "open";
+        return (
+          <button
+            key={slot.id}
+            type="button"
+            disabled={!isOpen}
+            aria-pressed={slot.id === wish.slot.value}
+            onClick={put(wish.slot, slot.id)}
+          >
+            <b>{clock(slot.starts_at, site.zone)}</b>
+            <small>{isOpen ? t("free-count", { count: slot.free }) : t(`slot-${slot.status}`)}</small>
+          </button>
+        );
+      })}
+    </div>
   );
 }
 
@@ -189,13 +184,7 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
     done();
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(send);
-      }}
-    >
+    <Form class="stack" onSend={() => void run(send)}>
       <div class="pair wide-first">
         <Field label={t("plate")} value={wish.plate} upper required />
         <Field label={t("country")} value={wish.country} upper required />
@@ -206,6 +195,6 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
       <Button look="primary" submit busy={busy.value} disabled={!isReady}>
         {t("reserve")}
       </Button>
-    </form>
+    </Form>
   );
 }

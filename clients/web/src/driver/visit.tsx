@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Visit, VisitStatus } from "../api/types";
 import { useActing } from "../ui/acting";
@@ -7,6 +6,7 @@ import { Icon } from "../ui/icons";
 import { bandText, clock, minutesBetween, spanText } from "../ui/time";
 import { t } from "../words/words";
 import { GuidancePart } from "./guidance";
+import { Sure } from "./sure";
 import type { DriverView } from "./view";
 import { WhyPart } from "./why";
 
@@ -127,43 +127,13 @@ function Progress({ status }: { status: VisitStatus }) {
 }
 
 function Leave({ view }: { view: DriverView }) {
-  const isAsking = useSignal(false);
   const { busy, fault, run } = useActing();
-  const leave = (): void =>
-    void run(async () => {
-      const visit = await view.client.post<Visit>(`/v1/visits/${view.visit!.id}/leave`);
-      view.begin(visit);
-    });
+  const leave = async (): Promise<void> => view.begin(await view.client.post<Visit>(`/v1/visits/${view.visit!.id}/leave`));
+  const words = { offer: t("leave"), question: t("leave-sure"), yes: t("leave-yes"), no: t("stay") };
   return (
     <div class="leave">
-      {!isAsking.value && (
-        <Button
-          look="plain"
-          onClick={() => {
-            isAsking.value = true;
-          }}
-        >
-          {t("leave")}
-        </Button>
-      )}
-      {isAsking.value && (
-        <div class="tile">
-          <p>{t("leave-sure")}</p>
-          <div class="two">
-            <Button
-              onClick={() => {
-                isAsking.value = false;
-              }}
-            >
-              {t("stay")}
-            </Button>
-            <Button look="danger" busy={busy.value} onClick={leave}>
-              {t("leave-yes")}
-            </Button>
-          </div>
-          <Refused fault={fault.value} />
-        </div>
-      )}
+      <Sure words={words} busy={busy.value} act={() => void run(leave)} />
+      <Refused fault={fault.value} />
     </div>
   );
 }

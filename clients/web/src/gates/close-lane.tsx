@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 import { closeLane } from "./closures";
@@ -31,13 +31,7 @@ export function CloseLane({ lane }: { lane: string | null }) {
   return (
     <>
       <DrawerHead title={t("lane-stop-title")} under={t("lane-stop-lead")} />
-      <form
-        class="drawer-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(send);
-        }}
-      >
+      <Form class="drawer-body" onSend={() => void run(send)}>
         <Select label={t("lane")} value={which} options={lanes} />
         <Select label={t("until-label")} value={until} options={ends} />
         <Field label={t("reason")} value={reason} required hint={t("reason-public-hint")} />
@@ -47,7 +41,7 @@ export function CloseLane({ lane }: { lane: string | null }) {
             {t("lane-stop")}
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   );
 }

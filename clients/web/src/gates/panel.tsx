@@ -13,7 +13,6 @@ import { closureOf, openLane } from "./closures";
 export function GatesPanel() {
   const site = useSite();
   const { lanes } = site.site;
-  const isMeasured = site.board.value?.lanes.some((lane) => lane.served_last_hour != null) ?? false;
   return (
     <section class="panel gates" aria-labelledby="gates-title">
       <header class="panel-head">
@@ -23,43 +22,58 @@ export function GatesPanel() {
           {t("close-site")}
         </Button>
       </header>
-      {lanes.length === 0 ? (
-        <p class="empty">{t("site-no-lanes")}</p>
-      ) : (
-        <table class="lanes">
-          <thead>
-            <tr>
-              <th scope="col">{t("lane")}</th>
-              <th scope="col" class="num">
-                {t("lane-waiting")}
-              </th>
-              <th scope="col" class="num">
-                {t("lane-wait-now")}
-              </th>
-              {isMeasured && (
-                <th scope="col" class="num">
-                  {t("lane-served")}
-                </th>
-              )}
-              <th scope="col">
-                <span class="unseen">{t("acts")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lanes.map((lane) => (
+      {lanes.length === 0 ? <p class="empty">{t("site-no-lanes")}</p> : <LaneTable lanes={lanes} />}
+    </section>
+  );
+}
+
+function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
+  const site = useSite();
+  const isMeasured = site.board.value?.lanes.some((lane) => lane.served_last_hour != null) ?? false;
+  const lines = [...new Set(lanes.map((lane) => lane.line))];
+  const figures = ["lane-waiting", "lane-wait-now", ...(isMeasured ? ["lane-served"] : [])];
+  return (
+    <table class="lanes">
+      <thead>
+        <tr>
+          <th scope="col">{t("lane")}</th>
+          {figures.map((name) => (
+            <th key={name} scope="col" class="num">
+              {t(name)}
+            </th>
+          ))}
+          <th scope="col">
+            <span class="unseen">{t("acts")}</span>
+          </th>
+        </tr>
+      </thead>
+      {lines.map((line) => (
+        <tbody key={line}>
+          {lines.length > 1 && <LineRow line={line} columns={figures.length + 2} />}
+          {lanes
+            .filter((lane) => lane.line === line)
+            .map((lane) => (
               <LaneRow key={lane.code} lane={lane} isMeasured={isMeasured} />
             ))}
-          </tbody>
-        </table>
-      )}
-    </section>
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+/** Lanes that wait in one order stand under its name. */
+function LineRow({ line, columns }: { line: string; columns: number }) {
+  return (
+    <tr class="line-row">
+      <th scope="rowgroup" colSpan={columns}>
+        {line}
+      </th>
+    </tr>
   );
 }
 
 function LaneRow({ lane, isMeasured }: { lane: Lane; isMeasured: boolean }) {
   const site = useSite();
-  const isSplit = site.site.lanes.some((other) => other.line !== lane.line);
   const board = site.board.value?.lanes.find((other) => other.lane === lane.code);
   const closure = closureOf(site.closures.value, lane.code, site.now.value);
   return (
@@ -71,7 +85,6 @@ function LaneRow({ lane, isMeasured }: { lane: Lane; isMeasured: boolean }) {
             {lane.code}
           </span>
           <ClassChip name={lane.class} />
-          {isSplit && <span class="lane-line">{lane.line}</span>}
         </div>
       </th>
       <td class="num big">{site.queue.state.value?.lanes[lane.code] ?? board?.waiting ?? 0}</td>

@@ -19,22 +19,20 @@ export function sentenceOf(entry: LedgerEntry, plateOf: (visit: string) => strin
   return t(id, { ...plainMembers(body), ...flags, truck: (visit && plateOf(visit)) ?? t("a-truck") });
 }
 
-/** Words and numbers only: what a sentence can hold. Null reads as a dash, so that a sentence can never show a brace. */
+const SAID = ["bay", "lane", "line", "gate", "status", "road", "reason", "reference", "version"];
+
+/** Words and numbers only: what a sentence can hold. What is missing reads as a dash, so that it can never show a brace. */
 function plainMembers(body: Body): Record<string, string | number> {
-  const members: Record<string, string | number> = {
-    bay: "–",
-    lane: "–",
-    line: "–",
-    gate: "–",
-    status: "–",
-    road: "–",
-    reason: "–",
-    reference: "–",
-    by: "–",
-  };
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === "string" || typeof value === "number") members[name] = value;
-    else if (name === "reason" && typeof value === "object" && value !== null) members["reason"] = String((value as Body)["code"] ?? "–");
+  const members: Record<string, string | number> = {};
+  for (const name of SAID) {
+    const value = body[name];
+    members[name] = typeof value === "number" ? value : typeof value === "string" ? worded(name, value, "bay" in body) : "–";
   }
   return members;
+}
+
+/** Codes that people know by a word: reasons, and what a bay or a road was set to. */
+function worded(name: string, value: string, isBay: boolean): string {
+  const id = name === "reason" ? `reason-${value}` : name === "status" ? `${isBay ? "bay" : "road"}-${value}` : "";
+  return id && has(id) ? t(id).toLowerCase() : value;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { LedgerEntry } from "../api/types";
 import { hrefOf } from "../console/route";
+import { aside } from "../api/problem";
 import { useSite } from "../site/site";
 import { Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
@@ -33,7 +34,7 @@ export function LedgerView({ isStrip }: { isStrip?: boolean }) {
           <p class="lead">{t("ledger-lead")}</p>
         )}
       </header>
-      <Refused fault={site.ledger.fault.value} />
+      <Refused fault={aside(site.ledger.fault.value)} />
       {entries.length === 0 && !site.ledger.fault.value && <p class="empty">{t("ledger-empty")}</p>}
       <ol class="entries">
         {(isStrip ? entries.slice(0, STRIP) : entries).map((entry) => (

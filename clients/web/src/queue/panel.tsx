@@ -1,6 +1,7 @@
 import { useComputed, useSignal, type Signal } from "@preact/signals";
+import { aside } from "../api/problem";
 import { useSite } from "../site/site";
-import { Button, Refused } from "../ui/form";
+import { Button, put, Refused, Segments, Skeleton } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { rem } from "../ui/rem";
 import { VirtualList } from "../ui/virtual";
@@ -31,7 +32,7 @@ export function QueuePanel() {
       </header>
       {lines.value.length > 1 && <Lines lines={lines.value} line={line} chosen={chosen} />}
       <Filters filter={filter} line={line} />
-      <Refused fault={site.queue.fault.value} />
+      <Refused fault={aside(site.queue.fault.value)} />
       <Rows line={line} filter={filter} />
       <CallNext line={line} lane={filter.value.lane} />
     </section>
@@ -45,22 +46,13 @@ function Total() {
 
 function Lines({ lines, line, chosen }: { lines: string[]; line: string; chosen: Signal<string | null> }) {
   const counts = useSite().queue.state.value?.lines ?? {};
-  return (
-    <div class="segments" role="group" aria-label={t("lines")}>
-      {lines.map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={name === line}
-          onClick={() => {
-            chosen.value = name;
-          }}
-        >
-          {name} <b>{counts[name] ?? 0}</b>
-        </button>
-      ))}
-    </div>
+  const text = (name: string) => (
+    <>
+      {name} <b>{counts[name] ?? 0}</b>
+    </>
   );
+  const options = lines.map((name) => ({ value: name, text: text(name) }));
+  return <Segments label={t("lines")} chosen={line} options={options} choose={(name) => put<string | null>(chosen, name)()} />;
 }
 
 function Filters({ filter, line }: { filter: Signal<Filter>; line: string }) {
@@ -105,7 +97,7 @@ function Rows({ line, filter }: { line: string; filter: Signal<Filter> }) {
   const order = site.queue.order.value;
   const rows = rowsOf(order.lines.get(line) ?? [], filter.value, (id) => site.visits.plate(id));
   const panel = site.panel.value;
-  if (order.seq < 0 && !site.queue.fault.value) return <Skeleton />;
+  if (order.seq < 0 && !site.queue.fault.value) return <Skeleton rows={9} />;
   return (
     <VirtualList
       items={rows}
@@ -125,16 +117,6 @@ function Empty({ isFiltered }: { isFiltered: boolean }) {
     <div class="empty">
       <Icon name="truck" />
       <p>{t(isFiltered ? "no-match" : "queue-empty")}</p>
-    </div>
-  );
-}
-
-function Skeleton() {
-  return (
-    <div class="skeleton" role="status" aria-label={t("loading")}>
-      {Array.from({ length: 9 }, (_, i) => (
-        <i key={i} />
-      ))}
     </div>
   );
 }

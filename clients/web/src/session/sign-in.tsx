@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { TONGUES } from "../console/tongues";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused } from "../ui/form";
+import { Button, Field, Form, put, Refused, Segments } from "../ui/form";
 import { LanguageChoice } from "../ui/language";
 import { Mark } from "../ui/mark";
 import { t } from "../words/words";
@@ -15,20 +15,12 @@ export function SignIn({ fault }: { fault: unknown }) {
         <Mark />
         <h1 id="sign-in-title">{t("sign-in-title")}</h1>
         <p class="lead">{t("sign-in-lead")}</p>
-        <div class="segments" role="group" aria-label={t("sign-in-way")}>
-          {(["key", "password"] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={way.value === name}
-              onClick={() => {
-                way.value = name;
-              }}
-            >
-              {t(`sign-in-${name}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={t("sign-in-way")}
+          chosen={way.value}
+          options={(["key", "password"] as const).map((value) => ({ value, text: t(`sign-in-${value}`) }))}
+          choose={(value) => put(way, value)()}
+        />
         {way.value === "key" ? <KeyForm /> : <PasswordForm />}
         <Refused fault={fault} />
         <LanguageChoice tongues={TONGUES} />
@@ -41,17 +33,12 @@ function KeyForm() {
   const key = useSignal("");
   const { busy, run } = useActing();
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(() => signIn({ key: key.value.trim() }));
-      }}
-    >
+    <Form class="stack" onSend={() => void run(() => signIn({ key: key.value.trim() }))}>
       <Field label={t("sign-in-key-label")} value={key} type="password" required autofocus hint={t("sign-in-key-hint")} />
       <Button look="primary" submit busy={busy.value} disabled={key.value.trim() === ""}>
         {t("sign-in-go")}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -61,17 +48,12 @@ function PasswordForm() {
   const { busy, run } = useActing();
   const send = (): Promise<void> => signIn({ email: email.value.trim(), password: password.value });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(send);
-      }}
-    >
+    <Form class="stack" onSend={() => void run(send)}>
       <Field label={t("sign-in-email")} value={email} type="email" required autofocus autocomplete="username" />
       <Field label={t("sign-in-password-label")} value={password} type="password" required autocomplete="current-password" />
       <Button look="primary" submit busy={busy.value} disabled={!email.value || !password.value}>
         {t("sign-in-go")}
       </Button>
-    </form>
+    </Form>
   );
 }

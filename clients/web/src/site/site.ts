@@ -65,7 +65,8 @@ export class SiteView {
     void this.readBoard();
     // Two looks at the clock tell how fast it runs.
     this.#boardSoon = setTimeout(() => void this.readBoard(), SECOND_LOOK_MS);
-    void this.yard.load();
+    if (site.has_yard === false) this.yard.isAbsent.value = true;
+    else void this.yard.load();
   }
 
   get zone(): string {

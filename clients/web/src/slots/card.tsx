@@ -3,7 +3,7 @@ import type { Reservation, Visit } from "../api/types";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Fact, Facts } from "../ui/facts";
-import { Button, Refused } from "../ui/form";
+import { Button, put, Refused } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { say } from "../ui/toast";
 import { printReservation } from "../visit/slip";
@@ -62,6 +62,7 @@ function CardActs({ reservation }: { reservation: Signal<Reservation | null> }) 
       say(t("checked-in", { plate: visit.vehicle.plate, place: visit.place?.position ?? 0 }));
       site.open({ is: "visit", id: visit.id });
     });
+  const ask = (what: "move" | "cancel") => put(asking, asking.value === what ? null : what);
   return (
     <>
       <div class="act-row">
@@ -71,37 +72,30 @@ function CardActs({ reservation }: { reservation: Signal<Reservation | null> }) 
         <Button icon="print" onClick={() => void printReservation(site, found)}>
           {t("act-print")}
         </Button>
-        <Button
-          icon="slots"
-          onClick={() => {
-            asking.value = asking.value === "move" ? null : "move";
-          }}
-        >
+        <Button icon="slots" onClick={ask("move")}>
           {t("move")}
         </Button>
-        <Button
-          look="danger"
-          icon="close"
-          onClick={() => {
-            asking.value = asking.value === "cancel" ? null : "cancel";
-          }}
-        >
+        <Button look="danger" icon="close" onClick={ask("cancel")}>
           {t("cancel")}
         </Button>
       </div>
       <Refused fault={fault.value} />
-      {asking.value === "cancel" && (
-        <div class="ask">
-          <p>{t("cancel-sure")}</p>
-          <div class="form-end">
-            <Button look="danger" busy={busy.value} onClick={act("cancel")}>
-              {t("cancel-yes")}
-            </Button>
-          </div>
-        </div>
-      )}
+      {asking.value === "cancel" && <Cancel busy={busy.value} cancel={act("cancel")} />}
       {asking.value === "move" && <Move found={found} busy={busy.value} move={(slot) => act("move", { slot })()} />}
     </>
+  );
+}
+
+function Cancel({ busy, cancel }: { busy: boolean; cancel(): void }) {
+  return (
+    <div class="ask">
+      <p>{t("cancel-sure")}</p>
+      <div class="form-end">
+        <Button look="danger" busy={busy} onClick={cancel}>
+          {t("cancel-yes")}
+        </Button>
+      </div>
+    </div>
   );
 }
 

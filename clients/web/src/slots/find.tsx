@@ -5,7 +5,7 @@ import { DrawerHead } from "../console/drawer-head";
 import { plain } from "../queue/filter";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused } from "../ui/form";
+import { Button, Field, Form, Refused } from "../ui/form";
 import { t } from "../words/words";
 import { ReservationCard } from "./card";
 
@@ -24,13 +24,7 @@ export function FindReservation() {
   return (
     <>
       <DrawerHead title={t("find-reservation")} under={t("find-reservation-lead")} />
-      <form
-        class="drawer-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(send);
-        }}
-      >
+      <Form class="drawer-body" onSend={() => void run(send)}>
         <div class="pair find-row">
           <Field label={t("plate-or-reference")} value={text} upper required autofocus />
           <Button look="primary" icon="search" submit busy={busy.value} disabled={!text.value.trim()}>
@@ -42,7 +36,7 @@ export function FindReservation() {
         {found.value?.map((reservation) => (
           <Found key={reservation.id} reservation={reservation} />
         ))}
-      </form>
+      </Form>
     </>
   );
 }

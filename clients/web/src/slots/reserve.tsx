@@ -5,7 +5,7 @@ import type { Reservation, Slot } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { clock, dateOf, day } from "../ui/time";
 import { t } from "../words/words";
 import { useVehicle, VehicleFields } from "../visit/vehicle";
@@ -48,12 +48,11 @@ function Asking({ slot, lane, date, made }: AskingProps) {
   const { busy, fault, run } = useActing();
   const send = async (): Promise<void> => {
     const cls = site.site.lanes.find((other) => other.code === chosenLane.value)?.class ?? "general";
-    const phone = driver.phone.value.trim();
     made.value = await site.client.post<Reservation>("/v1/reservations", {
       site: site.site.code,
       slot: chosenSlot.value,
       vehicle: vehicle.body(),
-      driver: { name: driver.name.value.trim(), language: driver.language.value, ...(phone ? { phone } : {}) },
+      driver: driverBody(driver),
       cargo: { class: cls },
     });
     slotsTouched.value++;
@@ -62,25 +61,11 @@ function Asking({ slot, lane, date, made }: AskingProps) {
   return (
     <>
       <DrawerHead title={t("reserve")} under={t("reserve-lead")} />
-      <form
-        class="drawer-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(send);
-        }}
-      >
+      <Form class="drawer-body" onSend={() => void run(send)}>
         <Select label={t("lane")} value={chosenLane} options={site.site.lanes.map(({ code }) => ({ value: code, text: code }))} />
         <SlotPicker date={date} lane={chosenLane.value} chosen={chosenSlot} />
         <VehicleFields vehicle={vehicle} />
-        <Field label={t("driver-name")} value={driver.name} required />
-        <div class="pair">
-          <Field label={t("phone")} value={driver.phone} type="tel" inputMode="tel" />
-          <Select
-            label={t("language")}
-            value={driver.language}
-            options={LANGUAGES.map((tag) => ({ value: tag, text: t(`language-${tag}`) }))}
-          />
-        </div>
+        <DriverFields driver={driver} />
         <Refused fault={fault.value} />
         <Alternatives fault={fault.value} chosen={chosenSlot} />
         <div class="form-end">
@@ -88,7 +73,31 @@ function Asking({ slot, lane, date, made }: AskingProps) {
             {t("reserve")}
           </Button>
         </div>
-      </form>
+      </Form>
+    </>
+  );
+}
+
+interface DriverForm {
+  name: Signal<string>;
+  phone: Signal<string>;
+  language: Signal<string>;
+}
+
+function driverBody({ name, phone, language }: DriverForm): { name: string; language: string; phone?: string } {
+  const number = phone.value.trim();
+  return { name: name.value.trim(), language: language.value, ...(number ? { phone: number } : {}) };
+}
+
+function DriverFields({ driver }: { driver: DriverForm }) {
+  const languages = LANGUAGES.map((tag) => ({ value: tag, text: t(`language-${tag}`) }));
+  return (
+    <>
+      <Field label={t("driver-name")} value={driver.name} required />
+      <div class="pair">
+        <Field label={t("phone")} value={driver.phone} type="tel" inputMode="tel" />
+        <Select label={t("language")} value={driver.language} options={languages} />
+      </div>
     </>
   );
 }

@@ -2,8 +2,9 @@ import { signal, useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Slot } from "../api/types";
 import { ClassChip } from "../queue/row";
+import { aside } from "../api/problem";
 import { laneClass, type SiteView, useSite } from "../site/site";
-import { Button, Refused } from "../ui/form";
+import { Button, Refused, Skeleton } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
 import { t } from "../words/words";
@@ -18,25 +19,9 @@ export function SlotsView() {
   const site = useSite();
   const today = site.now.value === null ? null : dateOf(site.now.value, site.zone);
   const chosen = useSignal<string | null>(null);
-  const slots = useSignal<Slot[] | null>(null);
-  const fault = useSignal<unknown>(null);
   const date = chosen.value ?? today;
-  useEffect(() => {
-    if (!date) return;
-    const read = (): void =>
-      void readDay(site, date).then(
-        (found) => {
-          slots.value = found;
-          fault.value = null;
-        },
-        (caught) => {
-          fault.value = caught;
-        },
-      );
-    read();
-    const timer = setInterval(read, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [date, slotsTouched.value]);
+  const { slots, fault } = useDay(date);
+  const lanes = site.site.lanes.map((lane) => lane.code);
   return (
     <section class="panel slots" aria-labelledby="slots-title">
       <header class="panel-head">
@@ -51,26 +36,33 @@ export function SlotsView() {
           {t("reserve")}
         </Button>
       </header>
-      <Refused fault={fault.value} />
-      {slots.value === null ? (
-        !fault.value && (
-          <div class="skeleton" role="status" aria-label={t("loading")}>
-            <i />
-            <i />
-            <i />
-            <i />
-          </div>
-        )
-      ) : (
-        <SheetGrid
-          sheet={sheetOf(
-            slots.value,
-            site.site.lanes.map((lane) => lane.code),
-          )}
-        />
-      )}
+      <Refused fault={aside(fault)} />
+      {slots === null && !fault && <Skeleton rows={4} />}
+      {slots && <SheetGrid sheet={sheetOf(slots, lanes)} />}
     </section>
   );
+}
+
+/** The day's slots, read again every so often and after one's own acts. */
+function useDay(date: string | null): { slots: Slot[] | null; fault: unknown } {
+  const site = useSite();
+  const slots = useSignal<Slot[] | null>(null);
+  const fault = useSignal<unknown>(null);
+  useEffect(() => {
+    if (!date) return;
+    const read = async (): Promise<void> => {
+      try {
+        slots.value = await readDay(site, date);
+        fault.value = null;
+      } catch (caught) {
+        fault.value = caught;
+      }
+    };
+    void read();
+    const timer = setInterval(() => void read(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [date, slotsTouched.value]);
+  return { slots: slots.value, fault: fault.value };
 }
 
 export async function readDay(site: SiteView, date: string): Promise<Slot[]> {
@@ -130,13 +122,7 @@ function SlotKey() {
 
 function SheetGrid({ sheet }: { sheet: Sheet }) {
   const { site, zone } = useSite();
-  const box = useRef<HTMLDivElement>(null);
-  const current = sheet.times.findIndex((_, i) => sheet.rows.some((row) => row.cells[i] && row.cells[i].status !== "past"));
-  useEffect(() => {
-    const column = box.current?.querySelectorAll("thead th")[current + 1] as HTMLElement | undefined;
-    if (box.current && column && current > 0)
-      box.current.scrollLeft = column.offsetLeft - box.current.querySelector("th")!.offsetWidth - 60;
-  }, [sheet.times[0]]);
+  const box = useNow(sheet);
   if (sheet.times.length === 0)
     return (
       <div class="empty">
@@ -176,6 +162,18 @@ function SheetGrid({ sheet }: { sheet: Sheet }) {
       </table>
     </div>
   );
+}
+
+/** Scrolls the sheet to what can still be reserved. */
+function useNow(sheet: Sheet) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const current = sheet.times.findIndex((_, i) => sheet.rows.some((row) => row.cells[i] && row.cells[i].status !== "past"));
+    const column = box.current?.querySelectorAll<HTMLElement>("thead th")[current + 1];
+    if (!box.current || !column || current < 1) return;
+    box.current.scrollLeft = column.offsetLeft - box.current.querySelector("th")!.offsetWidth - 60;
+  }, [sheet.times[0]]);
+  return box;
 }
 
 function Cell({ slot }: { slot: Slot }) {

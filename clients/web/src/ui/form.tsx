@@ -138,3 +138,55 @@ export function sentence(problem: Problem): string {
   const known = `problem-${problem.code.replaceAll(".", "-").replaceAll("_", "-")}`;
   return has(known) ? t(known) : problem.detail || t("problem-unknown");
 }
+
+/** A handler that sets `signal` to `value`. */
+export function put<T>(signal: Signal<T>, value: T): () => void {
+  return () => {
+    signal.value = value;
+  };
+}
+
+/** A form that is sent by `onSend` alone. */
+export function Form({ class: name, onSend, children }: { class: string; onSend(): void; children: ComponentChildren }) {
+  return (
+    <form
+      class={name}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
+interface SegmentsProps<T extends string> {
+  label: string;
+  chosen: T;
+  options: readonly { value: T; text: ComponentChildren }[];
+  choose(value: T): void;
+}
+
+/** A few ways of which one is taken. */
+export function Segments<T extends string>({ label, chosen, options, choose }: SegmentsProps<T>) {
+  return (
+    <div class="segments" role="group" aria-label={label}>
+      {options.map(({ value, text }) => (
+        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => choose(value)}>
+          {text}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function Skeleton({ rows }: { rows: number }) {
+  return (
+    <div class="skeleton" role="status" aria-label={t("loading")}>
+      {Array.from({ length: rows }, (_, i) => (
+        <i key={i} />
+      ))}
+    </div>
+  );
+}

@@ -49,28 +49,48 @@ function Rows<T>(props: Props<T>) {
       aria-activedescendant={active ? `row-${active}` : undefined}
     >
       <div class="list-space" role="presentation" style={{ height: `${props.items.length * props.rowHeight}px` }}>
-        {props.items.slice(first, last).map((item, i) => {
-          const key = props.keyOf(item);
-          return (
-            <div
-              key={key}
-              id={`row-${key}`}
-              role="option"
-              aria-selected={key === props.selected}
-              aria-setsize={props.items.length}
-              aria-posinset={first + i + 1}
-              class={`list-row${key === active ? " is-active" : ""}${key === props.selected ? " is-selected" : ""}`}
-              style={{ transform: `translateY(${(first + i) * props.rowHeight}px)`, height: `${props.rowHeight}px` }}
-              onClick={() => {
-                setActive(key);
-                props.onOpen(item);
-              }}
-            >
-              {props.row(item, first + i)}
-            </div>
-          );
-        })}
+        {props.items.slice(first, last).map((item, i) => (
+          <Row
+            key={props.keyOf(item)}
+            list={props}
+            item={item}
+            at={first + i}
+            isActive={props.keyOf(item) === active}
+            activate={setActive}
+          />
+        ))}
       </div>
+    </div>
+  );
+}
+
+interface RowProps<T> {
+  list: Props<T>;
+  item: T;
+  at: number;
+  isActive: boolean;
+  activate(key: string): void;
+}
+
+function Row<T>({ list, item, at, isActive, activate }: RowProps<T>) {
+  const key = list.keyOf(item);
+  const isSelected = key === list.selected;
+  const open = (): void => {
+    activate(key);
+    list.onOpen(item);
+  };
+  return (
+    <div
+      id={`row-${key}`}
+      role="option"
+      aria-selected={isSelected}
+      aria-setsize={list.items.length}
+      aria-posinset={at + 1}
+      class={`list-row${isActive ? " is-active" : ""}${isSelected ? " is-selected" : ""}`}
+      style={{ transform: `translateY(${at * list.rowHeight}px)`, height: `${list.rowHeight}px` }}
+      onClick={open}
+    >
+      {list.row(item, at)}
     </div>
   );
 }

@@ -3,10 +3,16 @@ import type { Visit } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, put, Refused, Segments, Select } from "../ui/form";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 import { useVehicle, VehicleFields } from "./vehicle";
+
+const WAYS = () =>
+  [
+    { value: "walk-in", text: t("walk-in") },
+    { value: "reference", text: t("with-reference") },
+  ] as const;
 
 /** A truck stands at the desk: with a reference, or without one as a walk-in. */
 export function CheckIn() {
@@ -29,27 +35,8 @@ export function CheckIn() {
   return (
     <>
       <DrawerHead title={t("check-in")} under={t("check-in-lead")} />
-      <form
-        class="drawer-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(send);
-        }}
-      >
-        <div class="segments" role="group" aria-label={t("check-in-way")}>
-          {(["walk-in", "reference"] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={way.value === name}
-              onClick={() => {
-                way.value = name;
-              }}
-            >
-              {t(name === "walk-in" ? "walk-in" : "with-reference")}
-            </button>
-          ))}
-        </div>
+      <Form class="drawer-body" onSend={() => void run(send)}>
+        <Segments label={t("check-in-way")} chosen={way.value} options={WAYS()} choose={(value) => put(way, value)()} />
         {isWalkIn ? (
           <>
             <VehicleFields vehicle={vehicle} />
@@ -64,7 +51,7 @@ export function CheckIn() {
             {t("check-in")}
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   );
 }

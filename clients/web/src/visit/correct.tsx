@@ -1,60 +1,62 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, type Signal } from "@preact/signals";
+import type { Visit } from "../api/types";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 import type { ActProps } from "./acts";
 import { REASON_CODES } from "./reason";
 
 const SUBJECTS = ["vehicle", "lane", "bay", "duplicate_of"] as const;
+type Subject = (typeof SUBJECTS)[number];
+type Values = Record<Subject, Signal<string>>;
+
+const wordOf = (subject: Subject): string => t(`correct-${subject.replace("_", "-")}`);
 
 /** Puts right what was recorded wrongly; the old record stays beside the new. */
 export function CorrectForm({ visit, done }: ActProps) {
   const site = useSite();
   const subject = useSignal<string>("vehicle");
-  const value = useSignal(visit.vehicle.plate);
-  const lane = useSignal(visit.lane);
+  const values: Values = {
+    vehicle: useSignal(visit.vehicle.plate),
+    lane: useSignal(visit.lane),
+    bay: useSignal(visit.bay ?? ""),
+    duplicate_of: useSignal(""),
+  };
   const code = useSignal("mistake");
   const { busy, fault, run } = useActing();
+  const name = subject.value as Subject;
   const submit = async (): Promise<void> => {
-    const right =
-      subject.value === "vehicle"
-        ? { plate: value.value, country: visit.vehicle.country }
-        : subject.value === "lane"
-          ? lane.value
-          : value.value;
-    const body = { [subject.value]: right, reason: { code: code.value } };
+    const body = { [name]: correction(visit, name, values[name].value.trim()), reason: { code: code.value } };
     if (!(await run(() => site.client.post(`/v1/visits/${visit.id}/correct`, body)))) return;
     say(t("done-correct", { plate: visit.vehicle.plate }));
     done();
   };
   return (
-    <form
-      class="ask"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form class="ask" onSend={() => void submit()}>
       <h3>{t("correct-title")}</h3>
-      <Select
-        label={t("correct-what")}
-        value={subject}
-        options={SUBJECTS.map((name) => ({ value: name, text: t(`correct-${name.replace("_", "-")}`) }))}
-      />
-      {subject.value === "lane" ? (
-        <Select label={t("lane")} value={lane} options={site.site.lanes.map((other) => ({ value: other.code, text: other.code }))} />
-      ) : (
-        <Field label={t(`correct-${subject.value.replace("_", "-")}`)} value={value} upper={subject.value === "vehicle"} required />
-      )}
-      <Select label={t("reason")} value={code} options={REASON_CODES.map((name) => ({ value: name, text: t(`reason-${name}`) }))} />
+      <Select label={t("correct-what")} value={subject} options={SUBJECTS.map((value) => ({ value, text: wordOf(value) }))} />
+      <ValueField key={name} subject={name} value={values[name]} />
+      <Select label={t("reason")} value={code} options={REASON_CODES.map((value) => ({ value, text: t(`reason-${value}`) }))} />
       <Refused fault={fault.value} />
       <div class="form-end">
-        <Button look="primary" submit busy={busy.value} disabled={!value.value.trim()}>
+        <Button look="primary" submit busy={busy.value} disabled={!values[name].value.trim()}>
           {t("act-correct")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
+}
+
+function correction(visit: Visit, subject: Subject, value: string): unknown {
+  return subject === "vehicle" ? { ...visit.vehicle, plate: value } : value;
+}
+
+function ValueField({ subject, value }: { subject: Subject; value: Signal<string> }) {
+  const { site, yard } = useSite();
+  const bays = yard.drawing.value?.bays ?? [];
+  const known = subject === "lane" ? site.lanes.map(({ code }) => code) : subject === "bay" ? bays.map(({ id }) => id) : [];
+  if (known.length === 0) return <Field label={wordOf(subject)} value={value} upper={subject === "vehicle"} required />;
+  return <Select label={wordOf(subject)} value={value} options={["", ...known].map((each) => ({ value: each, text: each || "–" }))} />;
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { say } from "../ui/toast";
 import { has, t } from "../words/words";
 import type { ActProps } from "./acts";
@@ -23,13 +23,7 @@ export function ParkForm({ visit, done }: ActProps) {
     return `${id} · ${has(`kind-${kind}`) ? t(`kind-${kind}`) : kind} · ${t(`bay-${status}`)}`;
   };
   return (
-    <form
-      class="ask"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form class="ask" onSend={() => void submit()}>
       <h3>{t("park-title")}</h3>
       {bays.length > 0 ? (
         <Select label={t("bay")} value={bay} options={bays.map(({ id, kind }) => ({ value: id, text: text(id, kind) }))} />
@@ -42,6 +36,6 @@ export function ParkForm({ visit, done }: ActProps) {
           {t("act-park")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

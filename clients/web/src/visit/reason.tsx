@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useActing } from "../ui/acting";
-import { Button, Field, Refused, Select } from "../ui/form";
+import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { t } from "../words/words";
 
 export interface Reason {
@@ -26,13 +26,7 @@ export function ReasonForm({ title, send, done }: Props) {
     if (await run(() => send(words ? { code: code.value, text: words } : { code: code.value }))) done();
   };
   return (
-    <form
-      class="ask"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form class="ask" onSend={() => void submit()}>
       <h3>{title}</h3>
       <Select label={t("reason")} value={code} options={REASON_CODES.map((value) => ({ value, text: t(`reason-${value}`) }))} />
       <Field label={t("reason-text")} value={text} hint={t("reason-hint")} />
@@ -42,6 +36,6 @@ export function ReasonForm({ title, send, done }: Props) {
           {t("confirm")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

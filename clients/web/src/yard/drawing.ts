@@ -53,6 +53,8 @@ export interface Drawing {
 
 const METRES_PER_DEGREE = 111_320;
 const HALF_ROAD_M = 2.4;
+const LEAST_WIDTH_M = 2.6;
+const MOST_ROOM_M = 40;
 
 export function draw(yard: YardMap): Drawing {
   const project = projection(yard.features);
@@ -100,24 +102,39 @@ function drawRoad(feature: YardFeature, project: (lonLat: [number, number]) => P
 
 function drawBays(features: readonly YardFeature[], points: ReadonlyMap<string, Point>): DrawnBay[] {
   const centres = features.map((f) => points.get(f.id)!);
-  return features.map((feature, i) => {
+  return features.map(({ id, properties }, i) => {
     const at = centres[i]!;
-    const node = points.get(feature.properties.node ?? "") ?? at;
+    const node = points.get(properties.node ?? "") ?? at;
     const away = Math.hypot(at.x - node.x, at.y - node.y);
-    const length = feature.properties.max_length_m ?? 18;
-    const pitch = Math.min(...centres.filter((c) => c !== at).map((c) => Math.hypot(c.x - at.x, c.y - at.y)), 40);
+    const turn = away > 0.1 ? Math.atan2(node.x - at.x, at.y - node.y) : 0;
+    const room = roomFor(at, turn, centres);
+    const length = properties.max_length_m ?? 18;
     return {
-      id: feature.id,
-      kind: feature.properties.kind ?? "general",
-      power: feature.properties.power ?? false,
-      node: feature.properties.node ?? "",
+      id,
+      kind: properties.kind ?? "general",
+      power: properties.power ?? false,
+      node: properties.node ?? "",
       at,
       // As wide as its neighbours leave room for, so that a number can be read in it; never into the road.
-      width: Math.max(2.6, Math.min(0.8 * pitch, 0.85 * length)),
-      depth: away > HALF_ROAD_M + 2 ? Math.min(length, 2 * (away - HALF_ROAD_M)) : Math.min(length, 0.8 * pitch),
-      turn: away > 0.1 ? (Math.atan2(node.x - at.x, at.y - node.y) * 180) / Math.PI : 0,
+      width: Math.max(LEAST_WIDTH_M, Math.min(0.8 * room.width, 0.85 * length)),
+      depth: Math.min(length, 0.9 * room.depth, away > HALF_ROAD_M + 2 ? 2 * (away - HALF_ROAD_M) : 0.8 * room.width),
+      turn: (turn * 180) / Math.PI,
     };
   });
+}
+
+/** How far the nearest other bays are to a bay's sides, and before and behind it. */
+function roomFor(at: Point, turn: number, centres: readonly Point[]): { width: number; depth: number } {
+  let [width, depth] = [MOST_ROOM_M, MOST_ROOM_M];
+  for (const other of centres) {
+    if (other === at) continue;
+    const [dx, dy] = [other.x - at.x, other.y - at.y];
+    const aside = Math.abs(dx * Math.cos(turn) + dy * Math.sin(turn));
+    const along = Math.abs(dy * Math.cos(turn) - dx * Math.sin(turn));
+    if (aside >= along) width = Math.min(width, aside);
+    else depth = Math.min(depth, along);
+  }
+  return { width, depth };
 }
 
 function boxOf(points: readonly Point[]): Box {

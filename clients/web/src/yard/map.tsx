@@ -29,6 +29,10 @@ export function YardMapView({ drawing }: { drawing: Drawing }) {
     touch();
     if (view.value) view.value = zoomed(view.value, size.value, factor, { x: size.value.width / 2, y: size.value.height / 2 });
   };
+  const whole = (): void => {
+    isTouched.current = false;
+    view.value = firstLook(drawing, size.value);
+  };
   return (
     <div class="map">
       <svg
@@ -36,9 +40,7 @@ export function YardMapView({ drawing }: { drawing: Drawing }) {
         role="group"
         aria-label={t("yard-map")}
         onWheel={touch}
-        onPointerMove={(e) => {
-          if (e.buttons) touch();
-        }}
+        onPointerMove={(e) => void (e.buttons && touch())}
         onKeyDown={(e) => onArrow(e, box.current)}
       >
         <Patterns />
@@ -49,19 +51,17 @@ export function YardMapView({ drawing }: { drawing: Drawing }) {
         )}
         {view.value && <GatePins drawing={drawing} view={view.value} size={size.value} />}
       </svg>
-      <div class="map-tools">
-        <Button look="quiet" icon="plus" label={t("zoom-in")} onClick={() => zoom(1.4)} />
-        <Button look="quiet" icon="minus" label={t("zoom-out")} onClick={() => zoom(1 / 1.4)} />
-        <Button
-          look="quiet"
-          icon="fit"
-          label={t("zoom-fit")}
-          onClick={() => {
-            isTouched.current = false;
-            view.value = firstLook(drawing, size.value);
-          }}
-        />
-      </div>
+      <Tools zoom={zoom} whole={whole} />
+    </div>
+  );
+}
+
+function Tools({ zoom, whole }: { zoom(factor: number): void; whole(): void }) {
+  return (
+    <div class="map-tools">
+      <Button icon="plus" label={t("zoom-in")} onClick={() => zoom(1.4)} />
+      <Button icon="minus" label={t("zoom-out")} onClick={() => zoom(1 / 1.4)} />
+      <Button icon="fit" label={t("zoom-fit")} onClick={whole} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { aside } from "../api/problem";
 import { useSite } from "../site/site";
 import { Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
@@ -16,7 +17,7 @@ export function YardPanel() {
         <span class="gap" />
         {drawing && <Legend total={drawing.bays.length} />}
       </header>
-      <Refused fault={yard.fault.value} />
+      <Refused fault={aside(yard.fault.value)} />
       {drawing && drawing.bays.length > 0 && <YardMapView drawing={drawing} />}
       {yard.isAbsent.value && (
         <div class="empty">

@@ -68,6 +68,19 @@ describe("the drawing", () => {
     expect(bay.depth / 2).toBeLessThanOrEqual(Math.hypot(bay.at.x - drawing.nodes.get("b")!.x, bay.at.y - drawing.nodes.get("b")!.y));
   });
 
+  test("lets no two bays overlap, side by side or back to back", () => {
+    const features = [
+      point("n", 0, 0, "node"),
+      point("m", 0.0004, 0, "node"),
+      point("a", 0.00012, 0, "bay", { node: "n", max_length_m: 18 }),
+      point("b", 0.00028, 0, "bay", { node: "m", max_length_m: 18 }),
+      point("c", 0.00012, 0.00004, "bay", { node: "n2", max_length_m: 18 }),
+    ];
+    const [a, b, c] = draw({ type: "FeatureCollection", features }).bays;
+    expect((a!.depth + b!.depth) / 2).toBeLessThan(b!.at.x - a!.at.x);
+    expect(a!.width / 2).toBeLessThan(Math.abs(c!.at.y - a!.at.y));
+  });
+
   test("draws a yard without bays, and one without anything", () => {
     expect(draw({ type: "FeatureCollection", features: [] }).heart.width).toBeGreaterThan(0);
     expect(draw({ ...yard, features: yard.features.filter((f) => f.properties.role !== "bay") }).bays).toEqual([]);
