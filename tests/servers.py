@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
     name = _new_name()
     server.sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.url(name)
+    server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def new_database(request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database for a fixture that outlives one test; its parameter is `sqlite` or `postgresql`."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{folders.mktemp('database')}/serai.db"
+        return
+    server, name = request.getfixturevalue("postgres_server"), _new_name()
+    server.sql(f"CREATE DATABASE {name} TEMPLATE template0")
     yield server.url(name)
     server.sql(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -8,11 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -40,6 +41,7 @@ class Service:
     settings: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     key: str = ""
+    said: IO[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -56,13 +58,16 @@ class Service:
 
     def start(self) -> None:
         command = [sys.executable, *self.command, "--port", str(self.port)]
-        self.process = subprocess.Popen(command, env=self.environment(), stderr=subprocess.PIPE)
+        # A pipe that nobody reads would stop a service that has much to say.
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115
+        self.process = subprocess.Popen(command, env=self.environment(), stderr=self.said)
         give_up = time.monotonic() + START_WITHIN
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > give_up:
                 self.process.kill()
-                assert self.process.stderr is not None
-                raise NotStarted(self.process.stderr.read().decode())
+                said = self.log()
+                self._close_log()
+                raise NotStarted(said)
             time.sleep(0.05)
 
     def _is_ready(self) -> bool:
@@ -70,6 +75,13 @@ class Service:
             return httpx.get(f"{self.url}/readyz", timeout=2, trust_env=False).status_code == 200
         except httpx.TransportError:
             return False
+
+    def log(self) -> str:
+        """What the running service has written to standard error."""
+        if self.said is None:
+            return ""
+        file = self.said.fileno()
+        return os.pread(file, os.fstat(file).st_size, 0).decode()
 
     def kill(self) -> None:
         """As a power cut ends it."""
@@ -84,9 +96,13 @@ class Service:
             return
         self.process.send_signal(how)
         self.process.wait(30)
-        if self.process.stderr is not None:
-            self.process.stderr.close()
+        self._close_log()
         self.process = None
+
+    def _close_log(self) -> None:
+        if self.said is not None:
+            self.said.close()
+            self.said = None
 
     def admin(self) -> str:
         """An admin's key, made once by the command line."""

@@ -28,12 +28,13 @@ from serai.booking.rules import Book
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
 from serai.calling.rules import Pace
-from serai.core import http, system, web
+from serai.core import http, openapi, system, web
 from serai.core.agenda import Agenda
 from serai.core.clock import Clock, SystemClock, TestClock
 from serai.core.db import Database
 from serai.core.desk import Follower, Loader
 from serai.core.desks import Desks, Parts
+from serai.core.express import Express
 from serai.core.folds import Fold
 from serai.core.house import House
 from serai.core.readers import Readers
@@ -99,6 +100,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.house, app.state.access = house, door
     http.install(app)
+    openapi.install(app)
+    app.add_middleware(Express)
     app.add_middleware(http.Limits, max_body=settings.max_body)
     app.router.routes.append(WebSocketRoute("/v1/live", live))
     _route(app)

@@ -56,7 +56,7 @@ def written() -> Port:
         port.join()
     while port.seq < ENTRIES:
         port.join()
-        port.admit(port.first())
+        port.leave(port.first())
     return port
 
 
@@ -97,7 +97,7 @@ async def peer() -> None:
     said = {
         change.to: next(texts(change.data))
         for entry in port.entries[201:]
-        for change in views.apply([entry])
+        for change in views.apply([entry], {views.queue.feed})
         if change.feed == views.queue.feed
     }
 

@@ -13,6 +13,7 @@ from sqlmodel import col
 from serai.booking.rules import PERSONAL_DETAILS, Book, Claim, Count, Hold, Reservation
 from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim
 from serai.booking.vehicles import plate_range
+from serai.core.statements import having
 from serai.identity.rules import Caller
 
 _RESERVATION = [
@@ -28,6 +29,8 @@ _HOLD = (
     col(HoldRow.taken_at),
     col(HoldRow.expires_at),
 )
+
+_CLAIM = ("vehicle", "reservation", "arrive_from", "arrive_until")
 
 
 async def book(connection: AsyncConnection, site: str) -> Book:
@@ -154,17 +157,11 @@ async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:
 
 async def claims(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[str, dict[str, Claim]]:
     """Live arrival windows of these vehicles, at all sites, by vehicle and reservation."""
-    wanted = sorted(set(vehicles))
-    known: dict[str, dict[str, Claim]] = {vehicle: {} for vehicle in wanted}
-    if wanted:
-        query = select(
-            col(VehicleClaim.vehicle),
-            col(VehicleClaim.reservation),
-            col(VehicleClaim.arrive_from),
-            col(VehicleClaim.arrive_until),
-        ).where(col(VehicleClaim.vehicle).in_(wanted))
-        for vehicle, reservation, opens, closes in await connection.execute(query):
-            known[vehicle][reservation] = Claim(reservation, opens, closes)
+    known: dict[str, dict[str, Claim]] = {vehicle: {} for vehicle in vehicles}
+    for vehicle, reservation, opens, closes in await having(
+        connection, VehicleClaim, _CLAIM, [(vehicle,) for vehicle in sorted(known)]
+    ):
+        known[vehicle][reservation] = Claim(reservation, opens, closes)
     return known
 
 

@@ -10,8 +10,9 @@ from serai.booking import actions, queries, schemas, slots
 from serai.booking.rules import Reservation, ReservationUnknown, SlotElsewhere, SlotUnknown, WaitlistUnavailable
 from serai.booking.vehicles import plate_key
 from serai.core import ids
+from serai.core.express import direct
 from serai.core.house import HouseDep
-from serai.core.http import act, encoded, matched
+from serai.core.http import Route, act, encoded, matched
 from serai.core.instants import Instant
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
@@ -19,7 +20,7 @@ from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller, reaches
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["booking"])
+router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
@@ -53,6 +54,7 @@ async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep
 @router.post(
     "/reservations", operation_id="reservations.create", status_code=201, response_model=schemas.ReservationView
 )
+@direct
 async def reserve(
     request: Request, body: schemas.ReservationRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
@@ -68,7 +70,7 @@ async def reserve(
         _reserve(body, caller, access),
         scope=caller.scope,
         body=body,
-        respond=_view(caller, access),
+        respond=lambda made: schemas.ReservationView.json_of(made, access.link(made.id)),
         status=201,
         key_required=True,
     )
@@ -140,7 +142,12 @@ async def get_reservation(
     "/reservations/{reservation}/cancel", operation_id="reservations.cancel", response_model=schemas.ReservationView
 )
 async def cancel(
-    request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
+    request: Request,
+    reservation: ReservationId,
+    house: HouseDep,
+    caller: CallerDep,
+    access: AccessDep,
+    body: schemas.CancelRequest | None = None,
 ) -> Response:
     """Give a reservation back."""
     asker = actions.Asker(caller, relation("reservations.cancel", caller.role))

@@ -20,7 +20,7 @@ from serai.booking.rules import PLACING, Book
 from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim
 from serai.core.desk import Record, saves
 
-_DECIDED = {"reference", "company", "cargo_class", "length_cm", "height_cm", "weight_kg", "vehicle"}
+_DECIDED = ("reference", "company", "cargo_class", "length_cm", "height_cm", "weight_kg", "vehicle", *PLACING)
 
 
 @saves(HoldTaken)
@@ -54,7 +54,7 @@ def _confirmed(event: ReservationConfirmed, record: Record) -> None:
     if event.hold is not None:
         record.writes.update(HoldRow, id=event.hold, status="used")
     vehicle = record.personal.get("vehicle_key")
-    row = event.model_dump(include=_DECIDED | set(PLACING))
+    row = {name: getattr(event, name) for name in _DECIDED}
     row |= {"id": event.reservation, "site": record.site, "status": "confirmed", "visit": None, "version": record.seq}
     row |= {"needs": orjson.dumps(event.needs).decode(), "vehicle_key": vehicle}
     row |= {name: record.personal.get(name) for name in ("owner", "phone", "salt", "details")}
@@ -67,7 +67,7 @@ def _confirmed(event: ReservationConfirmed, record: Record) -> None:
 def _moved(event: ReservationMoved, record: Record) -> None:
     _recount(record, event.from_slot)
     _count(record, event.slot, event.lane, event.starts_at)
-    moved = event.model_dump(include=set(PLACING))
+    moved = {name: getattr(event, name) for name in PLACING}
     record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **moved)
     vehicle = record.personal.get("vehicle_key")
     if vehicle is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+import orjson
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from serai.booking.rules import Hold, Reservation, Slot
@@ -17,8 +18,12 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
+_SIGN = r"[\p{L}\p{M}\p{N}]"  # what can be seen: no joiners, no marks of direction
 Plate = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=20, pattern=r"^[^\W_].*[^\W_]$")
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=2, max_length=20, pattern=rf"^{_SIGN}(?:{_SIGN}|[ ./·•()-])*{_SIGN}$"
+    ),
 ]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Need = Literal["power", "inspection"]
@@ -29,9 +34,9 @@ class Vehicle(Body):
     country: Country
     vin: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NPR-Z0-9]{17}$")] | None = None
     trailer: Plate | None = None
-    length_m: float | None = Field(None, gt=0, le=60, allow_inf_nan=False)
-    weight_kg: int | None = Field(None, gt=0, le=500_000)
-    height_m: float | None = Field(None, gt=0, le=10, allow_inf_nan=False)
+    length_m: float | None = Field(None, strict=True, gt=0, le=60, allow_inf_nan=False)
+    weight_kg: int | None = Field(None, strict=True, gt=0, le=500_000)
+    height_m: float | None = Field(None, strict=True, gt=0, le=10, allow_inf_nan=False)
 
     @property
     def length_cm(self) -> int | None:
@@ -73,7 +78,7 @@ class ReservationRequest(Body):
     driver: Driver
     cargo: Cargo
     declaration: Id | None = None
-    waitlist: bool = False
+    waitlist: bool = Field(False, strict=True)
 
     @model_validator(mode="after")
     def _one_way(self) -> ReservationRequest:
@@ -87,6 +92,10 @@ class ReservationRequest(Body):
 class HoldRequest(Body):
     slot: Id
     vehicle: Vehicle
+
+
+class CancelRequest(Body):
+    """Nothing needs to be said."""
 
 
 class MoveRequest(Body):
@@ -167,7 +176,7 @@ class ReservationView(BaseModel):
     company: str | None
     arrive: Arrive | None
     band: Band | None = None
-    pass_: Pass | None = Field(None, serialization_alias="pass")
+    pass_: Pass | None = Field(None, alias="pass")
     declaration: str | None = None
     visit: str | None = None
     version: int
@@ -175,16 +184,22 @@ class ReservationView(BaseModel):
     @classmethod
     def of(cls, found: Reservation, link: str | None = None) -> ReservationView:
         """`link` is the token of the driver's link, for those who may pass it on."""
-        slot = ReservedSlot(
-            id=found.slot, lane=found.lane, starts_at=local(found.starts_at, found.zone),
-            ends_at=local(found.ends_at, found.zone), local_date=found.local_date, zone=found.zone,
-        )  # fmt: skip
-        arrive = Arrive(
-            **{"from": local(found.arrive_from, found.zone), "until": local(found.arrive_until, found.zone)}
-        )
-        return cls(
-            id=found.id, reference=found.reference, site=found.site, status=found.status, slot=slot,
-            vehicle=dict(found.vehicle), driver=dict(found.driver), cargo=dict(found.cargo), company=found.company,
-            arrive=arrive, pass_=Pass(qr=found.reference, url=f"/d/#{link}") if link else None,
-            visit=found.visit, version=found.version,
-        )  # fmt: skip
+        return cls.model_validate(_members(found, link))
+
+    @classmethod
+    def json_of(cls, found: Reservation, link: str | None = None) -> bytes:
+        """What `of` gives, as it is sent; half of a booking's time would go into checking what was just made."""
+        return orjson.dumps(_members(found, link))
+
+
+def _members(found: Reservation, link: str | None) -> dict[str, Any]:
+    zone = found.zone
+    slot: dict[str, Any] = {"id": found.slot, "lane": found.lane, "starts_at": local(found.starts_at, zone)}
+    slot |= {"ends_at": local(found.ends_at, zone), "local_date": found.local_date, "zone": zone}
+    return {
+        "id": found.id, "reference": found.reference, "site": found.site, "status": found.status, "slot": slot,
+        "vehicle": found.vehicle, "driver": found.driver, "cargo": found.cargo, "company": found.company,
+        "arrive": {"from": local(found.arrive_from, zone), "until": local(found.arrive_until, zone)}, "band": None,
+        "pass": {"qr": found.reference, "url": f"/d/#{link}"} if link else None,
+        "declaration": None, "visit": found.visit, "version": found.version,
+    }  # fmt: skip

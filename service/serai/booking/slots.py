@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -111,6 +112,7 @@ def _brief(slot: Slot) -> dict[str, Any]:
     return {"id": slot.id, "starts_at": local(slot.starts_at, slot.zone), "free": slot.free}
 
 
+@lru_cache(maxsize=4096)
 def local(instant: datetime, zone: str) -> str:
     """An instant as the site's people read it: RFC 3339 with the site's offset."""
     return instant.astimezone(ZoneInfo(zone)).isoformat()

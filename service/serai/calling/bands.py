@@ -8,12 +8,14 @@ lattice of scenarios, so that the same facts give the same band anywhere.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from math import ceil, exp, floor, sqrt
+from operator import mul
 from statistics import NormalDist
 
+from serai.calling.newcomers import Newcomers
 from serai.calling.plan import Capacity
 
 Point = list[int]  # rank, p05, p50, p95; the last three in minutes from `as_of`
@@ -22,7 +24,12 @@ Waits = dict[str, tuple[float, float, float]]  # seconds at p05, p50, p95 by cla
 
 SERVICE_SPREAD = 0.5  # one service against the mean of its class; measured gates show 0.4 to 0.5
 REMAINING = 0.6  # of a service that is under way, seen at any moment: half of it, and more as they vary
+SPANS = (900.0, 3600.0, 14_400.0)  # waits that are calibrated each for itself, and those between them by both
+OVERDUE = 2.0  # standard deviations after which a called truck probably does not come
+ABSENT = 0.2  # of its work is still in the way
 PASSING_DOUBT = 0.35
+BOOKED_DOUBT = 0.25
+PASSES = 6  # until who comes in the time that those cost who come has been reckoned with
 SCENARIOS = 64
 MOST_POINTS = 64
 SERIES = (1, 2, 3, 5)  # then 10, 20, 50, 100, 200, 500 …
@@ -30,11 +37,16 @@ SERIES = (1, 2, 3, 5)  # then 10, 20, 50, 100, 200, 500 …
 
 @dataclass(frozen=True, slots=True)
 class Truck:
-    """One in the queue: its class, the plan's seconds for its service, and how long ago it was called."""
+    """One in the queue: its class, the plan's seconds for its service, and how long ago it was called.
+
+    `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
+    """
 
     cargo_class: str
     seconds: float
     called_for: float | None = None
+    gives_way: bool = False
+    passable: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,11 @@ class Measured:
     """What a line has taught about itself.
 
     `slowness`: real over planned seconds of service; `doubt`: its relative error; `drift`: how much more it may change
-    in the hours to come. `answer`: joining to call where nobody is in the way; `approach`: call to admission likewise.
+    in the hours to come. `answer`: joining to call where nobody is in the way; `approach`: call to admission likewise;
+    `coming`: the same with those who are.
     `lapse`: share of the queue that never takes its turn. `passed`: by class ("" for any other), how many come in
     front of somebody who joined at a rank, as rising points (rank, trucks). `early`, `late`: width of the two halves
-    against theory.
+    against theory, for waits of `SPANS` seconds.
     """
 
     slowness: float = 1.0
@@ -61,10 +74,11 @@ class Measured:
     drift: float = 0.08
     answer: Estimate = Estimate(120.0, 150.0)
     approach: Estimate = Estimate(480.0, 240.0)
+    coming: Estimate = Estimate(900.0, 450.0)
     lapse: float = 0.03
     passed: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
-    early: float = 1.0
-    late: float = 1.0
+    early: Sequence[float] = (1.0, 1.0, 1.0)
+    late: Sequence[float] = (1.0, 1.0, 1.0)
 
     def passed_by(self, cargo_class: str, rank: int) -> float:
         """Trucks that will have come in front of this class by its turn."""
@@ -103,6 +117,16 @@ class Scenario:
     share: float
 
 
+def nearness(seconds: float) -> tuple[float, float, float]:
+    """The share that each of `SPANS` has in a wait, together 1."""
+    short, middle, long = SPANS
+    if seconds < middle:
+        share = min(max((seconds - short) / (middle - short), 0.0), 1.0)
+        return 1 - share, share, 0.0
+    share = min((seconds - middle) / (long - middle), 1.0)
+    return 0.0, 1 - share, share
+
+
 def scenarios(early: float, late: float) -> list[Scenario]:
     """The lattice, its halves stretched by what earlier bands of this line have missed."""
     drawn = []
@@ -122,11 +146,14 @@ class Outlook:
     trucks: Sequence[Truck]
     services: Mapping[str, float]  # planned seconds by class, what a newcomer would take
     measured: Measured
+    newcomers: Newcomers = field(default_factory=Newcomers)
+    _shared: Capacity = field(init=False)
+    _first_passed: int = field(init=False)
+    _lead: float = field(init=False)
     _ahead: list[float] = field(init=False)
     _spread: list[float] = field(init=False)
     _busy: int = field(init=False)
     _typical: float = field(init=False)
-    _drawn: list[Scenario] = field(init=False)
 
     def __post_init__(self) -> None:
         known = [truck.seconds for truck in self.trucks] or list(self.services.values()) or [300.0]
@@ -135,12 +162,35 @@ class Outlook:
         at_gate = (t.called_for is not None and t.called_for >= travel for t in self.trucks[: self.servers])
         self._busy = sum(at_gate)
         stays = 1.0 - self.measured.lapse
-        work = [truck.seconds * (REMAINING if rank < self._busy else stays) for rank, truck in enumerate(self.trucks)]
+        overdue = self.measured.coming.mean + OVERDUE * self.measured.coming.sd
+        work = [
+            truck.seconds * (REMAINING if rank < self._busy else stays)
+            * (ABSENT if truck.called_for is not None and truck.called_for > overdue else 1.0)
+            for rank, truck in enumerate(self.trucks)
+        ]
         self._ahead = list(accumulate(work, initial=0.0))
         self._spread = list(
             accumulate((t.seconds**2 * (SERVICE_SPREAD**2 + self.measured.lapse) for t in self.trucks), initial=0.0)
         )
-        self._drawn = scenarios(self.measured.early, self.measured.late)
+        waiting = (rank for rank, truck in enumerate(self.trucks, 1) if truck.gives_way)
+        self._first_passed = next(waiting, len(self.trucks) + 1)
+        at_call = self._ahead[min(self._first_passed - 1, len(self.trucks))]
+        self._lead = max(self.measured.approach.mean, self.capacity.until(at_call * self.measured.slowness))
+        self._shared = self.capacity.without(self._booked())
+
+    def _booked(self) -> Capacity:
+        """Real server-seconds for booked ones to come; who comes while somebody drives to the gate passes him no more.
+        """
+        slowness = self.measured.slowness
+        points = [(0.0, 0.0), *((self._lead + second, work * slowness) for second, work in self.newcomers.booked)]
+        seconds, work = zip(*points, strict=True)
+        return Capacity(seconds, work, self.newcomers.booked_later * slowness)
+
+    def passable(self, cargo_class: str, rank: int) -> float:
+        """How many later walk-ins may pass at a rank, by the order's rule."""
+        known = len(self.trucks)
+        takes, passable = self.newcomers.places.get(cargo_class, (known + 1, 0.0))
+        return passable if rank >= min(takes, known + 1) else self.trucks[rank - 1].passable
 
     def work_ahead(self, rank: int) -> tuple[float, float]:
         """Planned server-seconds before this rank's own service, and their variance; trucks ahead only as of now."""
@@ -152,42 +202,67 @@ class Outlook:
             self._spread[known] + more * self._typical**2 * (SERVICE_SPREAD**2 + self.measured.lapse),
         )
 
-    def starts(self, rank: int, passed: float) -> list[float]:
+    def scenarios(self, rank: int) -> list[Scenario]:
+        """What may happen until the turn of a rank, as far from the middle as bands of such waits had to reach."""
+        seconds = self.capacity.until(self.work_ahead(rank)[0] * self.measured.slowness)
+        near = nearness(max(seconds, self._lead if rank > self._busy else 0.0))
+        early, late = (sum(map(mul, near, factors)) for factors in (self.measured.early, self.measured.late))
+        return scenarios(early, late)
+
+    def starts(self, rank: int, passed: float, passable: float, drawn: Sequence[Scenario]) -> list[float]:
         """For each scenario, seconds until a server can turn to this rank; its own service comes on top."""
         mean, variance = self.work_ahead(rank)
-        extra = passed * self._typical
         ready = max(self.servers, 1)
         # The last ones ahead are still being served, one at each other server, when this one's turn comes.
-        mean = max(0.0, mean + extra - (min(ready, rank) - 1) * REMAINING * self._typical)
-        hours = self.capacity.until(mean * self.measured.slowness) / 3600
-        doubt = sqrt(self.measured.doubt**2 + self.measured.drift**2 * min(1.0, hours / 4))
-        noise = sqrt(variance + extra * self._typical + (PASSING_DOUBT * extra) ** 2)
-        until, slowness, middle = self.capacity.until, self.measured.slowness, doubt**2 / 2
-        return [
-            until(max(0.0, (mean + noise * s.noise) * slowness * exp(doubt * s.speed - middle))) for s in self._drawn
-        ]
+        mean = max(0.0, mean + passed * self._typical - (min(ready, rank) - 1) * REMAINING * self._typical)
+        until = (self._shared if rank > self._first_passed else self.capacity).until
+        slowness = self.measured.slowness
+        walk_ins = self._walk_ins(mean, passable * self._typical, until)
+        mean += walk_ins
+        seconds = until(mean * slowness)
+        booked = 0.0
+        if rank > self._first_passed:
+            booked = max(0.0, self.capacity.given(seconds) - mean * slowness) / slowness
+        extra = passed * self._typical + walk_ins
+        doubt = sqrt(self.measured.doubt**2 + self.measured.drift**2 * min(1.0, seconds / 3600 / 4))
+        noise = sqrt(
+            variance
+            + (extra + booked) * self._typical
+            + (PASSING_DOUBT * extra) ** 2
+            + (BOOKED_DOUBT * booked) ** 2
+        )
+        middle = doubt**2 / 2
+        return [until(max(0.0, (mean + noise * s.noise) * slowness * exp(doubt * s.speed - middle))) for s in drawn]
 
-    def floors(self, rank: int) -> list[float]:
+    def _walk_ins(self, mean: float, most: float, until: Callable[[float], float]) -> float:
+        """Planned seconds of later walk-ins that pass: those who come until the turn that they put off."""
+        more = 0.0
+        for _ in range(PASSES if most > 0 else 0):
+            seconds = until((mean + more) * self.measured.slowness)
+            more = min(most, self.newcomers.walk_ins * max(0.0, seconds - self._lead))
+        return more
+
+    def floors(self, rank: int, drawn: Sequence[Scenario]) -> list[float]:
         """For each scenario, seconds until this rank can be admitted however free the gates are."""
         truck = self.trucks[rank - 1] if rank <= len(self.trucks) else None
         opens, measured = self.capacity.opens_in, self.measured
         mean, sd = measured.approach.mean, measured.approach.sd
         if truck is not None and truck.called_for is not None:
             gone = truck.called_for
-            return [max(0.0, mean + sd * s.lag - gone) for s in self._drawn]
+            return [max(0.0, mean + sd * s.lag - gone) for s in drawn]
         mean, sd = mean + measured.answer.mean, sqrt(sd**2 + measured.answer.sd**2)
-        return [opens + max(0.0, mean + sd * s.lag) for s in self._drawn]
+        return [opens + max(0.0, mean + sd * s.lag) for s in drawn]
 
     def at(self, rank: int) -> Waits:
         """p05, p50, p95 of the seconds until admission at a rank, by class."""
-        at_gate = rank <= self._busy
-        floors = [0.0] * SCENARIOS if at_gate else self.floors(rank)
-        owns = [s.own * s.share if at_gate else s.own for s in self._drawn]
-        begun: dict[float, list[float]] = {0.0: [0.0] * SCENARIOS} if at_gate else {}
+        at_gate, drawn = rank <= self._busy, self.scenarios(rank)
+        floors = [0.0] * SCENARIOS if at_gate else self.floors(rank, drawn)
+        owns = [s.own * s.share if at_gate else s.own for s in drawn]
+        begun: dict[tuple[float, float], list[float]] = {(0.0, 0.0): [0.0] * SCENARIOS} if at_gate else {}
         answer: Waits = {}
         for of, planned in self.services.items():
-            passed = 0.0 if at_gate else self.measured.passed_by(of, rank)
-            starts = begun.get(passed) or begun.setdefault(passed, self.starts(rank, passed))
+            passing = (0.0, 0.0) if at_gate else (self.measured.passed_by(of, rank), self.passable(of, rank))
+            starts = begun.get(passing) or begun.setdefault(passing, self.starts(rank, *passing, drawn))
             own = planned * self.measured.slowness
             waits = sorted(max(a + b * own, low) for a, b, low in zip(starts, owns, floors, strict=True))
             answer[of] = (quantile(waits, 0.05), quantile(waits, 0.5), quantile(waits, 0.95))

@@ -8,18 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
-from serai.calling.bands import SERVICE_SPREAD, Curve, Estimate, Measured
+from serai.calling.bands import SERVICE_SPREAD, SPANS, Curve, Estimate, Measured, nearness
+from serai.calling.newcomers import Arrivals
 from serai.calling.plan import LanePlan, always
 from serai.queue.bands import interpolated
 
-HALF_LIFE_SERVICES = 120
+import os
+HALF_LIFE_SERVICES = float(os.environ.get('HL',120))
 PLAN_WORTH = 8.0  # the lane plan's minutes count as so many services seen
 LONGEST = 12.0  # services; a longer pause of fed gates is a stoppage and says nothing about their speed
 DEPTHS = (3, 10, 30, 100, 300, 1000, 3000)
 FADE = 0.98
 DEEPER = 0.6  # the share of those ahead that passes, at a depth not yet seen, against the one before
-LEARNING = 0.03  # how much a missed band widens the next ones
-NARROWEST, WIDEST = 0.6, 2.5
+LEARNING = float(os.environ.get('LR',0.03))  # how much a missed band widens the next ones
+NARROWEST, WIDEST = 0.6, float(os.environ.get('WD',2.5))
 
 
 @dataclass(slots=True)
@@ -123,12 +125,15 @@ class Passed:
 
 @dataclass(slots=True)
 class Width:
-    """How much wider or narrower than theory a half of the band must be to be right 19 times in 20."""
+    """How much wider or narrower than theory a half of the band must be to be right 19 times in 20, by wait."""
 
-    factor: float = 1.0
+    factors: list[float] = field(default_factory=lambda: [1.0] * len(SPANS))
 
-    def judged(self, missed: bool) -> None:
-        self.factor = min(max(self.factor * exp(LEARNING * (missed - 0.05)), NARROWEST), WIDEST)
+    def judged(self, seconds: float, missed: bool) -> None:
+        """A promise of such a wait came to its end."""
+        for at, share in enumerate(nearness(seconds)):
+            step = exp(LEARNING * share * (missed - 0.05))
+            self.factors[at] = min(max(self.factors[at] * step, NARROWEST), WIDEST)
 
 
 @dataclass(slots=True)
@@ -140,6 +145,7 @@ class Seen:
     planned: float
     rank: int
     removed: int  # how many had left the line before
+    passing: int | None  # how many booked ones had joined it before; None for who is passed by rule
     alone: bool
     promise: tuple[float, float, float] | None
     called: float | None = None
@@ -157,8 +163,11 @@ class LinePace:
     gates: Speed = field(default_factory=Speed)
     answer: Habit = field(default_factory=lambda: Habit(120.0, 150.0**2))
     approach: Habit = field(default_factory=lambda: Habit(480.0, 240.0**2))
+    coming: Habit = field(default_factory=lambda: Habit(900.0, 450.0**2))
     passed: dict[str, Passed] = field(default_factory=lambda: {"": Passed()})
     removed: int = 0
+    arrivals: Arrivals = field(default_factory=Arrivals)
+    booked: int = 0
     early: Width = field(default_factory=Width)
     late: Width = field(default_factory=Width)
     gone: tuple[float, float] = (1.5, 50.0)  # left without service, all
@@ -179,12 +188,18 @@ class LinePace:
             self._gate_open.pass_(servers, (end - fed_since) * servers, is_fed)
         self.at = at
 
-    def joined(self, at: float, visit: str, cargo_class: str, planned: float, rank: int) -> None:
-        """`planned` seconds of service, `rank` in the order it joined."""
+    def joined(
+        self, at: float, visit: str, cargo_class: str, planned: float, rank: int, *, booked: bool = False,
+        priority: bool = False,
+    ) -> None:  # fmt: skip
+        """`planned` seconds of service, `rank` in the order it joined, `booked` if it stands by its slot."""
         self.advance(at)
+        self.arrivals.joined(at, planned, booked=booked, priority=priority)
         before = len(self.queue)
         alone, promise = before < self.plan.at(at), self._promise(cargo_class, rank)
-        self.queue[visit] = Seen(at, cargo_class, planned, rank, self.removed, alone, promise)
+        self.booked += booked
+        passing = None if booked or priority else self.booked
+        self.queue[visit] = Seen(at, cargo_class, planned, rank, self.removed, passing, alone, promise)
 
     def called(self, at: float, visit: str) -> None:
         self.advance(at)
@@ -218,16 +233,19 @@ class LinePace:
         if seen.called is None and seen.alone:  # a gate that admits without calling
             self.answer.seen(0.0)
             self.approach.seen(at - seen.joined)
-        elif seen.called is not None and seen.straight:
-            self.approach.seen(at - seen.called)
-        if seen.rank > 1:
-            ahead = self.removed - 1 - seen.removed
+        elif seen.called is not None:
+            self.coming.seen(at - seen.called)
+            if seen.straight:
+                self.approach.seen(at - seen.called)
+        if seen.rank > 1 and seen.passing is not None:
+            ahead = self.removed - 1 - seen.removed - (self.booked - seen.passing)
             for of in ("", seen.cargo_class):
                 self.passed.setdefault(of, Passed()).seen(seen.rank, ahead - (seen.rank - 1))
         self._left(lapsed=False)
         if seen.promise is not None:
-            self.early.judged(at < seen.promise[0])
-            self.late.judged(at > seen.promise[2])
+            promised = seen.promise[1] - seen.joined
+            self.early.judged(promised, at < seen.promise[0])
+            self.late.judged(promised, at > seen.promise[2])
 
     def left(self, at: float, visit: str) -> None:
         """It went without being served."""
@@ -257,10 +275,11 @@ class LinePace:
             doubt=self.flow.doubt,
             answer=self.answer.estimate,
             approach=self.approach.estimate,
+            coming=self.coming.estimate,
             lapse=lapsed / all_,
             passed=self._passed(),
-            early=self.early.factor,
-            late=self.late.factor,
+            early=tuple(self.early.factors),
+            late=tuple(self.late.factors),
         )
 
     def _passed(self) -> dict[str, list[tuple[float, float]]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 
 FAR_SECONDS = 14 * 86_400.0  # what is promised where the plan never opens a gate again
+LEFT = 0.1  # of the gates' work, at least, is done for those who wait, however many pass them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,30 @@ class Capacity:
         before = self.worked[at - 1]
         step = (self.seconds[at] - self.seconds[at - 1]) / (self.worked[at] - before)
         return self.seconds[at - 1] + (work - before) * step
+
+    def given(self, second: float) -> float:
+        """Server-seconds until a second from now."""
+        at = bisect_right(self.seconds, second)
+        if at == len(self.seconds):
+            return self.worked[-1] + (second - self.seconds[-1]) * self.beyond
+        before = self.seconds[at - 1]
+        share = (second - before) / (self.seconds[at] - before)
+        return self.worked[at - 1] + (self.worked[at] - self.worked[at - 1]) * share
+
+    def without(self, others: Capacity) -> Capacity:
+        """What is left when others take theirs first, all but a share of `LEFT`; what they do not get they still want.
+
+        `others` gives the service that they will have asked for by then.
+        """
+        seconds = sorted({*self.seconds, *others.seconds})
+        worked, owed = [0.0], 0.0
+        for begins, ends in pairwise(seconds):
+            own = self.given(ends) - self.given(begins)
+            owed += others.given(ends) - others.given(begins)
+            taken = min(owed, (1 - LEFT) * own)
+            owed -= taken
+            worked.append(worked[-1] + own - taken)
+        return Capacity(tuple(seconds), tuple(worked), max(self.beyond - others.beyond, LEFT * self.beyond))
 
     @property
     def opens_in(self) -> float:

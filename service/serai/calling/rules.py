@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from serai.booking.events import (
+    ReservationArrived,
+    ReservationCancelled,
+    ReservationConfirmed,
+    ReservationMissed,
+    ReservationMoved,
+)
 from serai.calling.bands import Curve, Outlook, Truck, curves
+from serai.calling.newcomers import Expected
 from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan
 from serai.calling.plan import Shift as PlanShift
@@ -22,6 +30,9 @@ from serai.queue.events import (
     VisitLeft,
     VisitTurnedAway,
 )
+from serai.queue.line import Line
+from serai.queue.order import BOOKED, Policy, Standing, later
+from serai.queue.replay import policy_of
 from serai.queue.rules import Queue, Visit
 from serai.sites.rules import SiteFold
 
@@ -39,6 +50,7 @@ class Pace(Fold):
         self.lines: dict[str, LinePace] = {}
         self.overrides: Counter[date] = Counter()
         self._line_of: dict[str, str] = {}
+        self._booked_at: dict[str, str] = {}
         self._planned_at: datetime | None = None
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
@@ -49,6 +61,10 @@ class Pace(Fold):
                 self._call(event, at)
             case VisitAdmitted() | VisitLeft() | VisitTurnedAway() | CallMissed() | VisitCorrected():
                 self._change(event, at)
+            case ReservationConfirmed() | ReservationMoved():
+                self._book(event, at)
+            case ReservationCancelled() | ReservationArrived() | ReservationMissed():
+                self._unbook(event.reservation)
             case BandsPublished():
                 for line, classes in event.bands.items():
                     self.line(line, at).published = (event.as_of.timestamp(), classes)
@@ -78,7 +94,24 @@ class Pace(Fold):
     def _join(self, event: VisitJoined, at: datetime) -> None:
         self._line_of[event.visit] = event.line
         cost = float(max(event.placed.cost, 1))
-        self.line(event.line, at).joined(at.timestamp(), event.visit, event.cargo_class, cost, _rank(event.ops))
+        self.line(event.line, at).joined(
+            at.timestamp(), event.visit, event.cargo_class, cost, _rank(event.ops),
+            booked=event.placed.key[2] == BOOKED, priority=event.placed.priority,
+        )  # fmt: skip
+
+    def _book(self, event: ReservationConfirmed | ReservationMoved, at: datetime) -> None:
+        lane = self.site.place.lanes.get(event.lane) if self.site.site else None
+        if lane is not None:
+            line = self.site.place.line_of[lane.code]
+            self._booked_at[event.reservation] = line
+            planned = float(max(lane.service_seconds, 1))
+            expected = Expected(at.timestamp(), event.starts_at.timestamp(), planned)
+            self.line(line, at).arrivals.expected[event.reservation] = expected
+
+    def _unbook(self, reservation: str) -> None:
+        line = self._booked_at.pop(reservation, None)
+        if line is not None:
+            self.lines[line].arrivals.ended(reservation)
 
     def _call(self, event: VisitCalled, at: datetime) -> None:
         if event.reason is not None:
@@ -138,20 +171,50 @@ def services(site: SiteFold, line: str, queue: Sequence[Visit]) -> dict[str, flo
 
 def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime) -> dict[str, dict[str, Curve]]:
     """The band curves of every line as of `now`."""
+    policy = policy_of(site, site.rulebook_at(now).version)
+    return {line: curves(outlook(site, queue, pace.line(line, now), line, policy, now)) for line in site.place.lines}
+
+
+def outlook(
+    site: SiteFold, queue: Queue, known: LinePace, line: str, policy: Policy | None, now: datetime
+) -> Outlook:
+    """One line as it stands, with all that is known of it."""
+    members, at = queue.in_order(line), now.timestamp()
+    planned = services(site, line, members)
+    servers = known.plan.at(at)
+    places = _places(queue.line(line), planned, policy, now) if policy else {}
+    return Outlook(
+        known.plan.capacity(now),
+        servers,
+        [_truck(each, queue.line(line), policy, now) for each in members],
+        planned,
+        known.measured(at),
+        known.arrivals.newcomers(at, servers, places),
+    )
+
+
+def _truck(visit: Visit, line: Line, policy: Policy | None, now: datetime) -> Truck:
+    seconds = float(max(visit.cost_seconds, 1))
+    gives_way = visit.status == "waiting" and visit.key[2] != BOOKED
+    passable = _passable(line, visit.key[0], policy) if policy and gives_way else 0.0
+    return Truck(visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable)
+
+
+def _places(
+    line: Line, planned: Mapping[str, float], policy: Policy, now: datetime
+) -> dict[str, tuple[int, float]]:
+    """By class, where a walk-in would be put now, and how many later walk-ins might pass it."""
     found = {}
-    for line in site.place.lines:
-        members = queue.in_order(line)
-        trucks = [Truck(each.cargo_class, float(max(each.cost_seconds, 1)), _since_call(each, now)) for each in members]
-        known = pace.line(line, now)
-        outlook = Outlook(
-            known.plan.capacity(now),
-            known.plan.at(now.timestamp()),
-            trucks,
-            services(site, line, members),
-            known.measured(now.timestamp()),
-        )
-        found[line] = curves(outlook)
+    for cargo_class, seconds in planned.items():
+        key = line.place(Standing(cargo_class, False, now, round(seconds)), policy, now).key
+        found[cargo_class] = (line.ranks.rank_of_key(later(key)), _passable(line, key[0], policy))
     return found
+
+
+def _passable(line: Line, tag: int, policy: Policy) -> float:
+    """Turns of the last flow, that of plain walk-ins, before this tag that nobody has taken yet."""
+    flow = len(policy.flows) - 1
+    return max(0.0, tag - max(line.clock, line.finishes.get(flow, 0))) / policy.flows[flow].share
 
 
 def _since_call(visit: Visit, now: datetime) -> float | None:

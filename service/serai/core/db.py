@@ -12,11 +12,15 @@ from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from serai.core.statements import SqliteConnection, control, is_alive, is_inside, undo
 
 SAFE_SQLITE = (3, 51, 3)
 """Earlier libraries can corrupt a WAL file when it is reset."""
 
-_READERS = 4
+_SQLITE_READERS = 4
+_POSTGRES = 20
 _BUSY_SECONDS = 10.0
 
 
@@ -30,31 +34,36 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = url.startswith("sqlite")
-        self._writer_is_free = asyncio.Lock()
         if self.is_sqlite:
             path = make_url(url).database or ""
-            self._writer = _sqlite_engine(path, begin="BEGIN IMMEDIATE", pool_size=1)
-            self._reader = _sqlite_engine(path, begin="BEGIN", pool_size=_READERS, pragmas=("query_only=ON",))
+            self._writers = _Connections(_sqlite_engine(path), most=1)
+            self._readers = _Connections(_sqlite_engine(path, "query_only=ON"), most=_SQLITE_READERS)
         else:
             plain = make_url(url).set(drivername="postgresql+asyncpg")
-            self._writer = create_async_engine(plain, pool_size=10, max_overflow=10, pool_pre_ping=False)
-            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            self._writers = self._readers = _Connections(create_async_engine(plain, **_OURS), most=_POSTGRES)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that commits at the end of the block."""
-        if self.is_sqlite:
-            async with self._writer_is_free, self._writer.begin() as connection:
+        async with self._writers.one() as connection:
+            await control(connection, "BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
+            try:
                 yield connection
-        else:
-            async with self._writer.begin() as connection:
-                yield connection
+                if is_inside(connection):
+                    await control(connection, "COMMIT")
+            except BaseException:
+                await undo(connection)
+                raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A snapshot of what is committed."""
-        async with self._reader.begin() as connection:
-            yield connection
+        async with self._readers.one() as connection:
+            await control(connection, "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
+                yield connection
+            finally:
+                await undo(connection)
 
     async def check(self) -> None:
         """Raise unless the database answers and its library is safe to write with."""
@@ -74,23 +83,56 @@ class Database:
             await connection.run_sync(work)
 
     async def close(self) -> None:
-        await self._writer.dispose()
-        await self._reader.dispose()
+        await self._writers.close()
+        await self._readers.close()
 
 
-def _sqlite_engine(path: str, *, begin: str, pool_size: int, pragmas: tuple[str, ...] = ()) -> AsyncEngine:
+_OURS: dict[str, Any] = {"poolclass": NullPool, "isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+"""Connections are kept and transactions begun and ended here. To SQLAlchemy each statement stands for itself: its own
+pool and transactions take longer than the database does."""
+
+
+class _Connections:
+    """At most so many connections, each kept for whoever comes next."""
+
+    def __init__(self, engine: AsyncEngine, most: int) -> None:
+        self._engine = engine
+        self._free = asyncio.Semaphore(most)
+        self._idle: list[AsyncConnection] = []
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[AsyncConnection]:
+        """A connection without a transaction; whoever takes it leaves it so."""
+        async with self._free:
+            connection = await self._next()
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction():
+                    await connection.rollback()  # what SQLAlchemy remembers; the database hears nothing of it
+                self._idle.append(connection)
+
+    async def _next(self) -> AsyncConnection:
+        while self._idle:
+            connection = self._idle.pop()
+            if is_alive(connection):
+                return connection
+            await connection.close()
+        return await self._engine.connect()
+
+    async def close(self) -> None:
+        while self._idle:
+            await self._idle.pop().close()
+        await self._engine.dispose()
+
+
+def _sqlite_engine(path: str, *pragmas: str) -> AsyncEngine:
     async def connect() -> aiosqlite.Connection:
-        return await aiosqlite.Connection(
+        return await SqliteConnection(
             lambda: sqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False), 64
         )
 
-    engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}",
-        async_creator=connect,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_reset_on_return=None,
-    )
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", async_creator=connect, **_OURS)
     settings = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", *pragmas)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -99,9 +141,5 @@ def _sqlite_engine(path: str, *, begin: str, pool_size: int, pragmas: tuple[str,
         for setting in settings:
             cursor.execute(f"PRAGMA {setting}")
         cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine

@@ -18,6 +18,7 @@ from serai.core.errors import Overloaded, Refusal, Stopping
 from serai.core.events import Entry, Head
 from serai.core.folds import Fold
 from serai.core.idempotency import Answer, Answers, Key
+from serai.core.statements import undo
 
 T = TypeVar("T")
 Outcome = Any
@@ -135,11 +136,11 @@ class Desk:
                 draft = Draft(head, max(parts.clock.now(), head.at), memory)
                 outcomes = await self._decided(connection, draft, asks)
                 if draft.writes or draft.facts:
+                    entries = parts.journal.record(draft.writes, head, draft.facts, draft.now)
                     await draft.writes.save(connection)
-                    entries = await parts.journal.record(connection, head, draft.facts, draft.now)
                     written = True
                 else:
-                    await connection.rollback()
+                    await undo(connection)
         except Exception:
             if not written or not await self._was_committed(entries):
                 raise

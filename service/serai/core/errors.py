@@ -75,6 +75,13 @@ class TooLarge(Refusal):
     kind = Kind.TOO_LARGE
 
 
+class UnsupportedType(Refusal):
+    """The body is not JSON by its Content-Type; send `application/json`."""
+
+    code = "request.unsupported"
+    kind = Kind.UNSUPPORTED
+
+
 class NoSuchPath(Refusal):
     """There is nothing at this address."""
 

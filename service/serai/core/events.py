@@ -35,7 +35,14 @@ class Event(BaseModel):
 
     def canonical(self) -> bytes:
         """The body's bytes as they are hashed and stored: JSON, keys sorted, no spaces, UTF-8."""
-        return orjson.dumps(self.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(self.__dict__, default=_members, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
+
+
+def _members(part: object) -> dict[str, Any]:
+    """A record inside a fact; what a body may not hold has none."""
+    if isinstance(part, BaseModel):
+        return part.__dict__
+    raise TypeError(f"{type(part).__name__} has no canonical form")
 
 
 def parse(kind: str, body: bytes) -> Event:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 import orjson
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serai.core.desk import Command
-from serai.core.errors import Invalid, Malformed, MethodNotAllowed, NoSuchPath, Refusal, TooLarge
+from serai.core.errors import (
+    Invalid,
+    Malformed,
+    MethodNotAllowed,
+    NoSuchPath,
+    Refusal,
+    TooLarge,
+    UnsupportedType,
+)
 from serai.core.house import House
 from serai.core.idempotency import Answer, Key, KeyMalformed, KeyMissing
 
 T = TypeVar("T")
+_MOST_FAULTS = 100
+_LONGEST_PLACE = 200
 log = structlog.get_logger()
 
 
@@ -27,6 +38,27 @@ class Body(BaseModel):
     """A request body: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Strict(Request):
+    """Reads JSON as RFC 8259 has it: no NaN, no half of a surrogate pair, no depth that others cannot follow."""
+
+    async def json(self) -> Any:
+        if not hasattr(self, "_json"):
+            self._json = orjson.loads(await self.body())
+        return self._json
+
+
+class Route(APIRoute):
+    """A route whose body is strict JSON; every router that takes bodies has it as its `route_class`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def strict(request: Request) -> Response:
+            return await handle(_Strict(request.scope, request.receive))
+
+        return strict
 
 
 class Problem(BaseModel):
@@ -64,12 +96,16 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> Response:
+        if isinstance(error.body, bytes):  # it was not even looked at as JSON
+            return problem(UnsupportedType())
         return problem(unreadable(error.errors()))
 
     @app.exception_handler(HTTPException)
     async def _http(_: Request, error: HTTPException) -> Response:
         known: dict[int, type[Refusal]] = {404: NoSuchPath, 405: MethodNotAllowed, 413: TooLarge}
-        return problem(known.get(error.status_code, Malformed)())
+        answer = problem(known.get(error.status_code, Malformed)())
+        answer.headers.update(error.headers or {})  # 405 says what is allowed
+        return answer
 
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> Response:
@@ -83,18 +119,29 @@ def unreadable(errors: Sequence[Any]) -> Refusal:
     """The refusal for what pydantic found: 400 where it is not JSON at all, else 422 with each fault's place."""
     if any(error["type"] in ("json_invalid", "json_type") for error in errors):
         return Malformed("The body is not valid JSON.")
-    faults = [{"at": ".".join(str(part) for part in error["loc"]), "text": error["msg"]} for error in errors]
-    return Invalid(faults=faults)
+    return Invalid(faults=[{"at": _place(error["loc"]), "text": _sentence(error)} for error in errors[:_MOST_FAULTS]])
+
+
+def _place(parts: Sequence[int | str]) -> str:
+    return ".".join(str(part) for part in parts)[:_LONGEST_PLACE]
+
+
+def _sentence(error: Any) -> str:
+    """What pydantic says, without the names of its own world."""
+    if error["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return "Input should be a JSON object"
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def key(request: Request, scope: str, body: Any, *, required: bool = False) -> Key | None:
     """The request's idempotency key. `body` is the parsed body: a retry may order or space it otherwise."""
-    given = request.headers.get("idempotency-key")
-    if given is None:
+    sent = request.headers.getlist("idempotency-key")
+    if not sent:
         if required:
             raise KeyMissing
         return None
-    if not (1 <= len(given) <= 255 and given.isascii() and given.isprintable()):
+    given = sent[0]
+    if len(sent) > 1 or not (1 <= len(given) <= 255 and given.isascii() and given.isprintable()):
         raise KeyMalformed
     if isinstance(body, BaseModel):
         body = body.model_dump(mode="json", exclude_unset=True)
@@ -102,7 +149,7 @@ def key(request: Request, scope: str, body: Any, *, required: bool = False) -> K
         canonical = orjson.dumps(body, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
     except (TypeError, RecursionError) as error:
         raise Malformed("The body holds a number or a depth that JSON has no agreed form for.") from error
-    path = f"{request.method} {request.url.path}\n".encode()
+    path = f"{request.method} {request.scope['path']}\n".encode()
     return Key(scope, given, hashlib.sha256(path + canonical).hexdigest())
 
 
@@ -132,7 +179,9 @@ _ANYTHING = TypeAdapter[Any](Any)
 
 
 def encoded(value: Any) -> bytes:
-    """JSON bytes of a schema, or of plain values."""
+    """JSON bytes of a schema, or of plain values; bytes are JSON already."""
+    if isinstance(value, bytes):
+        return value
     if isinstance(value, BaseModel):
         return value.model_dump_json(by_alias=True).encode()
     return _ANYTHING.dump_json(value)
@@ -147,13 +196,16 @@ def matched(request: Request) -> frozenset[str] | None:
 
 
 class Limits:
-    """ASGI: bodies of bounded size, whatever Content-Length says."""
+    """ASGI: bodies of bounded size, whatever Content-Length says; no address with a NUL, which no database takes."""
 
     def __init__(self, app: ASGIApp, max_body: int) -> None:
         self._app = app
         self._max_body = max_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and "\x00" in scope["path"]:
+            await problem(NoSuchPath())(scope, receive, send)
+            return
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return

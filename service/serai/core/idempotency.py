@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
 from serai.core.errors import Invalid, Malformed
 from serai.core.rows import Writes
+from serai.core.statements import having
 from serai.core.tables import IdempotencyKey
 
 
@@ -22,7 +21,7 @@ class KeyMissing(Malformed):
 
 
 class KeyMalformed(Malformed):
-    """An Idempotency-Key is 1 to 255 visible ASCII characters."""
+    """An Idempotency-Key is 1 to 255 visible ASCII characters, sent once."""
 
     code = "idempotency.malformed"
 
@@ -51,6 +50,9 @@ class Answer:
     replayed: bool = False
 
 
+_STORED = ("scope", "key", "digest", "status", "answer")
+
+
 class Answers:
     """The answers already given to the keys of a batch, with those that the batch adds."""
 
@@ -60,16 +62,7 @@ class Answers:
     @classmethod
     async def load(cls, connection: AsyncConnection, keys: Iterable[Key]) -> Answers:
         wanted = [(key.scope, key.key) for key in keys]
-        if not wanted:
-            return cls({})
-        stored = select(
-            col(IdempotencyKey.scope),
-            col(IdempotencyKey.key),
-            col(IdempotencyKey.digest),
-            col(IdempotencyKey.status),
-            col(IdempotencyKey.answer),
-        ).where(tuple_(col(IdempotencyKey.scope), col(IdempotencyKey.key)).in_(wanted))
-        rows = await connection.execute(stored)
+        rows = await having(connection, IdempotencyKey, _STORED, wanted)
         return cls({(scope, key): (digest, Answer(status, answer)) for scope, key, digest, status, answer in rows})
 
     def given(self, key: Key) -> Answer | None:

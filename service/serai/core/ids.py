@@ -6,11 +6,13 @@ import secrets
 import time
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _ROUNDS = (0x2D51, 0x6A09, 0x3C6E, 0x510E)
 
 
 def _base32(value: int, length: int) -> str:
-    return "".join(_ALPHABET[(value >> 5 * i) & 31] for i in reversed(range(length)))
+    """An even number of characters, two at a time."""
+    return "".join([_PAIRS[(value >> shift) & 1023] for shift in range(5 * length - 10, -1, -10)])
 
 
 def new(site: str = "") -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Column, Table
+import orjson
+from sqlalchemy import JSON, Column, LargeBinary, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from serai.core.statements import Convert, Statement, run
 
 Row = dict[str, Any]
 Identity = tuple[Any, ...]
@@ -64,11 +70,17 @@ class Writes:
 
     async def save(self, connection: AsyncConnection) -> None:
         """Write everything: one statement for each table, operation and set of columns."""
-        for table, rows in self._tables.items():
-            groups = _grouped(rows.values())
-            for op, columns in sorted(groups, key=lambda group: _ORDER.index(group[0])):
-                group = groups[op, columns]
-                await _execute(connection, table, op, columns, group)
+        dialect = connection.dialect
+        of_tables = [_statements(table, rows.values(), dialect) for table, rows in self._tables.items()]
+        for abreast in zip_longest(*of_tables):
+            await run(connection, [statement for statement in abreast if statement is not None])
+
+
+def _statements(table: Table, rows: Iterable[tuple[_Op, Row]], dialect: Dialect) -> list[Statement]:
+    """What changes one table, to be run one after the other."""
+    groups = _grouped(rows)
+    in_order = sorted(groups, key=lambda group: _ORDER.index(group[0]))
+    return [_written(_shape(table, *group, dialect), groups[group], dialect) for group in in_order]
 
 
 def _merged(before: tuple[_Op, Row], op: _Op, row: Row) -> tuple[_Op, Row]:
@@ -100,34 +112,23 @@ def _key(table: Table) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
+class _Shape:
+    """A statement without its values: the columns in the order of its parameters, and how each is converted."""
+
     sql: str
-    columns: tuple[str, ...]
-    processors: tuple[Callable[[Any], Any] | None, ...]
+    columns: tuple[tuple[str, Convert | None], ...]
 
 
-async def _execute(
-    connection: AsyncConnection, table: Table, op: _Op, columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """One set-wise statement past SQLAlchemy's per-row work, which costs more than the database does."""
-    dialect = connection.dialect
-    statement = _statement(table, op, columns, dialect)
-    if dialect.name == "sqlite":
-        values = [
-            tuple([p(row[c]) if p else row[c] for c, p in zip(statement.columns, statement.processors, strict=True)])
-            for row in rows
-        ]
-        await connection.exec_driver_sql(statement.sql, values)
-        return
-    arrays = tuple(
-        [p(row[c]) if p else row[c] for row in rows]
-        for c, p in zip(statement.columns, statement.processors, strict=True)
-    )
-    await connection.exec_driver_sql(statement.sql, arrays)
+def _written(shape: _Shape, rows: Sequence[Row], dialect: Dialect) -> Statement:
+    arrays = [
+        [convert(row[name]) for row in rows] if convert else [row[name] for row in rows]
+        for name, convert in shape.columns
+    ]
+    return Statement(shape.sql, list(zip(*arrays, strict=True)) if dialect.name == "sqlite" else arrays)
 
 
 @cache
-def _statement(table: Table, op: _Op, columns: tuple[str, ...], dialect: Dialect) -> _Statement:
+def _shape(table: Table, op: _Op, columns: tuple[str, ...], dialect: Dialect) -> _Shape:
     keys = _key(table)
     plain = tuple(name for name in columns if name not in keys)
     ordered = (*plain, *keys) if op in (_Op.UPDATE, _Op.DELETE) else columns
@@ -135,8 +136,35 @@ def _statement(table: Table, op: _Op, columns: tuple[str, ...], dialect: Dialect
         ordered = keys
     written = tuple(table.c[name] for name in ordered)
     build = _sqlite_sql if dialect.name == "sqlite" else _postgres_sql
-    processors = tuple(column.type.dialect_impl(dialect).bind_processor(dialect) for column in written)
-    return _Statement(build(table, op, written, plain, dialect), ordered, processors)
+    converts = (_convert(column, dialect) for column in written)
+    return _Shape(build(table, op, written, plain, dialect), tuple(zip(ordered, converts, strict=True)))
+
+
+def _convert(column: Column[Any], dialect: Dialect) -> Convert | None:
+    """How a value is put as a parameter: as SQLAlchemy does it, but without its price for instants, bytes and JSON."""
+    if isinstance(column.type, UTCDateTime):
+        return _sqlite_instant if dialect.name == "sqlite" else _aware
+    if isinstance(column.type, LargeBinary):
+        return None
+    if isinstance(column.type, JSON):
+        return _json
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else orjson.dumps(value).decode()
+
+
+def _aware(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError(f"{value} belongs to no time zone")
+    return value
+
+
+def _sqlite_instant(value: datetime | None) -> str | None:
+    if (aware := _aware(value)) is None:
+        return None
+    return aware.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _conflict(table: Table, plain: tuple[str, ...]) -> str:

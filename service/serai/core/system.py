@@ -6,13 +6,14 @@ from datetime import datetime
 
 import orjson
 from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from serai.core.clock import TestClock
 from serai.core.errors import Refusal
 from serai.core.house import HouseDep
-from serai.core.http import Body
+from serai.core.http import Body, Route
 from serai.core.instants import Instant
 
 
@@ -33,7 +34,7 @@ class ClockSetting(Body):
 
 
 health = APIRouter(tags=["system"])
-clock = APIRouter(prefix="/v1", tags=["system"])
+clock = APIRouter(prefix="/v1", tags=["system"], route_class=Route)
 
 
 @health.get("/livez", operation_id="health.live")
@@ -42,7 +43,7 @@ async def live() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@health.get("/readyz", operation_id="health.ready")
+@health.get("/readyz", operation_id="health.ready", responses={503: {"description": "Not ready."}})
 async def ready(house: HouseDep) -> Response:
     """The database answers and the schema is there."""
     try:
@@ -52,7 +53,7 @@ async def ready(house: HouseDep) -> Response:
     return Response(orjson.dumps({"status": "ok"}), media_type="application/json")
 
 
-@health.get("/metrics", operation_id="health.metrics")
+@health.get("/metrics", operation_id="health.metrics", response_class=PlainTextResponse)
 async def metrics() -> Response:
     """Prometheus text format."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

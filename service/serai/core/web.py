@@ -6,8 +6,10 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from serai.core import files
+from serai.core.errors import NoSuchPath
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
@@ -40,6 +42,10 @@ class Guarded:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await WebSocketClose()(scope, receive, send)
+            return
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_HEADERS]
@@ -49,12 +55,15 @@ class Guarded:
 
 
 def install(app: FastAPI) -> None:
-    """Mount the web client, or a page that says how to build it."""
+    """Serve the web client, or a page that says how to build it, where no route is: a mount would hide what routes do
+    not take (405) behind what files do not."""
     folder = files.web()
     pages: ASGIApp = _Pages(directory=folder, html=True) if folder else _unbuilt
-    app.mount("/", Guarded(pages), name="web")
+    app.router.default = Guarded(pages)
 
 
 async def _unbuilt(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["path"] not in ("/", "/d", "/d/"):
+        raise NoSuchPath
     text = "The web client is not built here; run `make` in the checkout, or install the wheel.\n"
     await PlainTextResponse(text, 404)(scope, receive, send)

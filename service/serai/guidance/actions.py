@@ -12,7 +12,7 @@ from serai.core.errors import check_version
 from serai.core.events import Event
 from serai.guidance.choice import choose
 from serai.guidance.events import BayStatusSet, RoadStatusSet
-from serai.guidance.rules import BayUnknown, RoadUnknown, WrongGate
+from serai.guidance.rules import BayUnknown, NotInYard, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
 from serai.guidance.yard import YardState
 from serai.queue import moves
@@ -104,8 +104,12 @@ class Correct(Correcting):
     """Put right what had been recorded wrongly, and who stands where because of it."""
 
     def decide(self, draft: Draft) -> Seen:
-        if self.bay is not None and self.bay not in draft.of(YardState).stands:
+        state = draft.of(YardState)
+        if self.bay is not None and self.bay not in state.stands:
             raise BayUnknown(bay=self.bay)
+        visit = mine(draft, self.visit, self.asker)
+        if self.bay is not None and self.visit not in state.stays:
+            raise NotInYard(status=visit.status)
         super().decide(draft)
         settle(draft)
         return shown(draft, self.visit)

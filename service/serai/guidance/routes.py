@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
-from serai.core.http import PROBLEMS, act, matched
+from serai.core.http import PROBLEMS, Route, act, matched
 from serai.guidance import actions, phrases, schemas
 from serai.guidance.telling import tell
 from serai.guidance.yard import YardState
@@ -21,7 +21,7 @@ from serai.queue.routes import arriving
 from serai.queue.rules import VisitUnknown
 from serai.queue.schemas import CorrectRequest, VisitView
 
-router = APIRouter(prefix="/v1", tags=["guidance"], responses=PROBLEMS)
+router = APIRouter(prefix="/v1", tags=["guidance"], responses=PROBLEMS, route_class=Route)
 YardId = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Language = Annotated[str | None, Header(alias="Accept-Language")]
@@ -83,7 +83,7 @@ async def depart(
     return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
 
 
-@router.get("/visits/{visit}/guidance", operation_id="visits.guidance")
+@router.get("/visits/{visit}/guidance", operation_id="visits.guidance", responses={409: {}})
 async def guide(visit: VisitId, house: HouseDep, caller: CallerDep, languages: Language = None) -> schemas.GuidanceView:
     """The bay and the way to it, or once released the way out; steps in the language of `Accept-Language`."""
     async with house.database.reading() as connection:

@@ -32,6 +32,13 @@ class RoadUnknown(Missing):
     code = "road.unknown"
 
 
+class NotInYard(Refusal):
+    """Only a visit that is in the yard has a bay that can be corrected."""
+
+    code = "visit.not_in_yard"
+    kind = Kind.CONFLICT
+
+
 class WrongGate(Refusal):
     """This gate leads the other way."""
 

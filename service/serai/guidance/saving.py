@@ -33,7 +33,6 @@ def _bays(event: Event, record: Record) -> None:
                 given=stand.given,
                 parked=stand.parked,
             )
-    state.touched.clear()
 
 
 @saves(BayReassigned)

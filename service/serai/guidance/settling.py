@@ -19,7 +19,8 @@ def next_change(state: YardState, queue: Queue) -> BayReassigned | None:
         known = queue.visits.get(visit)
         cause = state.why_stranded(stay) if stay.status == "admitted" else None
         bay = _another(state, stay, cause) if cause else stay.bay
-        if known is not None and bay != known.bay:
+        # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
+        if known is not None and not bay == known.bay == stay.bay:
             return BayReassigned(visit=visit, before=known.bay, bay=bay, cause=_cause(cause, known.bay))
     return None
 

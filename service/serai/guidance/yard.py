@@ -51,9 +51,10 @@ class YardState(Fold):
         self.trucks: dict[str, Truck] = {}
         self.stays: dict[str, Stay] = {}
         self.touched: set[str] = set()
-        """Bays whose stand has changed since its row was written."""
+        """Bays whose stand was changed by the last fact: what was caught up with is in the tables already."""
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
+        self.touched.clear()
         match event:
             case YardPut():
                 self.put(ground_of(event.yard))

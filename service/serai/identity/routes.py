@@ -127,7 +127,9 @@ async def sign_out(response: Response, caller: CallerDep, door: AccessDep, house
     response.delete_cookie(access.COOKIE, httponly=True, samesite="strict")
 
 
-@router.post("/live/tickets", operation_id="tickets.create", response_model=TicketMade, tags=["identity"])
+@router.post(
+    "/live/tickets", operation_id="tickets.create", status_code=201, response_model=TicketMade, tags=["identity"]
+)
 async def create_ticket(
     request: Request, caller: CallerDep, door: AccessDep, house: HouseDep, body: TicketRequest | None = None
 ) -> Response:

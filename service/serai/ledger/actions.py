@@ -35,14 +35,9 @@ class Ledger:
     async def since(self, connection: AsyncConnection, site: str, seq: int) -> Sequence[Entry]:
         return await queries.entries(connection, site, after=seq)
 
-    async def record(
-        self, connection: AsyncConnection, head: Head, facts: Sequence[Event], at: datetime
-    ) -> list[Entry]:
-        """Append the facts and move the head."""
+    def record(self, writes: Writes, head: Head, facts: Sequence[Event], at: datetime) -> list[Entry]:
+        """Append the facts and move the head, among what the transaction writes."""
         added = entries.chained(head, facts, at)
-        if not added:
-            return []
-        writes = Writes()
         for entry in added:
             writes.insert(
                 LedgerEntry,
@@ -54,8 +49,8 @@ class Ledger:
                 prev=entry.prev,
                 digest=entry.digest,
             )
-        writes.update(LedgerHead, site=head.site, seq=added[-1].seq, at=at, digest=added[-1].digest)
-        await writes.save(connection)
+        if added:
+            writes.update(LedgerHead, site=head.site, seq=added[-1].seq, at=at, digest=added[-1].digest)
         return added
 
 

@@ -5,22 +5,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from serai.core.events import Entry, Head
+from serai.core.statements import having
 from serai.ledger.tables import LedgerEntry, LedgerHead
 
-_HEAD = select(
-    col(LedgerHead.site), col(LedgerHead.epoch), col(LedgerHead.seq), col(LedgerHead.at), col(LedgerHead.digest)
-)
+
+_COLUMNS = ("site", "epoch", "seq", "at", "digest")
 
 
 async def head(connection: AsyncConnection, site: str, *, claim: bool = False) -> Head | None:
     """Where a site's ledger stands; with `claim`, nobody else moves it until the transaction ends."""
-    query = _HEAD.where(col(LedgerHead.site) == site)
-    row = (await connection.execute(query.with_for_update() if claim else query)).one_or_none()
-    return Head(*row) if row else None
+    found = await having(connection, LedgerHead, _COLUMNS, [(site,)], claim=claim)
+    return Head(*found[0]) if found else None
 
 
 async def heads(connection: AsyncConnection) -> list[Head]:
-    return [Head(*row) for row in await connection.execute(_HEAD.order_by(col(LedgerHead.site)))]
+    query = select(*(col(getattr(LedgerHead, name)) for name in _COLUMNS)).order_by(col(LedgerHead.site))
+    return [Head(*row) for row in await connection.execute(query)]
 
 
 async def entries(connection: AsyncConnection, site: str, *, after: int, limit: int | None = None) -> list[Entry]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
@@ -13,11 +13,12 @@ from serai.ledger.schemas import EntryView, LedgerPage
 
 router = APIRouter(prefix="/v1", tags=["ledger"], responses=PROBLEMS)
 
-After = Annotated[int, Query(ge=0, le=2**62, description="The number of the last entry already read.")]
+Site = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+After = Annotated[int, Query(ge=0, le=2**31 - 1, description="The number of the last entry already read.")]
 
 
 @router.get("/sites/{site}/ledger", operation_id="ledger.entries")
-async def entries(site: str, house: HouseDep, after: After = 0, limit: Limit = 100) -> LedgerPage:
+async def entries(site: Site, house: HouseDep, after: After = 0, limit: Limit = 100) -> LedgerPage:
     """The record of every decision of a site, in order and without a gap. Open to anybody."""
     async with house.database.reading() as connection:
         head = await queries.head(connection, site)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from serai.core import http, ids, paging
 from serai.core.desk import Command, SiteUnknown
@@ -15,9 +16,15 @@ from serai.identity.rules import Caller
 from serai.sites import actions, documents, queries, rulebook, schemas
 from serai.sites.rules import CalendarNone, SiteFold, YardNone
 
-router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS)
+router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS, route_class=http.Route)
 Code = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 GEOJSON = "application/geo+json"
+
+
+class GeoJson(JSONResponse):
+    media_type = GEOJSON
+
+
 Show = Callable[[SiteFold], Any]
 
 
@@ -56,7 +63,7 @@ async def change_site(
     return await _act(request, house, caller, command, body, "site", _shown(house))
 
 
-@router.get("/{site}/yard", operation_id="yards.get", response_model=dict[str, Any])
+@router.get("/{site}/yard", operation_id="yards.get", response_model=dict[str, Any], response_class=GeoJson)
 async def get_yard(site: Code, house: HouseDep, _: CallerDep) -> Response:
     """The yard as it was put: GeoJSON."""
     memory = await _memory(house, site)
