@@ -1,0 +1,136 @@
+"""The driver's page on a small phone against a real service: from the reservation's link to the bay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.chromium import opened
+from tests.browser.port import SITE, act, call, faults_by_day_and_night, reserve, visit
+from tests.corpus.town import Town
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("en", "zh", "lo", "my", "vi", "th")
+WHAT_DOES_NOT_FIT = """() => {
+  const found = [], root = document.scrollingElement, screen = document.documentElement.clientWidth
+  if (root.scrollWidth > root.clientWidth) found.push(`page: ${root.scrollWidth} > ${root.clientWidth}`)
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let text; (text = texts.nextNode()); ) {
+    const part = text.parentElement.closest('button, li, .tile')
+    const box = part?.getBoundingClientRect()
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    for (const { left, right, top, bottom, width } of range.getClientRects()) {
+      if (width <= 1) continue
+      if (left < -0.5 || right > screen + 0.5) found.push(`outside: ${text.data.slice(0, 40)}`)
+      const isClipped = box && (left < box.left - 1 || right > box.right + 1)
+      const isCut = part?.tagName === 'BUTTON' && (top < box.top - 1 || bottom > box.bottom + 1)
+      if (isClipped || isCut) found.push(`${part.tagName}: ${text.data.slice(0, 40)}`)
+    }
+  }
+  return found
+}"""
+
+
+async def open_link(page: Page, busy: Town, reservation: dict[str, Any]) -> None:
+    await page.goto(busy.service.url + reservation["pass"]["url"])
+    await expect(page.locator(".reference")).to_have_text(reservation["reference"])
+
+
+async def arrive(page: Page, busy: Town, reservation: dict[str, Any]) -> str:
+    """Taps "I have arrived"; returns the visit's id."""
+    await page.get_by_role("button", name="I have arrived").click()
+    await expect(page.get_by_text("Your place")).to_be_visible()
+    plate = reservation["vehicle"]["plate"]
+    [made] = busy.make("GET", "/v1/visits", "operator", params={"site": "CNMHN", "plate": plate})["items"]
+    return str(made["id"])
+
+
+async def test_from_the_link_to_the_bay(phone: Page, busy: Town) -> None:
+    other, own = reserve(busy), reserve(busy)
+    other_visit = busy.make("POST", f"{SITE}/visits", "operator", json={"reservation": other["id"], "by": "operator"})
+    await open_link(phone, busy, own)
+    await expect(phone.locator(".who .plate")).to_have_text(own["vehicle"]["plate"])
+    await expect(phone.locator(".band-time")).to_have_text("13:00–14:00")
+
+    mine = await arrive(phone, busy, own)
+    place = visit(busy, mine)["place"]["position"]
+    assert place > 1
+    shown = phone.locator(".place .huge")
+    await expect(shown).to_have_text(str(place))
+    act(busy, other_visit["id"], "leave")
+    await expect(shown).to_have_text(str(place - 1))
+    assert visit(busy, mine)["place"]["position"] == place - 1
+
+    call(busy, mine)
+    await expect(phone.get_by_role("alert")).to_contain_text("Come to the gate now")
+    await expect(phone.locator(".call .huge")).to_have_text("gate-in")
+
+    bay = act(busy, mine, "admit")["bay"]
+    await expect(phone.locator(".go .huge")).to_have_text(bay)
+    await expect(phone.get_by_role("img", name=f"Map of your way to bay {bay}")).to_be_visible()
+    headers = {"Accept-Language": "en"}
+    steps = busy.make("GET", f"/v1/visits/{mine}/guidance", "operator", headers=headers)["steps"]
+    await expect(phone.locator(".way-steps span")).to_have_text([step["text"] for step in steps])
+    assert len(steps) > 2
+
+    act(busy, mine, "park", bay=bay)
+    await expect(phone.get_by_text("You are in bay")).to_be_visible()
+
+
+async def in_every_language(page: Page, faults: dict[str, list[str]], screen: str) -> None:
+    """Chooses each language in turn and measures what does not fit."""
+    for language in LANGUAGES:
+        await page.locator(".language select").select_option(language)
+        await expect(page.locator("html")).to_have_attribute("lang", language)
+        faults[f"{screen} {language}"] = await page.evaluate(WHAT_DOES_NOT_FIT)
+    await page.locator(".language select").select_option("en")
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+async def test_every_screen_fits_a_small_phone_in_six_languages(phone: Page, busy: Town) -> None:
+    faults: dict[str, list[str]] = {}
+    own = reserve(busy)
+    await open_link(phone, busy, own)
+    await in_every_language(phone, faults, "reservation")
+    mine = await arrive(phone, busy, own)
+    await in_every_language(phone, faults, "place")
+    call(busy, mine)
+    await expect(phone.locator(".tile.call")).to_be_visible()
+    await in_every_language(phone, faults, "called")
+    act(busy, mine, "admit")
+    await expect(phone.locator(".way-steps li").first).to_be_visible()
+    for language in LANGUAGES:
+        headers = {"Accept-Language": language}
+        steps = busy.make("GET", f"/v1/visits/{mine}/guidance", "operator", headers=headers)["steps"]
+        await phone.locator(".language select").select_option(language)
+        await expect(phone.locator(".way-steps span")).to_have_text([step["text"] for step in steps])
+        faults[f"guidance {language}"] = await phone.evaluate(WHAT_DOES_NOT_FIT)
+    assert len(faults) == 4 * len(LANGUAGES)
+    assert not any(faults.values()), {name: found for name, found in faults.items() if found}
+
+
+async def test_twin_what_does_not_fit_is_found(phone: Page) -> None:
+    head = "<meta name='viewport' content='width=device-width'>"
+    long = "<button style='width: 60px; overflow: hidden; white-space: nowrap'>A word that is too long</button>"
+    await phone.set_content(f"{head}{long}<p style='width: 500px'>{'word ' * 40}</p>")
+    found = {fault.split(":")[0].strip() for fault in await phone.evaluate(WHAT_DOES_NOT_FIT)}
+    assert found == {"page", "BUTTON", "outside"}
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+async def test_axe_finds_nothing_serious_by_day_and_by_night(chromium: Browser, busy: Town, size: str) -> None:
+    page = await opened(chromium, on_phone=size == "phone")
+    own = reserve(busy)
+    await open_link(page, busy, own)
+    faults = {"reservation": await faults_by_day_and_night(page)}
+    mine = await arrive(page, busy, own)
+    faults["place"] = await faults_by_day_and_night(page)
+    act(busy, mine, "admit")
+    await expect(page.locator(".way-steps li").first).to_be_visible()
+    faults["guidance"] = await faults_by_day_and_night(page)
+    act(busy, mine, "depart")
+    assert not any(faults.values()), faults

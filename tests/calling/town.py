@@ -1,0 +1,270 @@
+"""The demo's own day without HTTP, tables and waiting: its acts decided by the real commands over memory alone."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from serai.booking import actions as booking
+from serai.booking import slots
+from serai.booking.rules import Book
+from serai.booking.vehicles import plate_key
+from serai.calling import calls
+from serai.calling.actions import CallNamed
+from serai.calling.rules import Pace
+from serai.core.desk import Command, Draft, Memory
+from serai.core.errors import Refusal
+from serai.core.events import Event, Head
+from serai.demo import ports, world
+from serai.demo.client import Api, Counts, Json, Refused
+from serai.demo.setting import Cast
+from serai.guidance import actions as yards
+from serai.guidance.telling import tell
+from serai.guidance.yard import YardState
+from serai.identity.rights import Relation, Role
+from serai.identity.rules import Caller
+from serai.queue import actions as visits
+from serai.queue import moves
+from serai.queue.checkin import Arriving, CheckIn
+from serai.queue.rules import Queue
+from serai.sites import actions as sites
+from serai.sites import files
+from serai.sites.documents import CalendarDocument, StaffingDocument
+from serai.sites.rulebook import RulebookDocument
+from serai.sites.rules import SiteFold
+
+OPERATOR = Caller(role=Role.OPERATOR, key="operator")
+COMPANIES = tuple(f"company {number}" for number in range(5))
+CAST = Cast("operator", "device", "driver", COMPANIES)
+IMPORTED = {each.site.code: each for each in files.load(files.YUNNAN)}
+Fact = tuple[datetime, Event]
+
+
+@dataclass
+class Town:
+    """One site: its memory and everything that was recorded."""
+
+    code: str
+    now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    facts: list[Fact] = field(default_factory=list)
+    ids: Any = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        folds = (SiteFold(), Book(), Queue(self.code), YardState(), Pace())
+        self.memory = Memory("", 0, {type(fold): fold for fold in folds})
+        self.memory.of(Queue).trusted.add(COMPANIES[2])
+        for command in sites.set_up(IMPORTED[self.code], exists=False):
+            self.do(command)
+
+    def new(self) -> str:
+        return f"{self.code}-{next(self.ids):026d}"
+
+    def draft(self) -> Draft:
+        return Draft(Head(self.code, "", self.memory.seq, self.now, ""), self.now, self.memory)
+
+    def do(self, command: Command[Any]) -> Any:
+        draft = self.draft()
+        done = command.decide(draft)
+        self.facts += [(self.now, event) for event in draft.facts]
+        return done
+
+    def turn(self, now: datetime) -> None:
+        """The clock moves: windows open, and calls that nobody followed are missed; bands are left to the judge."""
+        self.now = now
+        queue, draft = self.memory.of(Queue), self.draft()
+        visits.OpenWindows(self.code).decide(draft)
+        interval = timedelta(minutes=self.memory.of(SiteFold).rulebook_at(now).rulebook.call_interval_minutes)
+        for visit in calls.missed(queue.visits.values(), now, calls.patience(interval)):
+            visits.record(draft, moves.miss(queue, visit.id))
+        self.facts += [(now, event) for event in draft.facts]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut(Api):
+    """What the demo asks of the service, answered from memory with the members that it reads."""
+
+    towns: Mapping[str, Town] = field(default_factory=dict)
+
+    def as_(self, key: str) -> Api:
+        return replace(self, key=key)
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str | int] | None = None,
+        once: str | None = None,
+    ) -> Json:
+        for verb, pattern, answer in _ROUTES:
+            found = re.fullmatch(pattern, path)
+            if verb == method and found:
+                try:
+                    return answer(self, {**(query or {}), **(body or {})}, *found.groups()) or {}
+                except Refusal as refusal:
+                    self.counts.refused[refusal.code] += 1
+                    raise Refused(method, path, 409, {**refusal.facts, "code": refusal.code}) from refusal
+        raise LookupError(f"{method} {path}")
+
+    def caller(self) -> Caller:
+        company = self.key if self.key in COMPANIES else None
+        return Caller(role=Role.COMPANY if company else Role.DRIVER, key=self.key, company=company)
+
+    def of(self, visit: str) -> tuple[Town, visits.Asker]:
+        return self.towns[visit.partition("-")[0]], visits.Asker(OPERATOR, Relation.SITE)
+
+    def clock(self, body: Json) -> None:
+        for town in self.towns.values():
+            town.turn(datetime.fromisoformat(body["now"]))
+
+    def site(self, body: Json, code: str) -> Json:
+        return {"lanes": [_lane(self.towns[code], lane) for lane in self.towns[code].memory.of(SiteFold).place.lanes]}
+
+    def change(self, body: Json, code: str) -> Json:
+        self.towns[code].do(sites.ChangeSite(code, None, body))
+        return self.site(body, code)
+
+    def piece(self, body: Json, code: str, what: str) -> None:
+        town = self.towns[code]
+        if what == "calendar":
+            town.do(sites.PutCalendar(code, None, CalendarDocument.model_validate(body)))
+        elif what == "staffing":
+            town.do(sites.PutStaffing(code, None, StaffingDocument.model_validate(body)))
+        else:
+            town.do(sites.PutRulebook(code, None, RulebookDocument.model_validate(body)))
+
+    def slots(self, body: Json, code: str) -> Json:
+        town = self.towns[code]
+        span = (datetime.fromisoformat(body["from"]), datetime.fromisoformat(body["to"]))
+        site, book = town.memory.of(SiteFold), town.memory.of(Book)
+        found, since = slots.sheet(site, book.counts, span, body["lane"], town.now)
+        items = [{"id": s.id, "starts_at": s.starts_at.isoformat(), "status": s.status(since)} for s in found]
+        return {"items": items}
+
+    def reserve(self, body: Json) -> Json:
+        town, caller = self.towns[body["site"]], self.caller()
+        cargo = body["cargo"]
+        asked = booking.Request(
+            vehicle_key=_key(body["vehicle"]), vehicle=body["vehicle"], driver=body["driver"], cargo=cargo,
+            cargo_class=cargo["class"], needs=tuple(cargo["needs"]), **_sizes(body["vehicle"]),
+        )  # fmt: skip
+        command = booking.Reserve(
+            town.code, town.new(), body["slot"], None, asked, "5a17", self.key, None, caller.company
+        )
+        made = town.do(command)
+        return {"id": made.id, "reference": made.reference, "pass": None, "slot": {"starts_at": str(made.starts_at)}}
+
+    def check_in(self, body: Json, code: str) -> Json:
+        town, vehicle, cargo = self.towns[code], body.get("vehicle"), body.get("cargo")
+        command = CheckIn(
+            code, town.new(), "5a17", booking.Asker(OPERATOR, Relation.SITE), body["by"],
+            reference=body.get("reference"),
+            arriving=Arriving(_key(vehicle), vehicle, **_sizes(vehicle)) if vehicle else None,
+            lane=body.get("lane"),
+            needs=tuple(cargo["needs"]) if cargo else (),
+        )  # fmt: skip
+        return self.visit(body, town.do(command).visit.id)
+
+    def visit(self, body: Json, visit: str) -> Json:
+        queue = self.of(visit)[0].memory.of(Queue)
+        return {"id": visit, "line": queue.visits[visit].line, "place": None, "band": None}
+
+    def queue(self, body: Json, code: str) -> Json:
+        found = self.towns[code].memory.of(Queue).in_order(body["line"])[: int(body["limit"])]
+        items = [{"visit": v.id, "status": v.status, "lane": v.lane, "class": v.cargo_class} for v in found]
+        return {"items": items}
+
+    def call(self, body: Json, code: str) -> Json:
+        reason = body["reason"]["code"] if "reason" in body else None
+        done = self.towns[code].do(CallNamed(code, self.towns[code].new(), tuple(body["visits"]), reason))
+        return {"visits": [{"id": seen.visit.id} for seen in done]}
+
+    def act(self, body: Json, visit: str, what: str) -> None:
+        town, asker = self.of(visit)
+        more = {"bay": body["bay"]} if what == "park" else {"gate": body["gate"]} if what == "admit" else {}
+        if what == "leave":
+            town.do(visits.Leave(town.code, visit, asker))
+        else:
+            command = {"admit": yards.Admit, "park": yards.Park, "release": yards.Release, "depart": yards.Depart}[what]
+            town.do(command(town.code, visit, asker, call=town.new(), **more))
+
+    def guidance(self, body: Json, visit: str) -> Json:
+        told = tell(self.of(visit)[0].memory.of(YardState), visit, "en")
+        return {"bay": told.bay, "path": told.path, "steps": [{"distance_m": step.distance_m} for step in told.steps]}
+
+    def road(self, body: Json, code: str, road: str) -> None:
+        self.towns[code].do(yards.SetRoadStatus(code, road, body["status"]))
+
+    def close(self, body: Json, code: str) -> Json:
+        town = self.towns[code]
+        made = town.do(sites.OpenClosure(code, town.new(), body["lane"], None, None, body["reason"]["code"], None))
+        return {"id": made.id}
+
+    def lift(self, body: Json, code: str, closure: str) -> None:
+        self.towns[code].do(sites.LiftClosure(code, closure))
+
+    def listed(self, body: Json) -> Json:
+        return {"items": [{"code": code} for code in IMPORTED]}
+
+    def nothing(self, body: Json, *_: str) -> Json:
+        return {"items": [], "head": 0}
+
+
+_S = "/v1/sites/([^/]+)"
+_V = "/v1/visits/([^/]+)"
+_ROUTES: Sequence[tuple[str, str, Callable[..., Json | None]]] = (
+    ("POST", "/v1/clock", Shortcut.clock),
+    ("GET", "/v1/sites", Shortcut.listed),
+    ("GET", _S, Shortcut.site),
+    ("PATCH", _S, Shortcut.change),
+    ("PUT", _S + "/(calendar|rulebook|staffing)", Shortcut.piece),
+    ("GET", _S + "/ledger", Shortcut.nothing),
+    ("GET", "/v1/visits", Shortcut.nothing),
+    ("GET", _S + "/slots", Shortcut.slots),
+    ("POST", "/v1/reservations", Shortcut.reserve),
+    ("POST", _S + "/visits", Shortcut.check_in),
+    ("GET", _V, Shortcut.visit),
+    ("GET", _S + "/queue", Shortcut.queue),
+    ("POST", _S + "/calls", Shortcut.call),
+    ("POST", _V + "/(admit|park|release|depart|leave)", Shortcut.act),
+    ("GET", _V + "/guidance", Shortcut.guidance),
+    ("POST", _S + "/roads/([^/]+)/status", Shortcut.road),
+    ("POST", _S + "/closures", Shortcut.close),
+    ("DELETE", _S + "/closures/([^/]+)", Shortcut.lift),
+)
+
+
+def _lane(town: Town, code: str) -> Json:
+    place = town.memory.of(SiteFold).place
+    lane = place.lanes[code]
+    return {
+        "code": code, "direction": lane.direction, "class": lane.cargo_class, "gates": list(lane.gates),
+        "declaration": lane.declaration, "line": place.line_of[code],
+    }  # fmt: skip
+
+
+def _key(vehicle: Json) -> str:
+    return plate_key(vehicle["plate"], vehicle["country"])
+
+
+def _sizes(vehicle: Json) -> dict[str, int]:
+    length, height = (round(100 * vehicle[f"{of}_m"]) for of in ("length", "height"))
+    return {"length_cm": length, "height_cm": height, "weight_kg": vehicle["weight_kg"]}
+
+
+def play(seed: int, hours: float = 24) -> Mapping[str, Sequence[Fact]]:
+    """Everything that is recorded at each port on a day of the demo, bands aside."""
+    towns = {port.site: Town(port.site) for port in ports.PORTS}
+
+    async def day() -> None:
+        made = await world.staged(Shortcut(None, "admin", Counts(), towns), CAST, hours, seed)  # type: ignore[arg-type]
+        await made.book()
+        await made.play(0)
+
+    asyncio.run(day())
+    return {code: town.facts for code, town in towns.items()}

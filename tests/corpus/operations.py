@@ -1,0 +1,95 @@
+"""Every operation of the OpenAPI document, with a request that is right in all its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from tests.corpus.town import ELSEWHERE, NOW, YARD, Town, reservation, slot, vehicle
+from tests.serving import calendar
+
+_numbers = count(1)
+_REASON = {"code": "inspection"}
+BODIES: Mapping[str, Callable[[Town], Any]] = {
+    "keys.create": lambda _: {"role": "company", "company": "Cy Trucking"},
+    "companies.change": lambda _: {"trusted": True},
+    "session.create": lambda town: {"key": town.keys["company"]},
+    "tickets.create": lambda _: {},
+    "sites.create": lambda _: ELSEWHERE | {"code": f"SITE{next(_numbers)}"},
+    "sites.change": lambda _: {"name": "Mohan"},
+    "yards.put": lambda _: YARD,
+    "calendars.put": lambda _: calendar(50),
+    "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},
+    "staffing.put": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
+    "closures.create": lambda _: {"from": "2026-12-05T00:00:00Z", "to": "2026-12-06T00:00:00Z", "reason": "works"},
+    "holds.create": lambda _: {"slot": slot(19), "vehicle": vehicle()},
+    "reservations.create": lambda _: reservation(20),
+    "reservations.move": lambda _: {"slot": slot(21)},
+    "visits.check_in": lambda _: {"vehicle": vehicle(), "lane": "export-general", "by": "kiosk"},
+    "visits.turn_away": lambda _: {"reason": _REASON},
+    "visits.correct": lambda _: {"lane": "export-general", "reason": _REASON},
+    "visits.leave": lambda _: {"at": NOW},
+    "visits.admit": lambda _: {"at": NOW},
+    "visits.park": lambda town: {"bay": town.ids["bay"]},
+    "visits.release": lambda _: {"at": NOW},
+    "visits.depart": lambda _: {"at": NOW},
+    "bays.set_status": lambda _: {"status": "occupied"},
+    "roads.set_status": lambda _: {"status": "open"},
+    "calls.create": lambda _: {"count": 1},
+    "clock.set": lambda _: {"now": NOW},
+}
+"""A right body of each operation that takes one."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation; `path` is the template as OpenAPI writes it."""
+
+    id: str
+    method: str
+    path: str
+    says: Mapping[str, Any]
+
+    @property
+    def acts(self) -> bool:
+        return self.method != "GET"
+
+    @property
+    def parameters(self) -> list[str]:
+        return [each["name"] for each in self.says.get("parameters", ()) if each["in"] == "path"]
+
+    @property
+    def queries(self) -> list[str]:
+        return [each["name"] for each in self.says.get("parameters", ()) if each["in"] == "query"]
+
+    def url(self, town: Town, **instead: str) -> str:
+        """The path with real ids in it, or with what is given instead."""
+        known = {"site": "CNMHN", "reservation": town.ids["company_reservation"]}
+        return self.path.format_map({**known, **town.ids, **instead})
+
+    def right(self, town: Town) -> str:
+        """The path with ids of things that this act may still be done to."""
+        if "{reservation}" in self.path:
+            return self.url(town, reservation=town.make("POST", "/v1/reservations", json=reservation(22))["id"])
+        if "{visit}" not in self.path:
+            return self.url(town)
+        walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
+        visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
+        if self.id == "visits.guidance":
+            town.make("POST", f"/v1/visits/{visit}/admit")
+        return self.url(town, visit=visit)
+
+    def body(self, town: Town) -> Any:
+        """A right body, or None where the operation takes none."""
+        return BODIES[self.id](town) if self.id in BODIES else None
+
+
+def read(document: Mapping[str, Any]) -> dict[str, Operation]:
+    """All operations of an OpenAPI document by id."""
+    return {
+        says["operationId"]: Operation(says["operationId"], method.upper(), path, says)
+        for path, methods in document["paths"].items()
+        for method, says in methods.items()
+    }

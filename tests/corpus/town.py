@@ -1,0 +1,142 @@
+"""A furnished town: one real server with sites, a yard, keys of every role, reservations of two companies, visits."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import httpx
+import orjson
+from sqlalchemy import select
+
+from serai.core.db import Database
+from serai.schema import METADATA
+from serai.sites.files import PORTS
+from tests.serving import SITE, Service, calendar, running
+
+NOW = "2026-11-22T12:00:00+08:00"
+YARD: dict[str, Any] = orjson.loads((PORTS / "yard_4x10.geojson").read_bytes())
+ELSEWHERE: dict[str, Any] = {**SITE, "code": "LABTN", "name": "Boten", "zone": "Asia/Vientiane", "country": "LA"}
+ROLES: dict[str, dict[str, str]] = {
+    "driver": {},
+    "company": {"company": "Ah Trucking"},
+    "operator": {"site": "CNMHN"},
+    "device": {"site": "CNMHN"},
+    "authority": {"site": "CNMHN"},
+    "auditor": {"site": "CNMHN"},
+    "neighbour": {"site": "LABTN"},
+    "admin": {},
+}
+_numbers = count(1)
+
+
+def slot(hour: int, day: int = 22) -> str:
+    return f"CNMHN~export-general~202611{day:02}T{hour:02}00~60"
+
+
+def vehicle(plate: str | None = None) -> dict[str, Any]:
+    """A vehicle that nobody has seen yet."""
+    return {"plate": plate or f"YK{next(_numbers):05}", "country": "CN"}
+
+
+def reservation(hour: int = 18) -> dict[str, Any]:
+    return {
+        "site": "CNMHN", "slot": slot(hour), "vehicle": vehicle(), "driver": {"name": "Li Wei", "language": "zh"},
+        "cargo": {"class": "general"},
+    }  # fmt: skip
+
+
+@dataclass
+class Town:
+    """`keys` by role, `rival` is another company's and `stranger` the operator of another site."""
+
+    service: Service
+    http: httpx.Client
+    keys: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, method: str, path: str, role: str | None = "admin", **options: Any) -> httpx.Response:
+        """One request; with an `Idempotency-Key` of its own unless `headers` say otherwise."""
+        headers = {"Idempotency-Key": f"town-{next(_numbers)}"}
+        if role is not None:
+            headers["Authorization"] = f"Bearer {self.keys[role]}"
+        given = options.pop("headers", {})
+        headers = {name: value for name, value in {**headers, **given}.items() if value is not None}
+        self.http.cookies.clear()  # whoever signed in before is not who asks now
+        return self.http.request(method, path, headers=headers, **options)
+
+    def make(self, method: str, path: str, role: str = "admin", **options: Any) -> Any:
+        """What must succeed."""
+        answer = self.ask(method, path, role, **options)
+        assert answer.is_success, (path, answer.status_code, answer.text)
+        return answer.json() if answer.content else None
+
+    def snapshot(self) -> dict[str, tuple[int, str]]:
+        """Every table's number of rows and a digest of them, read beside the server."""
+        return asyncio.run(_snapshot(self.service.database))
+
+    def heads(self) -> dict[str, int]:
+        """Where the ledgers stand, as anybody may see."""
+        return {site: self.http.get(f"/v1/sites/{site}/ledger").json()["head"] for site in ("CNMHN", "LABTN")}
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Nothing that happens inside leaves a trace."""
+        before, heads = self.snapshot(), self.heads()
+        yield
+        assert self.heads() == heads
+        assert self.snapshot() == before
+
+
+@contextmanager
+def town(database: str, **changes: Any) -> Iterator[Town]:
+    """A town that is up, and is gone at the end."""
+    with running(database, **changes) as service:
+        limits = httpx.Limits(max_connections=8)
+        with httpx.Client(base_url=service.url, timeout=30, trust_env=False, limits=limits) as http:
+            made = Town(service, http, keys={"admin": service.admin()})
+            _furnish(made)
+            yield made
+
+
+def _furnish(town: Town) -> None:
+    town.make("POST", "/v1/clock", json={"now": NOW})
+    for site in (SITE, ELSEWHERE):
+        town.make("POST", "/v1/sites", json=site)
+        town.make("PUT", f"/v1/sites/{site['code']}/calendar", json=calendar(50))
+    town.make("PUT", "/v1/sites/CNMHN/yard", json=YARD)
+    for role, holder in (ROLES | {"rival": {"company": "Bo Trucking"}, "stranger": {"site": "LABTN"}}).items():
+        wish = {"role": {"rival": "company", "stranger": "operator"}.get(role, role), **holder}
+        town.keys[role] = town.make("POST", "/v1/keys", json=wish)["key"]
+    spare = town.make("POST", "/v1/keys", json={"role": "company", "company": "Ah Trucking"})
+    company = town.make("GET", "/v1/companies")["items"][0]["id"]
+    town.ids |= {"key": spare["id"], "company": company}
+    for role in ("company", "rival", "driver"):
+        town.ids[f"{role}_reservation"] = town.make("POST", "/v1/reservations", role, json=reservation())["id"]
+    closure = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-02T00:00:00Z", "reason": "works"}
+    town.ids["closure"] = town.make("POST", "/v1/sites/CNMHN/closures", "operator", json=closure)["id"]
+    walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
+    town.ids["visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "operator", json=walk_in)["id"]
+    arriving = {"reservation": town.ids["driver_reservation"], "by": "driver"}
+    town.ids["driver_visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "driver", json=arriving)["id"]
+    features = YARD["features"]
+    for role in ("bay", "road"):
+        town.ids[role] = next(each["id"] for each in features if each["properties"]["role"] == role)
+
+
+async def _snapshot(url: str) -> dict[str, tuple[int, str]]:
+    database = Database(url)
+    try:
+        found = {}
+        async with database.reading() as connection:
+            for table in METADATA.sorted_tables:
+                rows = sorted(repr(tuple(row)) for row in await connection.execute(select(table)))
+                found[table.name] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
+        return found
+    finally:
+        await database.close()

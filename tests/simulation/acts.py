@@ -1,0 +1,282 @@
+"""What anybody may do to a site, drawn at random: sensible mostly, and late, twice or wrong often enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from serai.booking import actions as booking
+from serai.booking.rules import SlotFull
+from serai.calling import actions as calling
+from serai.core.desk import Command, Draft
+from serai.core.events import Event
+from serai.guidance import actions as guidance
+from serai.identity.rules import Caller
+from serai.queue import actions as visits
+from serai.queue.checkin import CheckIn
+from serai.sites import actions as sites
+from tests.simulation import ground
+from tests.simulation.hand import Hand
+
+Made = Command[Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A `slot.full` as it was decided: after which entry, and after which facts of the same batch."""
+
+    site: str
+    slot: str
+    seq: int
+    facts: tuple[Event, ...]
+    at: datetime
+
+
+FULL: list[Full] = []
+"""The refusals of this step, for I-02; emptied by who reads it."""
+
+
+class _Watched(Command[Any]):
+    """Notes every `slot.full` with all that was decided before it."""
+
+    def decide(self, draft: Draft) -> Any:
+        try:
+            return super().decide(draft)
+        except SlotFull as refusal:
+            FULL.append(Full(draft.site, refusal.facts["slot"], draft.head.seq, tuple(draft.facts), draft.now))
+            raise
+
+
+class Reserve(_Watched, booking.Reserve):
+    pass
+
+
+class TakeHold(_Watched, booking.TakeHold):
+    pass
+
+
+class Move(_Watched, booking.Move):
+    pass
+
+
+def hold(hand: Hand) -> Made:
+    caller, key, id_ = hand.caller(), hand.key(), hand.new()
+    hand.holders[id_] = caller, key
+    return TakeHold(hand.site, id_, hand.slot(), key, "5a17" * 8, caller.scope, caller.company)
+
+
+def reserve(hand: Hand) -> Made:
+    return reserved(hand, hand.caller(), hand.slot(), None)
+
+
+def reserve_held(hand: Hand) -> Made:
+    """With one of the last holds: mostly one's own, for its vehicle."""
+    holds = list(hand.history.holds.items())[-4:]
+    if not holds:
+        return None
+    held, slot = hand.random.choice(holds)
+    caller, vehicle = hand.holders[held] if hand.chance(0.9) else (hand.caller(), None)
+    return reserved(hand, caller, slot, held, vehicle)
+
+
+def reserved(hand: Hand, caller: Caller, slot: str, held: str | None, vehicle: str | None = None) -> Reserve:
+    lane = slot.split("~")[1]
+    cargo_class = lane.split("-")[1] if hand.chance(0.97) else "parcel"
+    plate = hand.plate()
+    request = booking.Request(
+        vehicle_key=vehicle or hand.arriving().key, vehicle={"plate": plate, "country": "CN"},
+        driver={"name": "Li Wei", "language": "zh"}, cargo={"class": cargo_class}, cargo_class=cargo_class,
+        needs=hand.needs(), height_cm=hand.random.choice((None, 400, 430)),
+    )  # fmt: skip
+    return Reserve(
+        hand.site, hand.new(), slot if held is None else None, held, request, "5a17" * 8, caller.scope, None,
+        caller.company,
+    )  # fmt: skip
+
+
+def cancel(hand: Hand) -> Made:
+    found = hand.reservation("confirmed")
+    return booking.Cancel(hand.site, found, hand.books(hand.caller())) if found else None
+
+
+def move(hand: Hand) -> Made:
+    found = hand.reservation("confirmed")
+    if found is None:
+        return None
+    lane = hand.history.slot_of[found].split("~")[1] if hand.chance(0.9) else None
+    return Move(hand.site, found, hand.books(hand.caller()), slot=hand.slot(lane))
+
+
+def check_in(hand: Hand) -> Made:
+    """By vehicle: with the reservation it has, or as a walk-in."""
+    arriving = hand.arriving()
+    lane = hand.lane() if hand.chance(0.7) else None
+    return _checked_in(hand, arriving=arriving, lane=lane, needs=hand.needs())
+
+
+def check_in_reserved(hand: Hand) -> Made:
+    """By the reservation's id or reference; of one that was missed too, or twice."""
+    found = hand.reservation("confirmed", "missed")
+    if found is None:
+        return None
+    if hand.chance(0.5):
+        return _checked_in(hand, reservation=found)
+    return _checked_in(hand, reference=hand.history.references[found])
+
+
+def _checked_in(hand: Hand, **given: Any) -> CheckIn:
+    asker = hand.books(hand.caller())
+    return CheckIn(hand.site, id=hand.new(), salt="5a17" * 8, asker=asker, by="kiosk", **given)
+
+
+def call_next(hand: Hand) -> Made:
+    lane = hand.lane() if hand.chance(0.4) else None
+    return calling.CallNext(hand.site, hand.new(), hand.random.choice((1, 1, 2, 3)), lane)
+
+
+def call_named(hand: Hand) -> Made:
+    waiting = [visit for visit, status in hand.history.visits.items() if status in ("waiting", "called")]
+    if not waiting:
+        return None
+    reason = "perishable" if hand.chance(0.8) else None
+    second = "another" if hand.chance(0.3) else None
+    return calling.CallNamed(hand.site, hand.new(), hand.several(waiting, 3), reason, "as told", second)
+
+
+def _passing(kind: type[Any], *statuses: str) -> Callable[[Hand], Made]:
+    def act(hand: Hand) -> Made:
+        found = hand.visit(*statuses)
+        if found is None:
+            return None
+        made: Command[Any] = kind(hand.site, found, hand.operator(), call=hand.new(), at=hand.device_at())
+        return made
+
+    return act
+
+
+admit = _passing(guidance.Admit, "called", "called", "waiting")
+release = _passing(guidance.Release, "parked", "admitted")
+depart = _passing(guidance.Depart, "released", "released", "parked")
+depart_early = _passing(guidance.Depart, "waiting", "called", "admitted")
+
+
+def park(hand: Hand) -> Made:
+    """In the bay that was given, in another, or in somebody else's."""
+    found = hand.visit("admitted", "admitted", "parked")
+    if found is None or not hand.ground.bays:
+        return None
+    given = hand.history.bay_of.get(found)
+    bay = given if given is not None and hand.chance(0.6) else hand.bay()
+    return guidance.Park(hand.site, found, hand.operator(), call=hand.new(), at=hand.device_at(), bay=bay)
+
+
+def park_early(hand: Hand) -> Made:
+    found = hand.visit("waiting", "called", "released", "departed")
+    if found is None or not hand.ground.bays:
+        return None
+    return guidance.Park(hand.site, found, hand.operator(), call=hand.new(), bay=hand.bay())
+
+
+def leave(hand: Hand) -> Made:
+    found = hand.visit("waiting", "called")
+    return visits.Leave(hand.site, found, hand.operator(), note="gone home") if found else None
+
+
+def turn_away(hand: Hand) -> Made:
+    found = hand.visit("waiting", "called")
+    return visits.TurnAway(hand.site, found, hand.operator(), reason="papers", note="none") if found else None
+
+
+def correct(hand: Hand) -> Made:
+    found = hand.visit("waiting", "called", "admitted", "parked")
+    if found is None:
+        return None
+    given: dict[str, Any] = {}
+    match hand.random.randrange(5):
+        case 0 | 1:
+            given["lane"] = hand.lane()
+        case 2:
+            given["bay"] = hand.bay() if hand.ground.bays else "nowhere"
+        case 3:
+            given["vehicle"] = hand.arriving()
+            if hand.chance(0.5):
+                given["lane"] = hand.lane()
+        case _:
+            given["duplicate_of"] = hand.visit("waiting", "called", "admitted", "parked")
+    asker, salt = hand.operator(), "5a17" * 8
+    return guidance.Correct(hand.site, found, asker, reason="mistake", salt=salt, note="seen wrongly", **given)
+
+
+def set_bay(hand: Hand) -> Made:
+    if not hand.ground.bays:
+        return None
+    status = hand.one(("free", "free", "occupied", "closed"))
+    return guidance.SetBayStatus(hand.site, hand.bay(), status, hand.chance(0.5))
+
+
+def set_road(hand: Hand) -> Made:
+    if not hand.ground.roads:
+        return None
+    return guidance.SetRoadStatus(hand.site, hand.one(hand.ground.roads), hand.one(("blocked", "open", "open")))
+
+
+def close(hand: Hand) -> Made:
+    lane = hand.lane() if hand.chance(0.8) else None
+    until = hand.now + timedelta(minutes=hand.random.choice((20, 90, 300))) if hand.chance(0.7) else None
+    return sites.OpenClosure(hand.site, hand.new(), lane, None, until, "works", "the surface")
+
+
+def lift(hand: Hand) -> Made:
+    closures = hand.history.closures
+    return sites.LiftClosure(hand.site, hand.one(closures)) if closures else None
+
+
+def put_rulebook(hand: Hand) -> Made:
+    changes = dict(hand.random.choice(ground.RULEBOOKS))
+    if hand.chance(0.3):
+        changes["effective_from"] = (hand.now + timedelta(minutes=40)).isoformat()
+    return sites.PutRulebook(hand.site, None, ground.rulebook(changes))
+
+
+def put_calendar(hand: Hand) -> Made:
+    """Fewer places, or more, and now and then a day off."""
+    closed = [f"{(hand.now + timedelta(days=1)).date()}"] if hand.chance(0.2) else []
+    capacity = hand.random.choice((0, 1, 1, 2, 3, 4))
+    return sites.PutCalendar(hand.site, None, ground.calendar(hand.ground.lanes, capacity, closed))
+
+
+def put_staffing(hand: Hand) -> Made:
+    periods = []
+    for hours in range(hand.random.randrange(4)):
+        start = hand.now + timedelta(hours=hours)
+        bounds = {"from": start.isoformat(), "to": (start + timedelta(hours=2)).isoformat()}
+        lanes = [hand.lane()] if hand.chance(0.5) else []
+        periods.append({**bounds, "lanes": lanes, "servers": hand.random.randrange(4)})
+    return sites.PutStaffing(hand.site, None, ground.staffing(periods))
+
+
+def put_yard(hand: Hand) -> Made:
+    if not hand.ground.yards:
+        return None
+    return sites.PutYard.of(hand.site, None, hand.random.choice(hand.ground.yards))
+
+
+ACTS: dict[Callable[[Hand], Made], int] = {
+    hold: 5, reserve: 14, reserve_held: 4, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
+    call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2, turn_away: 1,
+    correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
+    put_yard: 2,
+}  # fmt: skip
+"""Every act, and how often it is drawn."""
+
+
+def drawn(hand: Hand) -> tuple[str, Command[Any]]:
+    """An act that can be done now, by its name."""
+    while True:
+        (act,) = hand.random.choices(list(ACTS), list(ACTS.values()))
+        made = act(hand)
+        if made is not None:
+            name = type(made).__name__ if act.__name__ == "act" else act.__name__
+            return name, made

@@ -1,0 +1,115 @@
+"""The hand that draws: everything that an act takes from chance or from what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from serai.booking import actions as booking
+from serai.booking.vehicles import plate_key
+from serai.identity.rights import Relation, Role
+from serai.identity.rules import Caller
+from serai.queue import actions as visits
+from serai.queue.checkin import Arriving
+from tests.simulation.ground import Ground
+from tests.simulation.history import History
+
+PLATES = tuple(f"YA{number:04}" for number in range(14))
+TRUSTED = "c0ffee"
+"""The company that was marked as trusted."""
+CALLERS = (
+    Caller(role=Role.OPERATOR, key="operator"),
+    Caller(role=Role.OPERATOR, key="operator"),
+    Caller(role=Role.COMPANY, key="company", company=TRUSTED),
+    Caller(role=Role.DRIVER, key="driver"),
+)
+HEIGHTS = (None, None, 400, 430)
+
+
+@dataclass
+class Hand:
+    """Draws for one act at one site; `ids` never gives the same number twice in a run."""
+
+    random: Random
+    ground: Ground
+    history: History
+    now: datetime
+    ids: Iterator[int]
+    holders: dict[str, tuple[Caller, str]]
+    """Who took which hold for which vehicle."""
+
+    @property
+    def site(self) -> str:
+        return self.ground.code
+
+    def new(self) -> str:
+        """An id of this site, the same in every run of the seed."""
+        return f"{self.site}-{next(self.ids):026d}"
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def one(self, of: Sequence[str]) -> str:
+        return self.random.choice(of)
+
+    def lane(self) -> str:
+        return self.one(list(self.ground.lanes))
+
+    def plate(self) -> str:
+        return self.one(PLATES)
+
+    def key(self) -> str:
+        return plate_key(self.plate(), "CN")
+
+    def caller(self) -> Caller:
+        return self.random.choice(CALLERS)
+
+    def slot(self, lane: str | None = None) -> str:
+        """A slot of the next hours, mostly; now and then one that is past or beyond the horizon."""
+        hours = self.random.choice((0, 1, 1, 2, 2, 2, 3, 4, 6, -1, 400))
+        wall = (self.now + timedelta(hours=hours)).astimezone(ZoneInfo(self.ground.zone))
+        return f"{self.site}~{lane or self.lane()}~{wall:%Y%m%d}T{wall:%H}00~60"
+
+    def visit(self, *statuses: str) -> str | None:
+        """A visit in one of these states; one time in eight any, whatever became of it."""
+        known = self.history.visits
+        wanted = [visit for visit, status in known.items() if status in statuses]
+        if not wanted or self.chance(0.12):
+            wanted = list(known)[-20:]
+        return self.one(wanted) if wanted else None
+
+    def reservation(self, *statuses: str) -> str | None:
+        known = self.history.reservations
+        wanted = [each for each, status in known.items() if status in statuses]
+        if not wanted or self.chance(0.12):
+            wanted = list(known)[-20:]
+        return self.one(wanted) if wanted else None
+
+    def bay(self) -> str:
+        """A bay of the yard; seldom one that it has not."""
+        return self.one((*self.ground.bays, *(("nowhere",) if self.chance(0.05) else ())))
+
+    def arriving(self, key: str | None = None) -> Arriving:
+        plate = self.plate()
+        stated = {"plate": plate, "country": "CN"}
+        length = self.random.choice((None, 1650, 1900, 2500))
+        return Arriving(key or plate_key(plate, "CN"), stated, length, self.random.choice(HEIGHTS), None)
+
+    def needs(self) -> tuple[str, ...]:
+        return tuple(need for need in ("inspection", "power") if self.chance(0.08))
+
+    def device_at(self) -> datetime | None:
+        return self.now - timedelta(minutes=self.random.randrange(90)) if self.chance(0.3) else None
+
+    def books(self, caller: Caller) -> booking.Asker:
+        return booking.Asker(caller, Relation.SITE if caller.role is Role.OPERATOR else Relation.OWN)
+
+    def operator(self) -> visits.Asker:
+        return visits.Asker(CALLERS[0], Relation.SITE)
+
+    def several(self, of: Iterable[str], most: int) -> tuple[str, ...]:
+        found = list(of)
+        return tuple(self.random.sample(found, min(len(found), self.random.randint(1, most))))

@@ -1,0 +1,169 @@
+"""What a site's ledger says, taken in entry by entry beside the service, and what is wrong with any of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from serai.booking import events as booked
+from serai.booking import rules as booking
+from serai.core.events import Entry, Event
+from serai.ledger import entries as chain
+from serai.queue import events as queued
+from serai.queue import machine
+from serai.queue.replay import moved
+from serai.sites.rules import SiteFold
+
+RESERVED: dict[type[Event], str] = {
+    booked.ReservationConfirmed: "confirmed",
+    booked.ReservationMoved: "confirmed",
+    booked.ReservationCancelled: "cancelled",
+    booked.ReservationMissed: "missed",
+    booked.ReservationArrived: "arrived",
+    booked.ReservationFulfilled: "fulfilled",
+}
+VISITED: dict[type[Event], str] = {
+    queued.VisitJoined: "waiting",
+    queued.VisitCalled: "called",
+    queued.CallMissed: "waiting",
+    queued.VisitAdmitted: "admitted",
+    queued.VisitParked: "parked",
+    queued.VisitReleased: "released",
+    queued.VisitDeparted: "departed",
+    queued.VisitLeft: "left",
+    queued.VisitTurnedAway: "turned_away",
+}
+
+
+UNSETTLING = {"yard.put"}
+SETTLING = {
+    "visit.admitted", "visit.parked", "visit.released", "visit.departed", "bay.status_set", "bay.reassigned",
+    "road.status_set", "visit.corrected",
+}  # fmt: skip
+
+
+@dataclass
+class Places:
+    """Places gone of each slot, counted from the facts by hand."""
+
+    taken: dict[str, int] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
+
+    def take(self, event: Any) -> None:
+        match event:
+            case booked.HoldTaken():
+                self._add(self.held, event.slot, 1)
+            case booked.HoldExpired():
+                self._add(self.held, event.slot, -1)
+            case booked.ReservationConfirmed():
+                self._add(self.taken, event.slot, 1)
+                self._add(self.held, event.slot, -1 if event.hold else 0)
+            case booked.ReservationMoved():
+                self._add(self.taken, event.from_slot, -1)
+                self._add(self.taken, event.slot, 1)
+            case booked.ReservationCancelled():
+                self._add(self.taken, event.slot, -1)
+
+    def gone(self, slot: str) -> int:
+        return self.taken.get(slot, 0) + self.held.get(slot, 0)
+
+    @staticmethod
+    def _add(counts: dict[str, int], slot: str, by: int) -> None:
+        counts[slot] = counts.get(slot, 0) + by
+
+
+@dataclass
+class History:
+    """One site's ledger so far; `faults` name the invariant that an entry broke."""
+
+    site: str
+    entries: list[Entry] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    rules: SiteFold = field(default_factory=SiteFold)
+    reservations: dict[str, str] = field(default_factory=dict)
+    slot_of: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
+    visits: dict[str, str] = field(default_factory=dict)
+    bay_of: dict[str, str | None] = field(default_factory=dict)
+    holds: dict[str, str] = field(default_factory=dict)
+    closures: list[str] = field(default_factory=list)
+    called: Counter[str] = field(default_factory=Counter)
+    """Visits called, by the id of the call."""
+    is_unsettled: bool = False
+    """Whether another yard file was put and guidance has not looked since: some may be told a bay that is gone."""
+    orders: dict[str, list[str]] = field(default_factory=dict)
+
+    def has(self, id_: str) -> bool:
+        """Whether any fact has made a thing of this id."""
+        return id_ in self.reservations or id_ in self.visits or id_ in self.holds
+
+    @property
+    def seq(self) -> int:
+        return len(self.entries)
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        """The next entries of the ledger, as they are stored."""
+        before = self.entries[-1].digest if self.entries else chain.START
+        wrong = chain.faults(entries, after=self.seq, prev=before)
+        self.faults += [f"I-14 {self.site}: {each}" for each in wrong]
+        for entry in entries:
+            self.entries.append(entry)
+            self._take(entry)
+
+    def _take(self, entry: Entry) -> None:
+        event: Any = entry.event
+        self.rules.apply(event, entry.at, entry.seq)
+        self.places.take(event)
+        self._note(event)
+        if type(event) in RESERVED:
+            self._step(entry, self.reservations, event.reservation, RESERVED[type(event)], booking.MACHINE)
+        status = VISITED.get(type(event))
+        if isinstance(event, queued.VisitCorrected) and event.duplicate_of is not None:
+            status = "left"
+        if status is not None:
+            self._step(entry, self.visits, event.visit, status, machine.MACHINE)
+        self._move(entry)
+
+    def _note(self, event: Any) -> None:
+        match event:
+            case booked.HoldTaken():
+                self.holds[event.hold] = event.slot
+            case booked.ReservationConfirmed():
+                self.references[event.reservation] = event.reference
+                self.slot_of[event.reservation] = event.slot
+            case booked.ReservationMoved():
+                self.slot_of[event.reservation] = event.slot
+            case queued.VisitCalled():
+                self.called[event.call] += 1
+            case queued.VisitAdmitted() | queued.VisitParked():
+                self.bay_of[event.visit] = event.bay
+            case _ if event.kind == "closure.opened":
+                self.closures.append(event.closure)
+        if event.kind in UNSETTLING:
+            self.is_unsettled = True
+        elif event.kind in SETTLING:
+            self.is_unsettled = False
+
+    def _step(self, entry: Entry, states: dict[str, str], subject: str, to: str, published: Any) -> None:
+        """I-05: from each state only to those that the published machine has."""
+        before = states.get(subject)
+        is_first = to in ("confirmed", "waiting") and before is None
+        if not is_first and (before is None or to not in published[before]):
+            self.faults.append(f"I-05 {self.site} entry {entry.seq} {entry.kind}: {subject} from {before} to {to}")
+        states[subject] = to
+
+    def _move(self, entry: Entry) -> None:
+        """I-11: no two that stay in a line change places but by an entry that moves one of them and says why."""
+        event: Any = entry.event
+        ops = getattr(event, "ops", ())
+        before = {str(op[1]): list(self.orders.get(str(op[1]), [])) for op in ops}
+        moved(self.orders, ops, getattr(event, "visit", ""))
+        for line, members in before.items():
+            after = self.orders[line]
+            mover = event.visit if any(op[0] == "move" and isinstance(op[-1], str) for op in ops) else None
+            stayed = [each for each in members if each in set(after) and each != mover]
+            if stayed != [each for each in after if each in set(members) and each != mover]:
+                self.faults.append(f"I-11 {self.site} entry {entry.seq} {entry.kind}: {line} changed its order")

@@ -1,0 +1,180 @@
+"""What must be true after every step, each by its id: functions from what the tables hold to what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, cast
+
+from sqlalchemy import Connection, select
+
+from serai.booking.rules import LIVE as LIVE_RESERVATION
+from serai.core.db import Database
+from serai.ledger import queries as ledger
+from serai.queue import replay, saving
+from serai.queue.machine import IN_LINE, INSIDE
+from serai.schema import METADATA
+from tests.simulation.acts import Full
+from tests.simulation.history import History, Places
+
+Row = Mapping[str, Any]
+LOOKED_AT = ("slot_count", "hold", "reservation", "vehicle_claim", "visit", "bay", "ledger_head")
+_QUERIES = {name: select(METADATA.tables[name]) for name in LOOKED_AT}
+KNOWN = (
+    (r"^I-04 .* has no claim", "a reservation that was missed and then arrived is live again without a claim"),
+    (
+        r"^I-05 .* visit.corrected: .* to left",
+        "a duplicate that was found inside ends as left, which no state inside has",
+    ),
+)
+"""Findings that wait for a decision: what they look like, and what they are."""
+PROMISED = frozenset({"confirmed", "arrived", "missed", "fulfilled"})
+"""Reservations whose place stays taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Rows of the tables at one instant."""
+
+    rows: Mapping[str, Sequence[Row]]
+
+    def of(self, table: str, site: str) -> list[Row]:
+        return [row for row in self.rows[table] if row.get("site") == site]
+
+
+async def looked_at(database: Database, histories: Mapping[str, History]) -> Tables:
+    """The tables as they are, and each history brought to the same instant."""
+    async with database.reading() as connection:
+        for site, history in histories.items():
+            history.take(await ledger.entries(connection, site, after=history.seq))
+        found = await connection.run_sync(_read)
+    return Tables(found)
+
+
+def _read(connection: Connection) -> dict[str, list[Row]]:
+    """All at once: on SQLite each statement of its own would be two changes of thread."""
+    read = {name: connection.execute(query).all() for name, query in _QUERIES.items()}
+    return {name: [cast(Row, row._mapping) for row in rows] for name, rows in read.items()}
+
+
+def i01(tables: Tables, history: History) -> Iterator[str]:
+    """Taken and held stay within capacity, and are as many as there are reservations and holds."""
+    reserved = Counter(r["slot"] for r in tables.of("reservation", history.site) if r["status"] in PROMISED)
+    held = Counter(row["slot"] for row in tables.of("hold", history.site) if row["status"] == "held")
+    counts = {row["slot"]: row for row in tables.of("slot_count", history.site)}
+    for slot in sorted(counts.keys() | reserved.keys() | held.keys()):
+        row = counts.get(slot, {"taken": 0, "held": 0, "capacity": 0})
+        if row["taken"] + row["held"] > row["capacity"]:
+            yield f"{slot}: {row['taken']} taken and {row['held']} held of {row['capacity']}"
+        if (row["taken"], row["held"]) != (reserved[slot], held[slot]):
+            yield f"{slot}: {row['taken']}+{row['held']} counted, {reserved[slot]}+{held[slot]} are there"
+
+
+def i02(full: Full, history: History) -> Iterator[str]:
+    """A slot refused as full had no place left at that moment, by the facts until then."""
+    places, site = Places(), type(history.rules)()
+    for entry in history.entries[: full.seq]:
+        places.take(entry.event)
+        site.apply(entry.event, entry.at, entry.seq)
+    for fact in full.facts:
+        places.take(fact)
+        site.apply(fact, full.at, full.seq + 1)
+    slot = site.slot(full.slot)
+    listed = site.rulebook_at(full.at).rulebook.listed(slot.capacity) if slot else 0
+    if places.gone(full.slot) < listed:
+        yield f"{full.slot} was refused as full with {places.gone(full.slot)} gone of {listed}"
+
+
+def i04(tables: Tables, history: History) -> Iterator[str]:
+    """No two live reservations of a vehicle, at any sites, have windows that overlap; and each has its claim."""
+    live = [row for row in tables.rows["reservation"] if row["status"] in LIVE_RESERVATION]
+    by_vehicle = defaultdict(list)
+    for row in live:
+        by_vehicle[row["vehicle_key"]].append(row)
+    for vehicle, rows in by_vehicle.items():
+        for one, other in combinations(rows, 2):
+            if one["arrive_from"] < other["arrive_until"] and other["arrive_from"] < one["arrive_until"]:
+                yield f"{vehicle}: {one['id']} ({one['status']}) and {other['id']} ({other['status']})"
+    claimed = {(row["reservation"], row["arrive_from"], row["arrive_until"]) for row in tables.rows["vehicle_claim"]}
+    wanted = {(row["id"], row["arrive_from"], row["arrive_until"]) for row in live}
+    for each in sorted(claimed ^ wanted):
+        yield f"{each[0]}: " + ("its claim is not that of a live reservation" if each in claimed else "has no claim")
+
+
+def i05(tables: Tables, history: History) -> Iterator[str]:
+    """The tables have everything in the state to which its facts have brought it along the published machine."""
+    for table, states in (("reservation", history.reservations), ("visit", history.visits)):
+        stored = {row["id"]: row["status"] for row in tables.of(table, history.site)}
+        for id_ in sorted(stored.keys() | states.keys()):
+            if stored.get(id_) != states.get(id_):
+                yield f"{table} {id_} is {stored.get(id_)} and by its facts {states.get(id_)}"
+
+
+def i09(tables: Tables, history: History) -> Iterator[str]:
+    """The order of a line is total, and the one that the rank operations give."""
+    lines = defaultdict(list)
+    for row in tables.of("visit", history.site):
+        if row["status"] in IN_LINE:
+            lines[row["line"]].append((saving.unsorted(row["order_key"]), row["order_key"], row["id"]))
+    for line in sorted(lines.keys() | {line for line, members in history.orders.items() if members}):
+        members = sorted(lines[line])
+        if len({key for key, _, _ in members}) < len(members):
+            yield f"{line}: two visits have one key"
+        if [text for _, text, _ in members] != sorted(text for _, text, _ in members):
+            yield f"{line}: the keys as texts sort otherwise"
+        if [id_ for _, _, id_ in members] != history.orders.get(line, []):
+            yield f"{line}: stands as {[id_ for *_, id_ in members]}, by its operations {history.orders.get(line)}"
+
+
+def i12(tables: Tables, history: History) -> Iterator[str]:
+    """One truck per bay, one bay per truck, and both tables say the same of it."""
+    inside = {r["id"]: r for r in tables.of("visit", history.site) if r["status"] in INSIDE}
+    bays = {row["bay"]: row for row in tables.of("bay", history.site)}
+    has: dict[str, str] = {}
+    for bay, row in bays.items():
+        if row["given"] and row["parked"]:
+            yield f"{bay} is given to {row['given']} and {row['parked']} stands in it"
+        for visit in filter(None, (row["given"], row["parked"])):
+            if visit not in inside:
+                yield f"{bay} has {visit}, which is not inside"
+            if visit in has:
+                yield f"{visit} has {has[visit]} and {bay}"
+            has[visit] = bay
+    for visit, row in sorted(inside.items()) if history.rules.yard_text and not history.is_unsettled else ():
+        if row["bay"] != has.get(visit):
+            yield f"{visit} was told {row['bay']}, and has {has.get(visit)}"
+
+
+def i14(tables: Tables, history: History) -> Iterator[str]:
+    """The head is the last entry; that entries follow one another without a gap is told as they are taken in."""
+    (head,) = tables.of("ledger_head", history.site)
+    last = history.entries[-1]
+    if (head["seq"], head["digest"], head["at"]) != (last.seq, last.digest, last.at):
+        yield f"the head is at {head['seq']}, the last entry is {last.seq}"
+
+
+def i10(history: History) -> Iterator[str]:
+    """The order is recomputed from recorded facts alone."""
+    recount = replay.replay(history.entries)
+    yield from recount.faults
+    if {line: m for line, m in recount.orders.items() if m} != {line: m for line, m in history.orders.items() if m}:
+        yield f"replayed {recount.orders}, recorded {history.orders}"
+
+
+CHEAP: Mapping[str, Callable[[Tables, History], Iterator[str]]] = {
+    "I-01": i01, "I-04": i04, "I-05": i05, "I-09": i09, "I-12": i12, "I-14": i14,
+}  # fmt: skip
+
+
+def broken(tables: Tables, histories: Mapping[str, History]) -> list[str]:
+    """What is wrong now, each with the id of what it breaks."""
+    found = []
+    for site, history in histories.items():
+        for name, check in CHEAP.items():
+            found += [f"{name} {site}: {each}" for each in check(tables, history)]
+        found += history.faults
+        history.faults.clear()
+    return [each for each in found if not any(re.search(pattern, each) for pattern, _ in KNOWN)]

@@ -1,0 +1,287 @@
+"""One run: a database, a few processes over it, and steps drawn from a seed with the checks after each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+import orjson
+
+from serai.app import LOADERS
+from serai.booking import actions as booking
+from serai.calling.actions import CallNext, Renewing
+from serai.core.agenda import Agenda
+from serai.core.clock import TestClock
+from serai.core.db import Database
+from serai.core.desk import Command, Follower, Memory
+from serai.core.desks import Desks, Parts
+from serai.core.errors import Refusal
+from serai.core.idempotency import Answer, Key, KeyMismatch
+from serai.core.readers import Readers
+from serai.core.rows import Writes
+from serai.identity.rules import Caller
+from serai.identity.tables import Company
+from serai.ledger.actions import Ledger
+from serai.live.archive import LedgerArchive
+from serai.queue import actions as visits
+from tests.simulation import acts, invariants, memories
+from tests.simulation.faults import AFTER, BEFORE, Fail, Flaky, Injected, Peek
+from tests.simulation.ground import GROUNDS
+from tests.simulation.hand import TRUSTED, Hand
+from tests.simulation.history import History
+from tests.simulation.screen import Screen
+
+START = datetime(2026, 11, 22, 1, 7, tzinfo=UTC)
+Asked = tuple[str, Command[Any], Key | None]
+MINUTES = (0.2, 1, 1, 2, 3, 5, 5, 11, 20, 45, 90, 300)
+
+
+class Process:
+    """Desks and readers of their own over the database that all share."""
+
+    def __init__(self, run: Simulation) -> None:
+        journal = Ledger()
+        self.readers = Readers(run.database, journal, LOADERS)
+        followers: list[Follower] = [self.readers.follow, run.renewing.follow]
+        self.desks = run.desks(Parts(run.database, run.clock, journal, LOADERS, followers))
+
+
+@dataclass
+class Broken(AssertionError):
+    """An invariant did not hold; `steps` are those that lead to it."""
+
+    seed: int
+    step: int
+    found: list[str]
+    log: list[str]
+
+    def __str__(self) -> str:
+        return "\n".join([f"seed {self.seed}, step {self.step}:", *self.found[:12], "after", *self.log[-14:]])
+
+    @property
+    def names(self) -> set[str]:
+        return {each.split()[0] for each in self.found}
+
+
+@dataclass
+class Simulation:
+    """A run of one seed over an empty database with the schema; `only` are the steps that are taken, None for all."""
+
+    seed: int
+    url: str
+    only: Collection[int] | None = None
+    every: int = 40
+    desks: type[Desks] = Desks
+    is_lossy: bool = False
+    """Whether another process may write between a COMMIT and the loss of its answer."""
+    log: list[str] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Simulation]:
+        self.database, self.clock, self.renewing = Flaky(self.url), TestClock(START), Renewing()
+        self.archive = LedgerArchive(self.database, Ledger(), LOADERS)
+        self.ids, self.holders = count(1), dict[str, tuple[Caller, str]]()
+        self.histories = {code: History(code) for code in GROUNDS}
+        self._asked: list[tuple[Command[Any], Any]] = []
+        self.repeats: list[tuple[Command[Any], Key, Answer]] = []
+        try:
+            self.processes = [Process(self) for _ in range(1 + self.seed % 3)]
+            await self._set_up()
+            self.screens = {code: await Screen.open(code, self.archive, START) for code in GROUNDS}
+            yield self
+        finally:
+            for process in self.processes:
+                await process.desks.close()
+            await self.database.close()
+
+    async def _set_up(self) -> None:
+        writes = Writes()
+        company = {"id": TRUSTED, "name": "Lancang", "name_key": "lancang", "pseudonym": "Heron", "version": 1}
+        writes.insert(Company, is_trusted=True, is_suspended=False, created_at=START, **company)
+        async with self.database.writing() as connection:
+            await writes.save(connection)
+        for ground in GROUNDS.values():
+            for command in ground.setting_up():
+                await self.processes[0].desks.run(command)
+
+    async def take(self, steps: int, first: int = 0) -> None:
+        """Run so many steps from `first` on, checking after each; raises Broken."""
+        for step in range(first, first + steps):
+            if self.only is not None and step not in self.only:
+                continue
+            random = Random(f"{self.seed}:{step}")
+            found = await self._step(step, random)
+            found += await self.checked(is_deep=step % self.every == self.every - 1)
+            if found:
+                raise Broken(self.seed, step, found, self.log)
+        found = await self.checked(is_deep=True)
+        if found:
+            raise Broken(self.seed, first + steps - 1, found, self.log)
+
+    async def fresh(self, site: str) -> Memory:
+        """A site's memory as the tables have it."""
+        return await memories.fresh(self.database, site)
+
+    async def _step(self, step: int, random: Random) -> list[str]:
+        kind = random.random()
+        if kind < 0.16:
+            return await self._advance(step, random)
+        if kind < 0.19:
+            return await self._restart(step, random)
+        if kind < 0.25 and self.repeats:
+            return await self._repeat(step, random)
+        return await self._act(step, random)
+
+    async def _advance(self, step: int, random: Random) -> list[str]:
+        to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
+        duties = (booking.lapsing, visits.opening, self.renewing)
+        agenda = Agenda(self.database, self.clock, random.choice(self.processes).desks, duties)
+        ran = await agenda.advance(self.clock, to)
+        self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
+        return []
+
+    async def _restart(self, step: int, random: Random) -> list[str]:
+        """A process goes without a word, and another one starts in its place."""
+        at = random.randrange(len(self.processes))
+        gone, self.processes[at] = self.processes[at], Process(self)
+        await gone.desks.close()
+        self.log.append(f"{step}: process {at} starts anew")
+        return []
+
+    async def _repeat(self, step: int, random: Random) -> list[str]:
+        """The same request with the same key, through any process: the first answer; another request: refused."""
+        command, key, first = random.choice(self.repeats[-8:])
+        desks = random.choice(self.processes).desks
+        if random.random() < 0.2:
+            other = Key(key.scope, key.key, "another request")
+            outcome = (await asyncio.gather(desks.answer(command, other, _answer), return_exceptions=True))[0]
+            return [] if isinstance(outcome, KeyMismatch) else [f"I-06 {key.key}: {outcome!r} for another request"]
+        again = await desks.answer(command, key, _answer)
+        self.log.append(f"{step}: repeated {key.key}")
+        return [] if (again.status, again.body) == (first.status, first.body) and again.replayed else [
+            f"I-06 {key.key}: {first} at first, {again} then"
+        ]  # fmt: skip
+
+    def _hand(self, random: Random) -> Hand:
+        site = random.choices(list(GROUNDS), (4, 1))[0]
+        return Hand(random, GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders)
+
+    async def _act(self, step: int, random: Random) -> list[str]:
+        """Up to five requests at once, each to some process, some twice with one key; and now and then a fault."""
+        asked: list[Asked] = []
+        for each in range(random.choice((1, 1, 2, 3, 5))):
+            name, command = acts.drawn(self._hand(random))
+            key = Key("key:test", f"{step}.{each}", name) if random.random() < 0.4 else None
+            asked += [(name, command, key)] * (2 if key is not None and random.random() < 0.3 else 1)
+        fault = random.choice((BEFORE, AFTER, "fail")) if random.random() < 0.1 else None
+        if fault == "fail":
+            asked.append((fault, Fail(asked[0][1].site), None))
+        else:
+            self.database.fault = fault
+            self.database.meanwhile = self._other(random) if self.is_lossy and fault == AFTER else None
+        outcomes = await asyncio.gather(*(self._ask(random, *each) for each in asked), return_exceptions=True)
+        self.database.fault = None
+        return self._judged(step, asked, outcomes, fault)
+
+    def _other(self, random: Random) -> Callable[[], Awaitable[object]]:
+        """What one more process does while an answer is being lost."""
+        _, command = acts.drawn(self._hand(random))
+
+        async def do() -> None:
+            process = Process(self)
+            said = await asyncio.gather(process.desks.run(command), return_exceptions=True)
+            await process.desks.close()
+            self.log.append(f"meanwhile: {command} -> {said!r:.80}")
+
+        return do
+
+    async def _ask(self, random: Random, name: str, command: Command[Any], key: Key | None) -> Any:
+        desks = random.choice(self.processes).desks
+        return await (desks.answer(command, key, _answer) if key is not None else desks.run(command))
+
+    def _judged(
+        self,
+        step: int,
+        asked: Sequence[tuple[str, Command[Any], Key | None]],
+        outcomes: Sequence[Any],
+        fault: str | None,
+    ) -> list[str]:
+        found = []
+        answers: dict[str, set[bytes]] = {}
+        for (name, command, key), outcome in zip(asked, outcomes, strict=True):
+            said = outcome.code if isinstance(outcome, Refusal) else type(outcome).__name__
+            self.outcomes[f"{name}: {said if isinstance(outcome, BaseException) else 'done'}"] += 1
+            self.log.append(f"{step}: {command} -> {said}" + (f" [{fault}]" if fault else ""))
+            if isinstance(outcome, BaseException) and not isinstance(outcome, Refusal | Injected):
+                found.append(f"unexpected {outcome!r} for {command}")
+            if isinstance(outcome, Answer) and key is not None:
+                answers.setdefault(key.key, set()).add(outcome.body)
+                self.repeats.append((command, key, outcome))
+        found += [f"I-06 {key}: {given}" for key, given in answers.items() if len(given) > 1]
+        self._asked = list(zip([command for _, command, _ in asked], outcomes, strict=True))
+        return found
+
+    def _effects(self) -> Iterator[str]:
+        """I-06: what was asked once is done once, and what was refused is not done."""
+        done = {id(command) for command, outcome in self._asked if not isinstance(outcome, BaseException)}
+        for command, outcome in self._asked:
+            history = self.histories[command.site]
+            made = getattr(command, "id", None)
+            if isinstance(outcome, BaseException) and id(command) not in done and made and history.has(made):
+                yield f"I-06 {made} was refused ({outcome!r}), and is there"
+            if isinstance(command, CallNext) and history.called[command.call] > command.count:
+                yield f"I-06 {history.called[command.call]} were called, {command.count} asked for"
+        self._asked = []
+
+    async def checked(self, *, is_deep: bool) -> list[str]:
+        """What is wrong now; `is_deep` adds what costs more."""
+        tables = await invariants.looked_at(self.database, self.histories)
+        found = invariants.broken(tables, self.histories)
+        found += self._effects()
+        for full in acts.FULL:
+            found += [f"I-02 {each}" for each in invariants.i02(full, self.histories[full.site])]
+        acts.FULL.clear()
+        for site, history in self.histories.items():
+            if added := history.entries[self.screens[site].seq :]:
+                found += self.screens[site].tick(added)
+        return found + (await self._deep() if is_deep else [])
+
+    async def _deep(self) -> list[str]:
+        found: list[str] = []
+        for site, history in self.histories.items():
+            found += [f"I-10 {site}: {each}" for each in invariants.i10(history)]
+            memory = await self.fresh(site)
+            found += self.screens[site].wrong(memory)
+            anew = memories.picture(memory)
+            for number, process in enumerate(self.processes):
+                mine = memories.picture(await process.desks.run(Peek(site)))
+                found += [f"memory {number} {each}" for each in memories.differences(mine, anew)]
+                await process.readers.catch_up(site)
+                read = memories.picture(await process.readers.memory(site))
+                found += [f"readers {number} {each}" for each in memories.differences(read, anew)]
+        return found
+
+    async def replayed(self, target_url: str) -> list[str]:
+        """I-27: the decision tables against the replay of all ledgers into another database."""
+        target = Database(target_url)
+        try:
+            for history in self.histories.values():
+                await memories.replayed(history.entries, target)
+            return await memories.i27(self.database, target)
+        finally:
+            await target.close()
+
+
+def _answer(result: Any) -> Answer:
+    """A body that tells one effect from another: the id and version of what was made."""
+    made = getattr(result, "visit", None) if not isinstance(getattr(result, "visit", None), str | None) else result
+    told = {"id": getattr(made, "id", None), "version": getattr(made, "version", None), "what": type(result).__name__}
+    return Answer(201, orjson.dumps(told))

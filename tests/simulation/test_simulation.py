@@ -1,0 +1,104 @@
+"""Seeded simulation of the whole core: what must be true, after every step of any run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import pytest
+
+from tests.scale import SCALE, scaled
+from tests.simulation.conftest import NewDatabase
+from tests.simulation.ground import MOHAN
+from tests.simulation.run import Broken, Simulation
+from tests.simulation.screen import Screen
+from tests.simulation.shrinking import shrunk
+
+SEEDS = 1000 if SCALE >= 1 else scaled(120)
+STEPS = 120
+"""About 300 operations: a step is an act of up to five requests at once, or time that goes by with all that is due."""
+
+
+DONE: dict[int, set[str]] = {}
+OUTCOMES: dict[int, Counter[str]] = {}
+"""What the runs of seeds on SQLite did: kinds of facts, and refusals by their codes."""
+
+
+async def run(seed: int, new: NewDatabase, steps: int = STEPS, only: Collection[int] | None = None) -> Simulation:
+    """A whole run, with the replay of its ledgers at the end; raises Broken."""
+    async with Simulation(seed, new(), only).opened() as made:
+        await made.take(steps)
+        if wrong := await made.replayed(new()):
+            raise Broken(seed, steps, wrong, made.log)
+    DONE[seed] = {entry.kind for history in made.histories.values() for entry in history.entries}
+    OUTCOMES[seed] = Counter({what.rpartition(": ")[2]: often for what, often in made.outcomes.items()})
+    return made
+
+
+async def _again(seed: int, new: NewDatabase, only: Collection[int]) -> Broken | None:
+    try:
+        await run(seed, new, only=only)
+    except Broken as broken:
+        return broken
+    return None
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+async def test_simulation_seed(seed: int, new_sqlite: NewDatabase) -> None:
+    broken = await _again(seed, new_sqlite, range(STEPS))
+    if broken is not None:
+        raise await shrunk(broken, lambda only: _again(seed, new_sqlite, only))
+
+
+@pytest.mark.parametrize("seed", range(scaled(20, 2)))
+async def test_simulation_seed_on_postgresql(seed: int, new_postgres: NewDatabase) -> None:
+    await run(seed, new_postgres)
+
+
+async def test_a_seed_decides_all(new_sqlite: NewDatabase) -> None:
+    runs = [await run(7, new_sqlite, steps=60) for _ in range(2)]
+    one, other = [{site: h.entries[-1].digest for site, h in made.histories.items()} for made in runs]
+    assert one == other
+
+
+def test_runs_do_nearly_everything_that_can_be_done() -> None:
+    """A run that does nothing breaks nothing. The runs are those of the tests above."""
+    if len(DONE) < SEEDS:
+        pytest.skip("only some of the seeds were run")
+    kinds = set().union(*DONE.values())
+    assert kinds >= {
+        "hold.taken", "hold.expired", "reservation.confirmed", "reservation.moved", "reservation.cancelled",
+        "reservation.arrived", "reservation.missed", "reservation.fulfilled", "visit.joined", "visit.called",
+        "call.missed", "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.left",
+        "visit.turned_away", "visit.moved", "visit.corrected", "bands.published", "bay.status_set", "bay.reassigned",
+        "road.status_set", "closure.opened", "closure.lifted", "rulebook.put", "calendar.put", "staffing.put",
+        "yard.put",
+    }  # fmt: skip
+    refusals = sum(OUTCOMES.values(), Counter[str]())
+    assert refusals.keys() >= {"slot.full", "vehicle.already_booked", "hold.expired", "bay.none", "call.too_many"}
+
+
+async def test_i15_screens_opened_at_any_moment_show_what_the_tables_say(new_sqlite: NewDatabase) -> None:
+    async with Simulation(42, new_sqlite()).opened() as made:
+        screens: list[Screen] = []
+        history = made.histories[MOHAN.code]
+        for step in range(80):
+            await made.take(1, first=step)
+            if step % 10 == 0:
+                screens.append(await Screen.open(MOHAN.code, made.archive, history.entries[-1].at))
+            due = [screen for number, screen in enumerate(screens) if step % (number + 1) == 0]
+            wrong = [each for s in due if s.seq < history.seq for each in s.tick(history.entries[s.seq :])]
+            assert wrong == []
+        fresh = await made.fresh(MOHAN.code)
+        for screen in screens:
+            list(screen.tick(history.entries[screen.seq :]) if screen.seq < history.seq else ())
+            assert screen.wrong(fresh) == []
+
+
+async def test_i27_decision_tables_are_the_replay_of_the_ledger(new_sqlite: NewDatabase) -> None:
+    async with Simulation(77, new_sqlite()).opened() as made:
+        await made.take(60)
+        assert await made.replayed(new_sqlite()) == []
+        await made.take(60, first=60)
+        assert await made.replayed(new_sqlite()) == []
+        assert sum(history.seq for history in made.histories.values()) > 100

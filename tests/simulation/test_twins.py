@@ -1,0 +1,185 @@
+"""The checks of the simulation can fail: each protection taken away is found out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serai.booking import rules as booking
+from serai.booking.events import ReservationCancelled
+from serai.core import desk
+from serai.core.desk import Memory, Record
+from serai.core.desks import Desk, Desks
+from serai.core.events import Event, Head
+from serai.core.idempotency import Answers
+from serai.guidance.events import RoadStatusSet
+from serai.guidance.tables import RoadRow
+from serai.guidance.yard import YardState
+from serai.live import views
+from serai.queue import moves
+from serai.queue.events import CallMissed, VisitCalled, VisitDeparted, VisitReleased
+from serai.queue.rules import Queue
+from tests.simulation.conftest import NewDatabase
+from tests.simulation.run import Broken, Simulation
+from tests.simulation.shrinking import shrunk
+
+SEEDS = range(2, 2 + 3 * 4, 3)
+"""Each of these runs with three processes."""
+
+
+async def found(new: NewDatabase, steps: int = 80, kind: type[Desks] = Desks) -> set[str]:
+    """What the first run that breaks has broken, by the first word; nothing if all runs are well."""
+    for seed in SEEDS:
+        try:
+            async with Simulation(seed, new(), every=5, desks=kind).opened() as made:
+                await made.take(steps)
+        except Broken as broken:
+            return broken.names
+    return set()
+
+
+def _forgetful(fold: type[Any], kind: type[Event]) -> Callable[..., None]:
+    real = fold.apply
+
+    def apply(self: Any, event: Event, at: Any, seq: int) -> None:
+        if not isinstance(event, kind):
+            real(self, event, at, seq)
+
+    return apply
+
+
+@pytest.mark.parametrize(
+    ("fold", "kind", "breaks"),
+    [
+        (Queue, VisitReleased, "I-05"),
+        (Queue, CallMissed, "I-05"),
+        (YardState, VisitDeparted, "memory"),
+        (booking.Book, ReservationCancelled, "I-01"),
+    ],
+)
+async def test_twin_a_fold_that_ignores_a_kind_of_fact_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch, fold: type[Any], kind: type[Event], breaks: str
+) -> None:
+    monkeypatch.setattr(fold, "apply", _forgetful(fold, kind))
+    assert breaks in await found(new_sqlite)
+
+
+async def test_twin_a_memory_that_misses_facts_of_others_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Memory.apply
+
+    def apply(self: Memory, event: Event, at: Any, seq: int) -> None:
+        if isinstance(event, RoadStatusSet):
+            self.seq = seq
+        else:
+            real(self, event, at, seq)
+
+    monkeypatch.setattr(Memory, "apply", apply)
+    assert {"memory", "readers"} & await found(new_sqlite)
+
+
+def _saves(kind: type[Event], by: list[desk.Save]) -> dict[type[Event], list[desk.Save]]:
+    """All savers, but these for one kind of fact."""
+    changed = dict(desk._SAVES)
+    changed[kind] = by
+    return changed
+
+
+async def test_i27_twin_a_row_that_no_fact_says_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sneak(event: Event, record: Record) -> None:
+        record.writes.upsert(RoadRow, site=record.site, road="nowhere", status="open")
+
+    async with Simulation(5, new_sqlite()).opened() as made:
+        with monkeypatch.context() as sabotage:
+            sabotage.setattr(desk, "_SAVES", _saves(VisitCalled, [*desk._SAVES[VisitCalled], sneak]))
+            await made.take(40)
+        wrong = await made.replayed(new_sqlite())
+        assert "I-27 road ('CNMHN', 'nowhere'): only in the tables" in wrong
+
+
+async def test_i27_twin_a_saver_that_forgets_a_fact_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Simulation(5, new_sqlite()).opened() as made:
+        with monkeypatch.context() as sabotage:
+            sabotage.setattr(desk, "_SAVES", _saves(VisitReleased, []))
+            with pytest.raises(Broken):
+                await made.take(60)
+        assert any(each.startswith("I-27 visit") for each in await made.replayed(new_sqlite()))
+
+
+async def test_i15_twin_operations_that_are_dropped_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "operations", lambda event: getattr(event, "ops", ())[1:])
+    assert "I-15" in await found(new_sqlite)
+
+
+async def test_i10_twin_ranks_that_are_not_the_order_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = moves._leaves
+    monkeypatch.setattr(moves, "_leaves", lambda *given: [*(op := real(*given))[:2], max(1, int(op[2]) - 1), *op[3:]])
+    assert {"I-09", "I-10"} & await found(new_sqlite)
+
+
+async def test_i02_twin_a_place_kept_back_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = property(lambda self: max(0, self.capacity - self.taken - self.held - 1))
+    monkeypatch.setattr(booking.Slot, "free", free)
+    assert "I-02" in await found(new_sqlite)
+
+
+async def test_i04_twin_a_vehicle_booked_twice_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here by the database's own constraint: nobody foresaw that it would be asked."""
+    monkeypatch.setattr(booking, "check_vehicle", lambda *given, **more: None)
+    assert "unexpected" in await found(new_sqlite)
+
+
+class _Stale(Desk):
+    """Memory is never brought to the head that was claimed."""
+
+    async def _brought_to(self, head: Head, connection: AsyncConnection) -> Memory:
+        if self._memory is None:
+            self._memory = await Memory.load(connection, head, self._parts.loaders)
+        return self._memory
+
+
+class _Keyless(Desk):
+    """No answer is looked up."""
+
+    async def _answers(self, connection: AsyncConnection, keys: Any) -> Answers:
+        return Answers({})
+
+
+@pytest.mark.parametrize("sabotage", [_Stale, _Keyless])
+async def test_twin_a_desk_without_its_protection_is_found_out(new_sqlite: NewDatabase, sabotage: type[Desk]) -> None:
+    assert await found(new_sqlite, kind=type("Sabotaged", (Desks,), {"desk": sabotage}))
+
+
+async def test_a_run_that_fails_is_made_smaller(new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Queue, "apply", _forgetful(Queue, VisitReleased))
+
+    async def again(only: Collection[int]) -> Broken | None:
+        try:
+            async with Simulation(2, new_sqlite(), only).opened() as made:
+                await made.take(80)
+        except Broken as broken:
+            return broken
+        return None
+
+    first = await again(range(80))
+    assert first is not None
+    best = await shrunk(first, again)
+    assert best.names & first.names
+    assert len(best.log) < len(first.log) / 2
+    assert "Release" in str(best)
