@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -27,8 +28,18 @@ _ANYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, n
 def run(settings: Settings) -> None:
     """Migrate, listen, and serve until told to stop. Prints where it listens once it is ready."""
     log_to_stderr(settings.log_level)
+    collect_seldom()
     with writing(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve(settings))
+
+
+def collect_seldom() -> None:
+    """Keep the garbage collector from what is loaded by now, and from looking through every batch while it is made.
+
+    A batch holds thousands of objects for some milliseconds and hardly a cycle: collecting took a sixth of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def writing(settings: Settings) -> AbstractContextManager[None]:

@@ -110,9 +110,7 @@ async def _furnish(ours: Ours) -> None:
             await client.post("/v1/clock", json={"now": NOW.isoformat()}),
             await client.post("/v1/sites", json=SITE),
             await client.put("/v1/sites/CNMHN/calendar", json=days),
-            await client.put(
-                "/v1/sites/CNMHN/rulebook", json={"effective_from": NOW.isoformat(), "walk_in_share": 0}
-            ),
+            await client.put("/v1/sites/CNMHN/rulebook", json={"effective_from": NOW.isoformat(), "walk_in_share": 0}),
         ):
             assert made.is_success, made.text
     await ours.turn(lambda: ALL, most=1)()
@@ -138,7 +136,9 @@ async def _sides(stack: ExitStack, folder: Path, postgres: Postgres, load: Child
     ours = stack.enter_context(_ours(postgres.url("ours"), load, pid=postgres.pid()))
     file = stack.enter_context(_ours(f"sqlite:///{folder}/ours.db", load))
     empty = stack.enter_context(
-        _ours(f"sqlite:///{folder}/empty.db", load, command=("-m", "tests.bench.booking_empty"), path=booking_empty.PATH)
+        _ours(
+            f"sqlite:///{folder}/empty.db", load, command=("-m", "tests.bench.booking_empty"), path=booking_empty.PATH
+        )
     )
     for each in (ours, file, empty):
         await _furnish(each)

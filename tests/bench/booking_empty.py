@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import sys
 
-import uvicorn
 import uvloop
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
-from serai.app import create_app
-from serai.booking import actions, routes, schemas
-from serai.core import ids
+from serai.booking import schemas
 from serai.core.express import direct
-from serai.core.http import answered, encoded, key
+from serai.core.http import answered, key
 from serai.core.idempotency import Answer
 from serai.identity.access import AccessDep, CallerDep
+from serai.server import Server, collect_seldom
 from serai.settings import Settings
 
 PATH = "/v1/reservations/empty"
+_ANSWER = Answer(201, b'{"id":"%s"}' % (b"0" * 700))
 router = APIRouter()
 
 
@@ -29,19 +28,18 @@ router = APIRouter()
 @direct
 async def empty(request: Request, body: schemas.ReservationRequest, caller: CallerDep, access: AccessDep) -> Response:
     key(request, caller.scope, body, required=True)
-    return answered(Answer(201, _ANSWER))
-
-
-_ANSWER = b'{"id":"' + b"0" * 700 + b'"}'
+    return answered(_ANSWER)
 
 
 async def serve(port: int) -> None:
-    app = create_app(Settings(port=port))
+    server = Server(Settings(port=port))
+    app = server.config.app
+    assert isinstance(app, FastAPI)
     app.include_router(router)
     app.router.routes.insert(0, app.router.routes.pop())  # before the web client, which takes every path
-    config = uvicorn.Config(app, port=port, http="httptools", lifespan="on", access_log=False, server_header=False, log_config=None)
-    await uvicorn.Server(config).serve()
+    await server.listen()
 
 
 if __name__ == "__main__":
+    collect_seldom()
     uvloop.run(serve(int(sys.argv[sys.argv.index("--port") + 1])))

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-
 from tests.bench.measure import Round, cpu_seconds
 from tests.postgres import Postgres
 
@@ -24,6 +23,7 @@ TABLES = ("reservation", "vehicle_claim", "idempotency_key", "ledger_entry")
 Rows = Mapping[str, Mapping[str, Any]]
 """One row of each of TABLES, by column."""
 
+_LANE = "CNMHN~export-general~"
 _OWN: Mapping[str, Mapping[str, str]] = {
     "reservation": {
         "id": "'CNMHN-' || lpad(n::text, 26, '0')",
@@ -53,7 +53,7 @@ class PgBench:
     def prepare(self) -> None:
         self.server.sql(
             "CREATE SEQUENCE bench_seq CACHE 1",
-            "INSERT INTO slot_count SELECT 'CNMHN', 'CNMHN~export-general~' || n, 'export-general', now(), 2000000000, 0, 0"
+            f"INSERT INTO slot_count SELECT 'CNMHN', '{_LANE}' || n, 'lane', now(), 2000000000, 0, 0"
             f" FROM generate_series(1, {self.slots}) n",
             "INSERT INTO ledger_head VALUES ('CNMHN', 'epoch', 1000000000, now(), '')",
             database=self.database,
@@ -91,13 +91,14 @@ def _number(pattern: str, text: str) -> float:
 
 def _script(rows: Rows, slots: int, *, head: bool) -> str:
     """One statement a booking."""
-    number = f"SELECT (:base + :n * {CLIENTS} + :client_id)::bigint AS n, 'CNMHN~export-general~' || :slot AS slot"
+    number = f"SELECT (:base + :n * {CLIENTS} + :client_id)::bigint AS n, '{_LANE}' || :slot AS slot"
     moved = "UPDATE ledger_head SET seq = seq + 1, digest = digest, at = now() WHERE site = 'CNMHN' RETURNING seq"
+    drawn = "SELECT nextval('bench_seq') AS seq"
+    counted = "UPDATE slot_count c SET taken = taken + 1 FROM booking b WHERE c.site = 'CNMHN' AND c.slot = b.slot"
     parts = [
         f"booking AS ({number})",
-        f"numbered AS ({moved if head else 'SELECT nextval(%s) AS seq' % _quoted('bench_seq')})",
-        "counted AS (UPDATE slot_count SET taken = taken + 1 FROM booking b"
-        " WHERE site = 'CNMHN' AND slot_count.slot = b.slot RETURNING taken)",
+        f"numbered AS ({moved if head else drawn})",
+        f"counted AS ({counted})",
         *(f"{table}_made AS ({_insert(table, rows[table])})" for table in TABLES[:-1]),
     ]
     statement = f"WITH {', '.join(parts)} {_insert(TABLES[-1], rows[TABLES[-1]])};"
@@ -124,7 +125,9 @@ def postgres_rows(server: Postgres, database: str) -> Rows:
     seq = server.sql("SELECT max(seq) FROM ledger_entry WHERE kind = 'reservation.confirmed'", database=database)
     wheres = {"ledger_entry": f"seq = {seq}", "reservation": f"version = {seq}"}
     found = {
-        table: server.sql(f"SELECT row_to_json(t) FROM {table} t WHERE {wheres.get(table, 'true')} LIMIT 1", database=database)
+        table: server.sql(
+            f"SELECT row_to_json(t) FROM {table} t WHERE {wheres.get(table, 'true')} LIMIT 1", database=database
+        )
         for table in TABLES
     }
     return {table: json.loads(row) for table, row in found.items()}

@@ -65,10 +65,14 @@ def _write(writer: Any, inserts: list[Insert], first: int, seconds: float) -> di
         if time.perf_counter() > ends_at:
             return {"written": number - first, "seconds": time.perf_counter() - began}
         writer.execute("BEGIN IMMEDIATE")
-        writer.execute("UPDATE slot_count SET taken = taken + 1 WHERE site = 'CNMHN' AND slot = ?", [str(number % SLOTS)])
+        writer.execute(
+            "UPDATE slot_count SET taken = taken + 1 WHERE site = 'CNMHN' AND slot = ?", [str(number % SLOTS)]
+        )
         for insert in inserts:
             writer.execute(insert.sql, insert.values(number))
-        writer.execute("UPDATE ledger_head SET seq = seq + 1, at = ?, digest = ? WHERE site = 'CNMHN'", ["now", "0" * 64])
+        writer.execute(
+            "UPDATE ledger_head SET seq = seq + 1, at = ?, digest = ? WHERE site = 'CNMHN'", ["now", "0" * 64]
+        )
         writer.execute("COMMIT")
     raise AssertionError
 

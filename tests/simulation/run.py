@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
@@ -199,7 +199,7 @@ class Simulation:
             process = Process(self)
             said = await asyncio.gather(process.desks.run(command), return_exceptions=True)
             await process.desks.close()
-            self.log.append(f"meanwhile: {command} -> {said!r:.80}")
+            self.log.append(f"meanwhile: {_brief(command)} -> {said!r:.80}")
 
         return do
 
@@ -219,7 +219,7 @@ class Simulation:
         for (name, command, key), outcome in zip(asked, outcomes, strict=True):
             said = outcome.code if isinstance(outcome, Refusal) else type(outcome).__name__
             self.outcomes[f"{name}: {said if isinstance(outcome, BaseException) else 'done'}"] += 1
-            self.log.append(f"{step}: {command} -> {said}" + (f" [{fault}]" if fault else ""))
+            self.log.append(f"{step}: {_brief(command)} -> {said}" + (f" [{fault}]" if fault else ""))
             if isinstance(outcome, BaseException) and not isinstance(outcome, Refusal | Injected):
                 found.append(f"unexpected {outcome!r} for {command}")
             if isinstance(outcome, Answer) and key is not None:
@@ -278,6 +278,16 @@ class Simulation:
             return await memories.i27(self.database, target)
         finally:
             await target.close()
+
+
+_DULL = {"site", "asker", "salt", "match", "note", "yard", "text"}
+
+
+def _brief(command: Command[Any]) -> str:
+    """A command as it is read after a failure."""
+    told = {each.name: getattr(command, each.name) for each in fields(command) if each.name not in _DULL}
+    said = ", ".join(f"{name}={value}" for name, value in told.items() if value not in (None, (), ""))
+    return f"{type(command).__name__} at {command.site}({said:.300})"
 
 
 def _answer(result: Any) -> Answer:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
+from time import monotonic
 
 from tests.simulation.run import Broken
 
 MOST_RUNS = 40
+LONGEST = 60.0
+"""Seconds: a test that is cut off says nothing."""
 
 Again = Callable[[Collection[int]], Awaitable[Broken | None]]
 """Runs the seed anew with these steps alone; None if nothing is wrong with it."""
@@ -16,10 +19,10 @@ async def shrunk(first: Broken, again: Again) -> Broken:
     """The smallest run found that breaks one of the same invariants; steps draw from seeds of their own, so each is
     nearly the same without the others."""
     best, steps = first, list(range(first.step + 1))
-    size, runs = max(1, len(steps) // 2), 0
+    size, runs, until = max(1, len(steps) // 2), 0, monotonic() + LONGEST
     while runs < MOST_RUNS:
         at = 0
-        while at < len(steps) and runs < MOST_RUNS:
+        while at < len(steps) and runs < MOST_RUNS and monotonic() < until:
             fewer = steps[:at] + steps[at + size :]
             runs += 1
             found = await again(fewer)
@@ -27,7 +30,7 @@ async def shrunk(first: Broken, again: Again) -> Broken:
                 best, steps = found, [step for step in fewer if step <= found.step]
             else:
                 at += size
-        if size == 1:
+        if size == 1 or monotonic() >= until:
             break
         size //= 2
     return best

@@ -14,7 +14,7 @@ from tests.simulation.run import Broken, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk
 
-SEEDS = 1000 if SCALE >= 1 else scaled(120)
+SEEDS = 1000 if SCALE >= 1 else scaled(100)
 STEPS = 120
 """About 300 operations: a step is an act of up to five requests at once, or time that goes by with all that is due."""
 

@@ -71,7 +71,7 @@ async def by_reference(connection: AsyncConnection, site: str, references: Itera
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which reservations: of one caller or (None) of everybody whom a site serves; at a site, in a status, of a plate."""
+    """Which reservations: of one caller or (None) of everybody a site serves; at a site, in a status, of a plate."""
 
     of: Caller | None
     serves: str | None = None

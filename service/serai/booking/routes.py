@@ -59,21 +59,19 @@ async def reserve(
     request: Request, body: schemas.ReservationRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
     """Reserve a slot. Needs an `Idempotency-Key`."""
+    _check_asked(body, caller)
+    command, respond = _reserve(body, caller, access), _json(access)
+    return await act(
+        request, house, command, scope=caller.scope, body=body, respond=respond, status=201, key_required=True
+    )
+
+
+def _check_asked(body: schemas.ReservationRequest, caller: Caller) -> None:
     _check_site("reservations.create", caller, body.site, SlotUnknown(slot=body.slot))
     if body.wants is not None:
         raise WaitlistUnavailable
     if body.slot is not None and body.slot.partition("~")[0] != body.site:
         raise SlotElsewhere(slot=body.slot, site=body.site)
-    return await act(
-        request,
-        house,
-        _reserve(body, caller, access),
-        scope=caller.scope,
-        body=body,
-        respond=lambda made: schemas.ReservationView.json_of(made, access.link(made.id)),
-        status=201,
-        key_required=True,
-    )
 
 
 def _reserve(body: schemas.ReservationRequest, caller: Caller, access: Access) -> actions.Reserve:
@@ -170,6 +168,10 @@ async def move(
     asker = actions.Asker(caller, relation("reservations.move", caller.role))
     command = actions.Move(_site(reservation), reservation, asker, match=matched(request), slot=body.slot)
     return await act(request, house, command, scope=caller.scope, body=body, respond=_view(caller, access))
+
+
+def _json(access: Access) -> Callable[[Reservation], bytes]:
+    return lambda made: schemas.ReservationView.json_of(made, access.link(made.id))
 
 
 def _view(caller: Caller, access: Access) -> Callable[[Reservation], schemas.ReservationView]:

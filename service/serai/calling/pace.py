@@ -16,6 +16,7 @@ from serai.queue.bands import interpolated
 import os
 HALF_LIFE_SERVICES = float(os.environ.get('HL',120))
 PLAN_WORTH = 8.0  # the lane plan's minutes count as so many services seen
+USUAL = float(os.environ.get('US',1.05))  # real over planned seconds before anything is known: gates also wait for trucks
 LONGEST = 12.0  # services; a longer pause of fed gates is a stoppage and says nothing about their speed
 DEPTHS = (3, 10, 30, 100, 300, 1000, 3000)
 FADE = 0.98
@@ -42,12 +43,12 @@ class Speed:
     def slowness(self, pending: float = 0.0) -> float:
         """Real seconds a planned second takes; `pending` server-seconds have passed since the last completion."""
         if not self.count:
-            return 1.0
+            return USUAL
         typical = self.planned / self.count
         worth = PLAN_WORTH * typical
-        before = (worth + self.taken) / (worth + self.planned)
+        before = (worth * USUAL + self.taken) / (worth + self.planned)
         overdue = max(0.0, min(pending, LONGEST * typical * before) - typical * before)
-        return (worth + self.taken + overdue) / (worth + self.planned)
+        return (worth * USUAL + self.taken + overdue) / (worth + self.planned)
 
     @property
     def doubt(self) -> float:

@@ -82,10 +82,14 @@ def _together(parts: tuple[tuple[str, int], ...]) -> str:
     """One statement that does what these do; `parts` have the number of each one's parameters."""
     numbered, before = [], 0
     for sql, width in parts:
-        numbered.append(_PARAMETER.sub(lambda found, past=before: f"${int(found[1]) + past}", sql))
+        numbered.append(_PARAMETER.sub(partial(_moved, before), sql))
         before += width
     *beside, last = numbered
     return ", ".join(f"{'' if at else 'WITH '}w{at} AS ({sql})" for at, sql in enumerate(beside)) + f" {last}"
+
+
+def _moved(by: int, parameter: re.Match[str]) -> str:
+    return f"${int(parameter[1]) + by}"
 
 
 def _run_all(statements: Sequence[Statement], connection: Any) -> None:

@@ -8,7 +8,6 @@ from serai.core.events import Entry, Head
 from serai.core.statements import having
 from serai.ledger.tables import LedgerEntry, LedgerHead
 
-
 _COLUMNS = ("site", "epoch", "seq", "at", "digest")
 
 
