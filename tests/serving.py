@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import httpx
 
-START_WITHIN = 30.0
+START_WITHIN = 60.0
 ADMIN = "admin"
 
 

@@ -79,7 +79,7 @@ class Simulation:
     only: Collection[int] | None = None
     every: int = 40
     desks: type[Desks] = Desks
-    is_lossy: bool = False
+    is_lossy: bool = True
     """Whether another process may write between a COMMIT and the loss of its answer."""
     log: list[str] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +11,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from serai.app import LOADERS
 from serai.core import http
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
 from serai.core.db import Database
-from serai.core.desk import Loader
 from serai.core.desks import Desks, Parts
-from serai.core.folds import Fold
 from serai.core.house import House
 from serai.core.readers import Readers
 from serai.identity import actions
@@ -34,7 +33,6 @@ from tests.sites.builders import NOW, site_body
 
 assert saving
 SECRET = "a secret of the tests, long enough to be one"
-LOADERS: Mapping[type[Fold], Loader] = {SiteFold: queries.site}
 
 
 @dataclass(frozen=True)

@@ -285,9 +285,12 @@ class Lapse(Command[int]):
 
 
 def arrive(draft: Draft, reservation: Reservation, visit: str) -> None:
-    """The reservation's vehicle checked in; for the queue's check-in, in its transaction."""
-    rules.check_change(reservation, "arrived")
-    draft.record(ReservationArrived(reservation=reservation.id, visit=visit))
+    """The vehicle checked in; for the queue's check-in, in its transaction, after `rules.check_arrival`."""
+    book, window = draft.of(Book), (reservation.arrive_from, reservation.arrive_until)
+    book.claims.setdefault(reservation.vehicle_key, {})[reservation.id] = Claim(reservation.id, *window)
+    draft.record(
+        ReservationArrived(reservation=reservation.id, visit=visit), vehicle_key=reservation.vehicle_key, window=window
+    )
 
 
 def fulfil(draft: Draft, reservation: str, visit: str) -> None:

@@ -78,6 +78,7 @@ class Wanted:
     site: str | None = None
     status: str | None = None
     plate: str | None = None
+    reference: str | None = None
 
 
 async def listed(connection: AsyncConnection, wanted: Wanted, *, after: str | None, limit: int) -> list[Reservation]:
@@ -89,6 +90,7 @@ async def listed(connection: AsyncConnection, wanted: Wanted, *, after: str | No
         (ReservationRow.site, wanted.serves),
         (ReservationRow.site, wanted.site),
         (ReservationRow.status, wanted.status),
+        (ReservationRow.reference, wanted.reference and wanted.reference.upper()),
     ):
         if value is not None:
             query = query.where(col(column) == value)

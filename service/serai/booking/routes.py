@@ -11,7 +11,7 @@ from serai.booking.rules import Reservation, ReservationUnknown, SlotElsewhere, 
 from serai.booking.vehicles import plate_key
 from serai.core import ids
 from serai.core.express import direct
-from serai.core.house import HouseDep
+from serai.core.house import House, HouseDep
 from serai.core.http import Route, act, encoded, matched
 from serai.core.instants import Instant
 from serai.core.paging import Cursor, Limit, Page, cursor, position
@@ -109,14 +109,14 @@ async def list_reservations(
     site: Word = None,
     status: Word = None,
     plate: Word = None,
+    reference: Word = None,
     limit: Limit = 50,
     after: Cursor = None,
 ) -> Page[schemas.ReservationView]:
     """Own reservations, newest first; an operator sees those of its site."""
     everyone = relation("reservations.list", caller.role) is not Relation.OWN
-    wanted = queries.Wanted(
-        of=None if everyone else caller, serves=caller.site if everyone else None, site=site, status=status, plate=plate
-    )
+    of, serves = (None, caller.site) if everyone else (caller, None)
+    wanted = queries.Wanted(of, serves, site=site, status=status, plate=plate, reference=reference)
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
     more = cursor(found[limit - 1].id) if len(found) > limit else None
@@ -128,12 +128,23 @@ async def get_reservation(
     reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
     """One reservation."""
-    async with house.database.reading() as connection:
-        found = (await queries.reservations(connection, [reservation])).get(reservation)
-    if found is None or not reaches(relation("reservations.get", caller.role), caller, actions.belonging(found)):
-        raise ReservationUnknown(reservation=reservation)
+    found = await _found(house, reservation, caller, "reservations.get")
     tag = {"ETag": f'"{found.version}"'}
     return Response(encoded(_view(caller, access)(found)), headers=tag, media_type="application/json")
+
+
+@router.get(
+    "/reservations/{reservation}/qr.svg",
+    operation_id="reservations.qr",
+    response_class=Response,
+    responses={200: {"content": {schemas.SVG: {}}}},
+)
+async def get_qr(
+    request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
+) -> Response:
+    """What a slip carries: the link to the driver's page."""
+    found = await _found(house, reservation, caller, "reservations.qr")
+    return Response(schemas.qr(f"{request.base_url}d/#{access.link(found.id)}"), media_type=schemas.SVG)
 
 
 @router.post(
@@ -172,6 +183,15 @@ async def move(
 
 def _json(access: Access) -> Callable[[Reservation], bytes]:
     return lambda made: schemas.ReservationView.json_of(made, access.link(made.id))
+
+
+async def _found(house: House, reservation: str, caller: Caller, operation: str) -> Reservation:
+    """A reservation that the caller may see."""
+    async with house.database.reading() as connection:
+        found = (await queries.reservations(connection, [reservation])).get(reservation)
+    if found is None or not reaches(relation(operation, caller.role), caller, actions.belonging(found)):
+        raise ReservationUnknown(reservation=reservation)
+    return found
 
 
 def _view(caller: Caller, access: Access) -> Callable[[Reservation], schemas.ReservationView]:

@@ -271,6 +271,12 @@ def check_hold_again(holds: Iterable[Hold], terms: Terms, now: datetime) -> None
         raise HoldAgain(retry_after=int((again - now).total_seconds()) + 1, again_at=again.isoformat())
 
 
+def check_arrival(reservation: Reservation, claims: Iterable[Claim]) -> None:
+    """Refuse a check-in by a reservation that is over, or that was missed and has been replaced since (I-04, I-05)."""
+    check_change(reservation, "arrived")
+    check_vehicle(claims, (reservation.arrive_from, reservation.arrive_until), but=reservation.id)
+
+
 def check_change(reservation: Reservation, to: str) -> None:
     """Refuse a step that the published machine does not have (I-05)."""
     if to not in MACHINE[reservation.status]:

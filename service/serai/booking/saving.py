@@ -88,6 +88,11 @@ def _missed(event: ReservationMissed, record: Record) -> None:
 @saves(ReservationArrived)
 def _arrived(event: ReservationArrived, record: Record) -> None:
     record.writes.update(ReservationRow, id=event.reservation, status="arrived", visit=event.visit, version=record.seq)
+    vehicle = record.personal.get("vehicle_key")
+    if vehicle is not None:  # one that was missed had lost its claim
+        opens, closes = record.personal["window"]
+        row = {"vehicle": vehicle, "reservation": event.reservation, "arrive_from": opens, "arrive_until": closes}
+        record.writes.upsert(VehicleClaim, **row)
 
 
 @saves(ReservationFulfilled)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
 from typing import Annotated, Any, Literal
 
 import orjson
+import segno
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from serai.booking.rules import Hold, Reservation, Slot
@@ -203,3 +205,13 @@ def _members(found: Reservation, link: str | None) -> dict[str, Any]:
         "pass": {"qr": found.reference, "url": f"/d/#{link}"} if link else None,
         "declaration": None, "visit": found.visit, "version": found.version,
     }  # fmt: skip
+
+
+SVG = "image/svg+xml"
+
+
+def qr(text: str) -> bytes:
+    """The text as a QR code: SVG without a size of its own, dark on nothing, robust to a crease (level Q)."""
+    picture = BytesIO()
+    segno.make(text, error="q", micro=False).save(picture, kind="svg", xmldecl=False, omitsize=True, border=2)
+    return picture.getvalue()

@@ -172,14 +172,14 @@ class Desk:
         return memory
 
     async def _was_committed(self, entries: Sequence[Entry]) -> bool:
-        """Whether a COMMIT whose answer never came took effect: the head's digest tells."""
+        """Whether a COMMIT whose answer never came took effect: the ledger tells, whoever wrote to it since."""
         if not entries:
             return False
         for pause in _RECONNECT_SECONDS:
             try:
                 async with self._parts.database.reading() as connection:
-                    head = await self._parts.journal.head(connection, self.site)
-                return head is not None and head.digest == entries[-1].digest
+                    found = await self._parts.journal.since(connection, self.site, entries[0].seq - 1)
+                return bool(found) and found[0].digest == entries[0].digest
             except Exception as error:  # noqa: BLE001 - the database is away; nothing else may be done until it tells
                 log.warning("commit.unknown", site=self.site, error=repr(error))
                 await asyncio.sleep(pause)
@@ -224,8 +224,14 @@ class Desks:
         if self._closed:
             raise Stopping(retry_after=1)
         ask = _Ask(command, key, render)
-        self._desk(command.site).put(ask)
-        return await ask.done
+        desk = self._desk(command.site)
+        desk.put(ask)
+        try:
+            return await ask.done
+        except SiteUnknown:
+            if self._desks.pop(command.site, None) is not None:  # or any name at all would leave a desk behind
+                await desk.close()
+            raise
 
     def _desk(self, site: str) -> Desk:
         if site not in self._desks:

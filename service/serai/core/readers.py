@@ -65,10 +65,17 @@ class Readers:
                 if head is None:
                     raise SiteUnknown(site=site)
                 memory = await Memory.load(connection, head, self._loaders)
+            await self._mend(memory, self._arrived[site])
             _apply(memory, self._arrived[site])
             return memory
         finally:
             del self._arrived[site]
+
+    async def _mend(self, memory: Memory, arrived: Sequence[Entry]) -> None:
+        """What another process wrote between the reading and the first commit that was heard of."""
+        if arrived and arrived[0].seq > memory.seq + 1:
+            async with self._database.reading() as connection:
+                _apply(memory, await self._journal.since(connection, arrived[0].site, memory.seq))
 
 
 def _apply(memory: Memory, entries: Sequence[Entry]) -> None:

@@ -138,16 +138,25 @@ async def having(
 @cache
 def _query(model: type[SQLModel], columns: tuple[str, ...], width: int, dialect: Dialect, claim: bool) -> _Query:
     table: Table = model.__table__  # type: ignore[attr-defined]
-    if dialect.name == "sqlite":
-        source = f'json_each(?) v CROSS JOIN "{table.name}" t'
-        matches = [f't."{name}" = v.value ->> {index}' for index, name in enumerate(columns[:width])]
-    else:
-        arrays = ", ".join(f"${index}::text[]" for index in range(1, width + 1))
-        source = f'unnest({arrays}) v({", ".join(columns[:width])}) JOIN "{table.name}" t ON true'
-        matches = [f't."{name}" = v."{name}"' for name in columns[:width]]
-    wanted = ", ".join(f't."{name}"' for name in columns)
-    sql = f"SELECT {wanted} FROM {source} WHERE {' AND '.join(matches)}"  # noqa: S608 - names of our own columns
-    if claim and dialect.name != "sqlite":  # an SQLite file has one writer
-        sql += " FOR UPDATE OF t"
+    build = _sqlite_query if dialect.name == "sqlite" else _postgres_query
     converts = [table.c[name].type.dialect_impl(dialect).result_processor(dialect, None) for name in columns]
-    return _Query(sql, converts)
+    return _Query(build(table.name, columns, columns[:width], claim), converts)
+
+
+# Only names of our own tables and columns are put into these queries; every value is a parameter.
+
+
+def _sqlite_query(table: str, columns: Sequence[str], by: Sequence[str], _: bool) -> str:
+    wanted = ", ".join(f't."{name}"' for name in columns)
+    matches = " AND ".join(f't."{name}" = v.value ->> {index}' for index, name in enumerate(by))
+    return f'SELECT {wanted} FROM json_each(?) v CROSS JOIN "{table}" t WHERE {matches}'  # noqa: S608
+
+
+def _postgres_query(table: str, columns: Sequence[str], by: Sequence[str], claim: bool) -> str:
+    """Each key is looked up by itself: a join is planned once, while the table is small, and then reads all of it."""
+    keys = ", ".join(f"k{index}" for index in range(len(by)))
+    arrays = ", ".join(f"${index}::text[]" for index in range(1, len(by) + 1))
+    wanted = ", ".join(f'"{name}"' for name in columns)
+    matches = " AND ".join(f'"{name}" = k{index}' for index, name in enumerate(by))
+    one = f'SELECT {wanted} FROM "{table}" WHERE {matches} OFFSET 0{" FOR UPDATE" if claim else ""}'  # noqa: S608
+    return f"SELECT t.* FROM unnest({arrays}) v({keys}), LATERAL ({one}) t"  # noqa: S608

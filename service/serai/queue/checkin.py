@@ -111,7 +111,7 @@ class CheckIn(Command[Seen]):
             raise AlreadyHere(visit=queue.here[arriving.key] if is_known else None)
         lane = self._lane(site, reservation, draft.now)
         if reservation is not None:
-            booking_rules.check_change(reservation, "arrived")
+            booking_rules.check_arrival(reservation, draft.of(Book).claims_of(reservation.vehicle_key))
         who = self._newcomer(queue, reservation, arriving, lane, site.place.line_of[lane.code])
         joined = moves.join(queue, who, views.policy(site, None, draft.now), draft.now)
         if reservation is not None:

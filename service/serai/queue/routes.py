@@ -6,13 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from serai.booking import actions as booking
-from serai.booking import qr
-from serai.booking.schemas import Vehicle
+from serai.booking.schemas import SVG, Vehicle, qr
 from serai.booking.vehicles import plate_key
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import House, HouseDep
-from serai.core.http import act, encoded
+from serai.core.http import Route, act, encoded
 from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
 from serai.identity.access import AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
@@ -22,7 +21,7 @@ from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.rules import Papers, Queue, Visit, VisitUnknown
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["queue"])
+router = APIRouter(prefix="/v1", tags=["queue"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Sought = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
@@ -83,12 +82,17 @@ async def get_visit(visit: VisitId, house: HouseDep, caller: CallerDep) -> Respo
     return Response(encoded(schemas.VisitView.of(seen)), headers=tag, media_type="application/json")
 
 
-@router.get("/visits/{visit}/qr.svg", operation_id="visits.qr", response_class=Response)
-async def get_qr(request: Request, visit: str, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
+@router.get(
+    "/visits/{visit}/qr.svg",
+    operation_id="visits.qr",
+    response_class=Response,
+    responses={200: {"content": {SVG: {}}}},
+)
+async def get_qr(request: Request, visit: VisitId, house: HouseDep, caller: CallerDep, access: AccessDep) -> Response:
     """What a slip carries: the link to the driver's page, or for a vehicle without a reservation the visit's id."""
     found, _ = await _found(house, visit, caller, "visits.qr")
     link = f"{request.base_url}d/#{access.link(found.reservation)}" if found.reservation else found.id
-    return Response(qr.svg(link), media_type="image/svg+xml")
+    return Response(qr(link), media_type=SVG)
 
 
 @router.get("/visits/{visit}/explanation", operation_id="visits.explanation")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from serai.booking.schemas import Band, Cargo, Code, Id, Line, Vehicle
 from serai.booking.slots import local
 from serai.core.http import Body
+from serai.core.instants import Instant
 from serai.queue.order import Policy
 from serai.queue.queries import Passing
 from serai.queue.rules import Visit
@@ -45,12 +46,12 @@ class Reason(Body):
 class LeaveRequest(Body):
     """`at` is the device's own time: recorded, never decisive."""
 
-    at: AwareDatetime | None = None
+    at: Instant | None = None
 
 
 class TurnAwayRequest(Body):
     reason: Reason
-    at: AwareDatetime | None = None
+    at: Instant | None = None
 
 
 class CorrectRequest(Body):
