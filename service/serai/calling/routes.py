@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
 
 from serai.booking import queries as booking
 from serai.booking import slots
@@ -10,7 +12,7 @@ from serai.calling.calls import SecondInvalid
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
-from serai.core.http import act
+from serai.core.http import Route, act
 from serai.guidance.yard import YardState
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
@@ -18,12 +20,13 @@ from serai.identity.rules import Caller
 from serai.queue.rules import Queue
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["calling"])
+router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
+SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 
 
 @router.post("/sites/{site}/calls", operation_id="calls.create", response_model=schemas.CallsView)
 async def call(
-    request: Request, site: str, body: schemas.CallRequest, house: HouseDep, caller: CallerDep, access: AccessDep
+    request: Request, site: SiteCode, body: schemas.CallRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
     """Call vehicles to the gate: the next ones, or certain ones. Needs an `Idempotency-Key`."""
     if not caller.serves(site):
@@ -35,7 +38,7 @@ async def call(
 
 
 @router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)
-async def get_board(site: str, house: HouseDep, caller: CallerDep) -> schemas.BoardView:
+async def get_board(site: SiteCode, house: HouseDep, caller: CallerDep) -> schemas.BoardView:
     """What anybody may know before setting out: open lanes, waits, free slots and bays, notices."""
     now = house.clock.now()
     async with house.database.reading() as connection:
@@ -46,7 +49,7 @@ async def get_board(site: str, house: HouseDep, caller: CallerDep) -> schemas.Bo
     return schemas.BoardView.of(board(place, memory.of(Queue), memory.of(YardState), found, bookable_from, now))
 
 
-def _command(site: str, body: schemas.CallRequest) -> actions.CallNext | actions.CallNamed:
+def _command(site: SiteCode, body: schemas.CallRequest) -> actions.CallNext | actions.CallNamed:
     call = ids.new(site)
     if body.count is not None:
         return actions.CallNext(site, call, body.count, body.lane)
