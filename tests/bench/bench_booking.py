@@ -1,4 +1,4 @@
-"""Bookings over HTTP, 32 clients against one server process, beside databases that book without HTTP or rules.
+"""Bookings over HTTP by 32 clients, one server process, beside writers of the same rows without HTTP and rules.
 
 PostgreSQL: ours against pgbench writing the same rows in one statement a booking, over 1,000 slots and on one hot slot.
 SQLite (synchronous=FULL): ours against one process that writes the same rows in one transaction a booking. Beside
@@ -111,6 +111,7 @@ async def _furnish(ours: Ours) -> None:
             await client.post("/v1/sites", json=SITE),
             await client.put("/v1/sites/CNMHN/calendar", json=days),
             await client.put("/v1/sites/CNMHN/rulebook", json={"effective_from": NOW.isoformat(), "walk_in_share": 0}),
+            await client.get("/v1/sites/CNMHN/slots"),  # from now on the site's committed memory is kept too
         ):
             assert made.is_success, made.text
     await ours.turn(lambda: ALL, most=1)()

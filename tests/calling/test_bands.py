@@ -37,8 +37,8 @@ measures = st.builds(
     doubt=st.floats(0.02, 0.4),
     lapse=st.floats(0, 0.4),
     passed=st.just({}) | st.just({"": [(3.0, 0.2), (30.0, 4.0)], "general": [(3.0, 1.0), (300.0, 20.0)]}),
-    early=st.floats(0.6, 2.5),
-    late=st.floats(0.6, 2.5),
+    early=st.tuples(*[st.floats(0.6, 2.5)] * 3),
+    late=st.tuples(*[st.floats(0.6, 2.5)] * 3),
 )
 
 

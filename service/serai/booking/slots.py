@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from serai.booking.rules import Book, Count, Slot, SlotFull, SlotUnknown, Terms, WrongClass
+from serai.booking.rules import Book, Count, InForce, Slot, SlotFull, SlotUnknown, Terms, WrongClass
 from serai.core.desk import Draft
 from serai.core.errors import Invalid
 from serai.sites.calendar import SlotTime
@@ -24,7 +24,17 @@ _LONGEST_SHEET = timedelta(days=32)
 
 def terms(draft: Draft) -> Terms:
     """What the rulebook in force says about booking."""
-    return terms_of(draft.of(SiteFold).rulebook_at(draft.now).rulebook)
+    return _in_force(draft).terms
+
+
+def _in_force(draft: Draft) -> InForce:
+    """Worked out once for a batch, unless a rulebook is put in it."""
+    site, book = draft.of(SiteFold), draft.of(Book)
+    put_by, known = site.changed("rulebook"), book.in_force
+    if known is None or known.put_by != put_by or known.at != draft.now:
+        rulebook = site.rulebook_at(draft.now).rulebook
+        known = book.in_force = InForce(put_by, draft.now, rulebook, terms_of(rulebook))
+    return known
 
 
 def terms_of(book: Rulebook) -> Terms:
@@ -58,7 +68,7 @@ def find(draft: Draft, id_: str) -> Slot:
     found = site.slot(id_)
     if found is None:
         raise SlotUnknown(slot=id_)
-    return draft.of(Book).counted(of(found, site.rulebook_at(draft.now).rulebook))
+    return draft.of(Book).counted(of(found, _in_force(draft).rulebook))
 
 
 def span(from_: datetime | None, to: datetime | None, now: datetime) -> tuple[datetime, datetime]:
@@ -98,7 +108,7 @@ def check_class(draft: Draft, slot: Slot, cargo_class: str) -> None:
 def alternatives(draft: Draft, slot: Slot) -> list[dict[str, Any]]:
     """Free slots of the same lane, nearest in time first."""
     site, book = draft.of(SiteFold), draft.of(Book)
-    rulebook = site.rulebook_at(draft.now).rulebook
+    rulebook = _in_force(draft).rulebook
     earliest = draft.now + timedelta(minutes=rulebook.lead_minutes)
     latest = draft.now + timedelta(days=rulebook.horizon_days)
     from_ = max(earliest, slot.starts_at - _LOOK_AHEAD)

@@ -164,7 +164,8 @@ class Outlook:
         stays = 1.0 - self.measured.lapse
         overdue = self.measured.coming.mean + OVERDUE * self.measured.coming.sd
         work = [
-            truck.seconds * (REMAINING if rank < self._busy else stays)
+            truck.seconds
+            * (REMAINING if rank < self._busy else stays)
             * (ABSENT if truck.called_for is not None and truck.called_for > overdue else 1.0)
             for rank, truck in enumerate(self.trucks)
         ]
@@ -179,8 +180,7 @@ class Outlook:
         self._shared = self.capacity.without(self._booked())
 
     def _booked(self) -> Capacity:
-        """Real server-seconds for booked ones to come; who comes while somebody drives to the gate passes him no more.
-        """
+        """Real server-seconds for booked ones to come; who comes while somebody drives to the gate passes no more."""
         slowness = self.measured.slowness
         points = [(0.0, 0.0), *((self._lead + second, work * slowness) for second, work in self.newcomers.booked)]
         seconds, work = zip(*points, strict=True)
@@ -226,10 +226,7 @@ class Outlook:
         extra = passed * self._typical + walk_ins
         doubt = sqrt(self.measured.doubt**2 + self.measured.drift**2 * min(1.0, seconds / 3600 / 4))
         noise = sqrt(
-            variance
-            + (extra + booked) * self._typical
-            + (PASSING_DOUBT * extra) ** 2
-            + (BOOKED_DOUBT * booked) ** 2
+            variance + (extra + booked) * self._typical + (PASSING_DOUBT * extra) ** 2 + (BOOKED_DOUBT * booked) ** 2
         )
         middle = doubt**2 / 2
         return [until(max(0.0, (mean + noise * s.noise) * slowness * exp(doubt * s.speed - middle))) for s in drawn]

@@ -13,16 +13,16 @@ from serai.calling.newcomers import Arrivals
 from serai.calling.plan import LanePlan, always
 from serai.queue.bands import interpolated
 
-import os
-HALF_LIFE_SERVICES = float(os.environ.get('HL',120))
+HALF_LIFE_SERVICES = 120.0
 PLAN_WORTH = 8.0  # the lane plan's minutes count as so many services seen
-USUAL = float(os.environ.get('US',1.05))  # real over planned seconds before anything is known: gates also wait for trucks
+USUAL = 1.05  # real over planned seconds before anything is known: gates also wait for trucks
 LONGEST = 12.0  # services; a longer pause of fed gates is a stoppage and says nothing about their speed
 DEPTHS = (3, 10, 30, 100, 300, 1000, 3000)
 FADE = 0.98
+GUESS = 0.05
 DEEPER = 0.6  # the share of those ahead that passes, at a depth not yet seen, against the one before
-LEARNING = float(os.environ.get('LR',0.03))  # how much a missed band widens the next ones
-NARROWEST, WIDEST = 0.6, float(os.environ.get('WD',2.5))
+LEARNING = 0.03  # how much a missed band widens the next ones
+NARROWEST, WIDEST = 0.6, 2.5
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Passed:
 
     def points(self, guess: list[float] | None = None) -> list[tuple[float, float]]:
         """(rank, trucks) by depth, never falling; `guess` is the share of those ahead to start from at each depth."""
-        found, most, share = [], 0.0, 0.05
+        found, most, share = [], 0.0, GUESS
         for at, depth in enumerate(DEPTHS):
             share = guess[at] if guess else share
             worth = 5.0 * depth

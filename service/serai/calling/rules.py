@@ -175,9 +175,7 @@ def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime) -> dict[st
     return {line: curves(outlook(site, queue, pace.line(line, now), line, policy, now)) for line in site.place.lines}
 
 
-def outlook(
-    site: SiteFold, queue: Queue, known: LinePace, line: str, policy: Policy | None, now: datetime
-) -> Outlook:
+def outlook(site: SiteFold, queue: Queue, known: LinePace, line: str, policy: Policy | None, now: datetime) -> Outlook:
     """One line as it stands, with all that is known of it."""
     members, at = queue.in_order(line), now.timestamp()
     planned = services(site, line, members)
@@ -200,9 +198,7 @@ def _truck(visit: Visit, line: Line, policy: Policy | None, now: datetime) -> Tr
     return Truck(visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable)
 
 
-def _places(
-    line: Line, planned: Mapping[str, float], policy: Policy, now: datetime
-) -> dict[str, tuple[int, float]]:
+def _places(line: Line, planned: Mapping[str, float], policy: Policy, now: datetime) -> dict[str, tuple[int, float]]:
     """By class, where a walk-in would be put now, and how many later walk-ins might pass it."""
     found = {}
     for cargo_class, seconds in planned.items():
