@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from serai.core import http, ids, paging
@@ -44,7 +44,7 @@ async def list_sites(
 async def create_site(request: Request, body: documents.SiteDocument, house: HouseDep, caller: CallerDep) -> Response:
     """Open a site. Its yard, calendar and rulebook are put afterwards."""
     command = actions.CreateSite(body.code, body)
-    return await _act(request, house, caller, command, body, "site", _shown(house), status=201)
+    return await change(request, house, caller, command, body, "site", _shown(house), status=201)
 
 
 @router.get("/{site}", operation_id="sites.get", response_model=schemas.SiteView)
@@ -60,7 +60,7 @@ async def change_site(
 ) -> Response:
     """Change what a site says of itself. Lanes and gates may be added and altered, not taken away."""
     command = actions.ChangeSite(site, http.matched(request), body.given())
-    return await _act(request, house, caller, command, body, "site", _shown(house))
+    return await change(request, house, caller, command, body, "site", _shown(house))
 
 
 @router.get("/{site}/yard", operation_id="yards.get", response_model=dict[str, Any], response_class=GeoJson)
@@ -71,15 +71,6 @@ async def get_yard(site: Code, house: HouseDep, _: CallerDep) -> Response:
         raise YardNone(site=site)
     tag = {"ETag": f'"{memory.changed("yard")}"'}
     return Response(memory.yard_text, headers=tag, media_type=GEOJSON)
-
-
-@router.put("/{site}/yard", operation_id="yards.put", response_model=schemas.YardSummary)
-async def put_yard(
-    request: Request, site: Code, body: Annotated[dict[str, Any], Body()], house: HouseDep, caller: CallerDep
-) -> Response:
-    """Put a yard: a GeoJSON FeatureCollection of gates, nodes, roads, bays and areas."""
-    command = actions.PutYard.of(site, http.matched(request), body)
-    return await _act(request, house, caller, command, command.text, "yard", schemas.YardSummary.of)
 
 
 @router.get("/{site}/calendar", operation_id="calendars.get", response_model=documents.CalendarDocument)
@@ -97,7 +88,7 @@ async def put_calendar(
 ) -> Response:
     """Put a calendar; reservations that it leaves without a slot keep their times."""
     command = actions.PutCalendar(site, http.matched(request), body)
-    return await _act(request, house, caller, command, body, "calendar", _calendar)
+    return await change(request, house, caller, command, body, "calendar", _calendar)
 
 
 @router.get("/{site}/rulebook", operation_id="rulebooks.get", response_model=schemas.RulebookView)
@@ -116,7 +107,7 @@ async def put_rulebook(
 ) -> Response:
     """Add a version of the rulebook, in force from `effective_from` on. No version is ever edited."""
     command = actions.PutRulebook(site, http.matched(request), body)
-    return await _act(request, house, caller, command, body, "rulebook", _last_version)
+    return await change(request, house, caller, command, body, "rulebook", _last_version)
 
 
 @router.get("/{site}/staffing", operation_id="staffing.get", response_model=schemas.StaffingView)
@@ -134,7 +125,7 @@ async def put_staffing(
     """Put the lane plan: who serves when, at which lanes and gates."""
     _check_site("staffing.put", caller, site)
     command = actions.PutStaffing(site, http.matched(request), body)
-    return await _act(request, house, caller, command, body, "staffing", schemas.StaffingView.of)
+    return await change(request, house, caller, command, body, "staffing", schemas.StaffingView.of)
 
 
 @router.get("/{site}/closures", operation_id="closures.list")
@@ -181,7 +172,7 @@ def _check_site(operation: str, caller: Caller, site: str) -> None:
         raise SiteUnknown(site=site)
 
 
-async def _act(
+async def change(
     request: Request,
     house: House,
     caller: Caller,
