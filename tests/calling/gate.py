@@ -8,6 +8,7 @@ from datetime import timedelta
 from serai.calling import calls
 from serai.calling.rules import Pace
 from serai.core.events import Event
+from serai.guidance.yard import YardState
 from tests.queue.world import Port
 
 INTERVAL = timedelta(minutes=15)
@@ -16,15 +17,17 @@ INTERVAL = timedelta(minutes=15)
 @dataclass
 class Gate(Port):
     pace: Pace = field(default_factory=Pace)
+    yard: YardState = field(default_factory=YardState)
 
     def record(self, *events: Event) -> None:
         for event in events:
             super().record(event)
             self.pace.apply(event, self.now, len(self.entries))
+            self.yard.apply(event, self.now, len(self.entries))
 
     def left(self, line: str = "gate-in") -> int:
         """How many more may be called now."""
-        return calls.calls_left(self.queue, self.pace, line, self.now, INTERVAL)
+        return calls.calls_left(self.queue, self.pace, line, self.now, INTERVAL, self.yard)
 
 
 def opened(count: int = 0, service_seconds: int = 90) -> Gate:

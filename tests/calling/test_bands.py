@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.calling.bands import MOST_POINTS, Curve, Measured, Outlook, Truck, curves, ranks
+from serai.calling.newcomers import Newcomers
 from serai.calling.plan import LanePlan, Shift
 from tests.calling.judge import read
 
@@ -92,6 +94,66 @@ def test_those_who_are_passed_wait_longer() -> None:
     plain = read(band(queue(60), measured=SURE), 60)[1]
     assert read(found["general"], 60)[1] == pytest.approx(plain + 10 * 5.5 / 2, abs=4)
     assert read(found["fresh"], 60)[1] < read(found["general"], 60)[1]
+
+
+def test_walk_ins_wait_for_booked_ones_to_come_and_booked_ones_do_not() -> None:
+    trucks = [Truck("general", 330.0, gives_way=n >= 20) for n in range(60)]
+    coming = Newcomers([(0.0, 0.0), (36_000.0, 20_000.0)], 0.0)  # a third of what two servers do
+    quiet, busy = (
+        curves(Outlook(ALWAYS.capacity(NOW), 2, trucks, SERVICES, SURE, each))["general"]
+        for each in (Newcomers(), coming)
+    )
+    assert read(busy, 20)[1] == read(quiet, 20)[1]
+    assert 1.1 * read(quiet, 60)[1] < read(busy, 60)[1] < 1.5 * read(quiet, 60)[1]
+
+
+def test_who_may_be_passed_by_walk_ins_waits_for_those_who_come_and_no_more() -> None:
+    def wait(walk_ins: float, passable: float) -> float:
+        newcomers = Newcomers(walk_ins=walk_ins, places={"fresh": (41, passable), "general": (41, 0.0)})
+        trucks = [Truck("general", 330.0, gives_way=n >= 4) for n in range(40)]
+        found = curves(Outlook(ALWAYS.capacity(NOW), 2, trucks, SERVICES, SURE, newcomers))
+        return read(found["fresh"], 41)[1]
+
+    assert wait(0.0, 20) == wait(1.0, 0)
+    assert wait(1.0, 5) == pytest.approx(wait(1.0, 0) + 5 * 5.5 / 2, abs=4)
+    assert wait(0.2, 1000) < 2 * wait(0.2, 0)
+
+
+def test_who_stands_aside_is_not_in_the_way() -> None:
+    aside = [replace(truck, aside=n < 4) for n, truck in enumerate(queue(20, called=6))]
+    assert read(band(aside, measured=SURE), 20)[1] == pytest.approx(read(band(queue(16, called=2)), 16)[1], abs=2)
+
+
+def test_whoever_was_called_goes_before_who_was_not() -> None:
+    first = [Truck("fresh", 240.0), *queue(4)]
+    assert read(band(first, measured=SURE), 1)[1] >= read(band([*queue(4), Truck("fresh", 240.0)], measured=SURE), 5)[1]
+
+
+def test_a_call_that_may_be_missed_widens_the_band_and_hardly_moves_its_middle() -> None:
+    never, often = (Measured(doubt=0.02, drift=0.0, missed=share, recall=2400.0) for share in (0.0, 0.04))
+    surely, perhaps = (read(band(queue(8, called=0), measured=measured), 9) for measured in (never, often))
+    assert perhaps[2] > surely[2]
+    assert 0 <= perhaps[1] - surely[1] <= 2
+
+
+def test_a_class_whose_bays_are_few_waits_longer() -> None:
+    scarce = Measured(doubt=0.05, drift=0.02, aside={"fresh": 3600.0})
+    found = curves(Outlook(ALWAYS.capacity(NOW), 2, queue(20), SERVICES, scarce))
+    assert read(found["fresh"], 21)[1] > read(found["general"], 21)[1] + 30
+
+
+def test_the_longer_a_call_is_not_followed_the_less_it_will_be() -> None:
+    chances = [Measured(missed=0.05).still_coming(60.0 * minutes) for minutes in (1, 10, 20, 40, 90)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 0.94
+    assert chances[-1] < 0.02
+    assert Measured().still_coming(None) == 1.0
+
+
+def test_who_was_called_long_ago_is_hardly_in_the_way() -> None:
+    trucks = [Truck("general", 330.0, 9000.0 if n < 5 else None) for n in range(20)]
+    measured = Measured(doubt=0.05, drift=0.02)
+    assert read(band(trucks, measured=measured), 20)[1] < read(band(queue(20, called=5), measured=measured), 20)[1] - 8
 
 
 def test_who_does_not_fit_before_closing_is_admitted_the_next_morning() -> None:

@@ -8,11 +8,13 @@ from serai.calling import calls
 from serai.calling.calls import LaneClosed, SecondNeeded, TooMany
 from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan
+from serai.guidance.yard import YardState
 from serai.queue import moves
 from serai.queue.moves import NotWaiting, ReasonMissing
 from serai.queue.rules import VisitUnknown
 from serai.sites.events import ClosureOpened
-from tests.calling.gate import INTERVAL, opened
+from tests.calling.gate import INTERVAL, Gate, opened
+from tests.calling.town import Town
 from tests.queue.world import CLASSES, MINUTE, START
 
 
@@ -112,7 +114,51 @@ def test_missed_calls_come_back_the_first_called_first() -> None:
     visits = gate.queue.visits.values()
     assert calls.missed(visits, START + 29 * MINUTE, calls.patience(INTERVAL)) == []
     assert [v.id for v in calls.missed(visits, START + 40 * MINUTE, calls.patience(INTERVAL))] == ["v1", "v2"]
-    assert calls.first_call(visits, START) == START + 10 * MINUTE
+    assert calls.next_look(visits, START + 30 * MINUTE, calls.patience(INTERVAL)) == START + 37.5 * MINUTE
+    assert calls.next_look(visits, START + 20 * MINUTE, calls.patience(INTERVAL)) == START + 30 * MINUTE
+
+
+def with_a_full_yard(count: int) -> Gate:
+    """Every bay is closed; so many trucks wait, and as many were called as may be."""
+    gate = opened(count)
+    ground = Town("CNMHN").memory.of(YardState).ground
+    assert ground is not None
+    gate.yard.put(ground)
+    for bay in gate.yard.stands:
+        gate.yard.set_bay(bay, "closed", by_sensor=False)
+    while gate.left() > 0 and gate.call_next() is not None:
+        pass
+    return gate
+
+
+def test_who_finds_no_bay_does_not_keep_the_gates_idle() -> None:
+    gate = with_a_full_yard(40)
+    assert gate.left() == 0
+    gate.now += 10 * MINUTE  # they are there, and stand aside
+    assert gate.left() == 10
+    for bay in gate.yard.stands:
+        gate.yard.set_bay(bay, "free", by_sensor=False)
+    assert gate.left() == 0
+
+
+def test_no_more_than_once_as_many_stand_aside() -> None:
+    gate = with_a_full_yard(40)
+    for _ in range(3):
+        gate.now += 9 * MINUTE
+        while gate.left() > 0 and gate.call_next() is not None:
+            pass
+    assert sum(visit.status == "called" for visit in gate.queue.visits.values()) <= 20
+
+
+def test_who_finds_no_bay_has_not_missed_its_call() -> None:
+    gate = with_a_full_yard(2)
+    gate.now += 40 * MINUTE
+    visits, patience = gate.queue.visits.values(), calls.patience(INTERVAL)
+    assert calls.missed(visits, gate.now, patience, gate.yard) == []
+    assert len(calls.missed(visits, gate.now, patience)) == 2
+    for bay in gate.yard.stands:
+        gate.yard.set_bay(bay, "free", by_sensor=False)
+    assert len(calls.missed(visits, gate.now, patience, gate.yard)) == 2
 
 
 def test_a_missed_call_gives_the_place_back() -> None:

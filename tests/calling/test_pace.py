@@ -30,7 +30,7 @@ def test_speed_is_learned_from_completed_services() -> None:
 
 def test_a_guess_gives_way_slowly_and_doubt_falls() -> None:
     assert LinePace().measured(0).slowness == USUAL
-    assert 0.15 < LinePace().measured(0).doubt < 0.2
+    assert 0.1 < LinePace().measured(0).doubt < 0.2
     assert 1.1 < busy(10, 4).flow.slowness() < 1.5 < busy(10, 60).flow.slowness()
     assert busy(5, 100).flow.doubt < 0.08
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.calling.plan import FAR_SECONDS, LanePlan, Shift
+from serai.calling.plan import FAR_SECONDS, LEFT, Capacity, LanePlan, Shift
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -69,3 +69,26 @@ def test_what_is_done_by_then_is_the_work(found: list[Shift], hour: int, work: f
     done_in = plan.capacity(at(hour)).until(work)
     if plan.worked(start, start + 200 * 3600) > work:
         assert abs(plan.worked(start, start + done_in) - work) < 0.01
+
+
+def test_what_others_take_is_not_left() -> None:
+    own = LanePlan(otherwise=2).capacity(at(0))
+    left = own.without(Capacity((0.0, 3600.0), (0.0, 1800.0), 0.0))
+    assert left.until(5400.0) == pytest.approx(3600)
+    assert left.until(5400.0 + 7200.0) == pytest.approx(7200)
+
+
+def test_who_comes_while_the_gates_are_shut_is_served_first_when_they_open() -> None:
+    own = TWO_DAYS.capacity(at(5))  # two hours before they open
+    left = own.without(Capacity((0.0, 3600.0), (0.0, 3600.0), 0.0))
+    assert left.until(1.0) < 2 * 3600 + 2100
+    assert left.given(5 * 3600.0) == pytest.approx(own.given(5 * 3600.0) - 3600)
+
+
+@given(shifts, st.integers(0, 50_000), st.integers(0, 3))
+def test_something_is_always_left(found: list[Shift], work: int, more: int) -> None:
+    own = LanePlan.of(found, otherwise=1).capacity(at(0))
+    left = own.without(Capacity((0.0, 3600.0), (0.0, float(work)), float(more)))
+    for hour in range(0, 120, 7):
+        second = hour * 3600.0
+        assert LEFT * own.given(second) - 1e-3 <= left.given(second) <= own.given(second) + 1e-3

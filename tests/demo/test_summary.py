@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from serai.demo.summary import Promise, Trip, judged, naive, peak, report, spread
+from serai.demo.summary import Promise, Trip, by_wait, judged, naive, peak, report, spread
 
 NOON = datetime(2026, 7, 5, 4, tzinfo=UTC)
 
@@ -67,6 +67,14 @@ def test_errors_are_means_over_the_same_trucks() -> None:
 def test_naive_is_queue_times_mean_over_lanes() -> None:
     assert naive(NOON, position=10, mean_minutes=6, booths=3) == after(20)
     assert naive(NOON, position=10, mean_minutes=6, booths=0) == after(60)
+
+
+def test_bands_are_told_apart_by_the_wait_that_was_promised() -> None:
+    far = Trip("A2", "general", was_there=False, reserved=False, checked_in_at=NOON, promise=None)
+    far.promise = Promise(NOON, after(50), after(60), after(90), after(80))
+    far.admitted_at = after(95)
+    found = by_wait([trip(admitted=20), trip(left=3), far], after(100))
+    assert {least: (each["judged"], each["late"]) for least, each in found.items()} == {"15": (1, 0), "60": (1, 1)}
 
 
 def test_the_peak_counts_bays_taken_at_once() -> None:

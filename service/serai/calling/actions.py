@@ -15,6 +15,7 @@ from serai.calling.renewals import Renewals
 from serai.calling.rules import Pace
 from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
+from serai.guidance.yard import YardState
 from serai.ledger import queries as ledger
 from serai.queue import moves
 from serai.queue.actions import load_visits, record, shown
@@ -89,7 +90,8 @@ class CallNamed(Command[list[Seen]]):
 def _check_gates(draft: Draft, visits: Sequence[Visit]) -> None:
     queue, pace, interval = draft.of(Queue), draft.of(Pace), _interval(draft)
     for line, asked in Counter(visit.line for visit in visits).items():
-        calls.check_count(asked, calls.calls_left(queue, pace, line, draft.now, interval), line, interval)
+        left = calls.calls_left(queue, pace, line, draft.now, interval, draft.of(YardState))
+        calls.check_count(asked, left, line, interval)
 
 
 def _call(
@@ -110,13 +112,13 @@ class Renew(Command[bool]):
     def decide(self, draft: Draft) -> bool:
         site, queue, pace = draft.of(SiteFold), draft.of(Queue), draft.of(Pace)
         patience = calls.patience(_interval(draft))
-        again = calls.first_call(queue.visits.values(), after=draft.now - patience)
-        self.renewals.computed(self.site, draft.now, queue.waiting(), again + patience if again else None)
-        for visit in calls.missed(queue.visits.values(), draft.now, patience):
+        for visit in calls.missed(queue.visits.values(), draft.now, patience, draft.of(YardState)):
             record(draft, moves.miss(queue, visit.id))
+        again = calls.next_look(queue.visits.values(), draft.now, patience)
+        self.renewals.computed(self.site, draft.now, queue.waiting(), again)
         if site.site is None or not site.place.lines:
             return False
-        bands, before = rules.promised(site, queue, pace, draft.now), queue.curves
+        bands, before = rules.promised(site, queue, pace, draft.now, draft.of(YardState)), queue.curves
         if before is not None and not rules.is_news(before.curves, before.as_of, bands, draft.now):
             return False
         draft.record(BandsPublished(bands=bands, as_of=draft.now, basis=rules.basis(pace, bands, draft.now)))

@@ -10,27 +10,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil, exp, floor, sqrt
 from operator import mul
-from statistics import NormalDist
 
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import Capacity
+from serai.calling.scenarios import NORMAL, SCENARIOS, SERVICE_SPREAD, Scenario, moved, nearness, quantile, scenarios
 
 Point = list[int]  # rank, p05, p50, p95; the last three in minutes from `as_of`
 Curve = list[Point]
 Waits = dict[str, tuple[float, float, float]]  # seconds at p05, p50, p95 by class
 
-SERVICE_SPREAD = 0.5  # one service against the mean of its class; measured gates show 0.4 to 0.5
 REMAINING = 0.6  # of a service that is under way, seen at any moment: half of it, and more as they vary
-SPANS = (900.0, 3600.0, 14_400.0)  # waits that are calibrated each for itself, and those between them by both
-OVERDUE = 2.0  # standard deviations after which a called truck probably does not come
-ABSENT = 0.2  # of its work is still in the way
 PASSING_DOUBT = 0.35
 BOOKED_DOUBT = 0.25
 PASSES = 6  # until who comes in the time that those cost who come has been reckoned with
-SCENARIOS = 64
 MOST_POINTS = 64
 SERIES = (1, 2, 3, 5)  # then 10, 20, 50, 100, 200, 500 …
 
@@ -40,6 +35,7 @@ class Truck:
     """One in the queue: its class, the plan's seconds for its service, and how long ago it was called.
 
     `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
+    `aside`: it was called and has come, and there is no bay for it: the gates go on without it.
     """
 
     cargo_class: str
@@ -47,6 +43,7 @@ class Truck:
     called_for: float | None = None
     gives_way: bool = False
     passable: float = 0.0
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +61,33 @@ class Measured:
     `slowness`: real over planned seconds of service; `doubt`: its relative error; `drift`: how much more it may change
     in the hours to come. `answer`: joining to call where nobody is in the way; `approach`: call to admission likewise;
     `coming`: the same with those who are.
-    `lapse`: share of the queue that never takes its turn. `passed`: by class ("" for any other), how many come in
+    `aside`: by class, how much longer than others a called one takes to be let in, on the average: its bays are few.
+    `lapse`: share of the queue that never takes its turn; `missed`: share of those called that do not follow the first
+    call, and come `recall` seconds later. `passed`: by class ("" for any other), how many come in
     front of somebody who joined at a rank, as rising points (rank, trucks). `early`, `late`: width of the two halves
     against theory, for waits of `SPANS` seconds.
     """
 
     slowness: float = 1.0
     doubt: float = 0.18
-    drift: float = 0.08
+    drift: float = 0.06
     answer: Estimate = Estimate(120.0, 150.0)
     approach: Estimate = Estimate(480.0, 240.0)
     coming: Estimate = Estimate(900.0, 450.0)
     lapse: float = 0.03
+    aside: Mapping[str, float] = field(default_factory=dict)
+    missed: float = 0.03
+    recall: float = 1800.0
     passed: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
     early: Sequence[float] = (1.0, 1.0, 1.0)
     late: Sequence[float] = (1.0, 1.0, 1.0)
+
+    def still_coming(self, called_for: float | None) -> float:
+        """How probable it is that a truck follows its call that has not come for so many seconds."""
+        if called_for is None:
+            return 1.0
+        later = (1 - self.missed) * (1 - NORMAL.cdf((called_for - self.coming.mean) / max(self.coming.sd, 60.0)))
+        return later / (later + self.missed) if later > 0 else 0.0
 
     def passed_by(self, cargo_class: str, rank: int) -> float:
         """Trucks that will have come in front of this class by its turn."""
@@ -90,51 +99,6 @@ class Measured:
             return points[-1][1]
         (low, few), (high, more) = points[at - 1 : at + 1]
         return few + (more - few) * (rank - low) / (high - low)
-
-
-def _lattice(count: int, dimensions: int) -> tuple[tuple[float, ...], ...]:
-    """Evenly spread standard normal points (the R-sequence), each coordinate's mean 0."""
-    root = 1.5
-    for _ in range(40):
-        root = (1 + root) ** (1 / (dimensions + 1))
-    normal = NormalDist()
-    steps = [root ** -(axis + 1) for axis in range(dimensions)]
-    return tuple(tuple(normal.inv_cdf((0.5 + step * (n + 1)) % 1.0) for step in steps) for n in range(count))
-
-
-_NORMAL = NormalDist()
-_POINTS = _lattice(SCENARIOS, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """One way things may go, as multipliers and shares that do not depend on the rank."""
-
-    speed: float
-    noise: float
-    lag: float
-    own: float
-    share: float
-
-
-def nearness(seconds: float) -> tuple[float, float, float]:
-    """The share that each of `SPANS` has in a wait, together 1."""
-    short, middle, long = SPANS
-    if seconds < middle:
-        share = min(max((seconds - short) / (middle - short), 0.0), 1.0)
-        return 1 - share, share, 0.0
-    share = min((seconds - middle) / (long - middle), 1.0)
-    return 0.0, 1 - share, share
-
-
-def scenarios(early: float, late: float) -> list[Scenario]:
-    """The lattice, its halves stretched by what earlier bands of this line have missed."""
-    drawn = []
-    for point in _POINTS:
-        speed, noise, lag, own = (z * (early if z < 0 else late) for z in point)
-        single = exp(SERVICE_SPREAD * own - SERVICE_SPREAD**2 / 2)
-        drawn.append(Scenario(speed, noise, lag, single, _NORMAL.cdf(point[3])))
-    return drawn
 
 
 @dataclass(slots=True)
@@ -152,6 +116,7 @@ class Outlook:
     _lead: float = field(init=False)
     _ahead: list[float] = field(init=False)
     _spread: list[float] = field(init=False)
+    _before: list[int] = field(init=False)  # by rank, who stands at the gate or will sooner
     _busy: int = field(init=False)
     _typical: float = field(init=False)
 
@@ -159,23 +124,22 @@ class Outlook:
         known = [truck.seconds for truck in self.trucks] or list(self.services.values()) or [300.0]
         self._typical = sum(known) / len(known)
         travel = max(0.0, self.measured.approach.mean - self._typical * self.measured.slowness)
-        at_gate = (t.called_for is not None and t.called_for >= travel for t in self.trucks[: self.servers])
-        self._busy = sum(at_gate)
-        stays = 1.0 - self.measured.lapse
-        overdue = self.measured.coming.mean + OVERDUE * self.measured.coming.sd
-        work = [
-            truck.seconds
-            * (REMAINING if rank < self._busy else stays)
-            * (ABSENT if truck.called_for is not None and truck.called_for > overdue else 1.0)
-            for rank, truck in enumerate(self.trucks)
-        ]
-        self._ahead = list(accumulate(work, initial=0.0))
-        self._spread = list(
-            accumulate((t.seconds**2 * (SERVICE_SPREAD**2 + self.measured.lapse) for t in self.trucks), initial=0.0)
-        )
-        waiting = (rank for rank, truck in enumerate(self.trucks, 1) if truck.gives_way)
-        self._first_passed = next(waiting, len(self.trucks) + 1)
-        at_call = self._ahead[min(self._first_passed - 1, len(self.trucks))]
+        called = sorted((-t.called_for, rank) for rank, t in enumerate(self.trucks) if t.called_for is not None)
+        coming = [rank for _, rank in called if not self.trucks[rank].aside]
+        waiting = [rank for rank, truck in enumerate(self.trucks) if truck.called_for is None]
+        self._busy = sum((self.trucks[rank].called_for or 0.0) >= travel for rank in coming[: self.servers])
+        self._before = [0] * len(self.trucks)
+        work, spread = [0.0], [0.0]
+        for before, rank in enumerate(coming + waiting):
+            truck = self.trucks[rank]
+            self._before[rank] = before
+            left = REMAINING if before < self._busy else 1.0 - self.measured.lapse
+            work.append(work[-1] + truck.seconds * left * self.measured.still_coming(truck.called_for))
+            spread.append(spread[-1] + truck.seconds**2 * (SERVICE_SPREAD**2 + self.measured.lapse))
+        self._ahead, self._spread = work, spread
+        passed = (rank for rank, truck in enumerate(self.trucks, 1) if truck.gives_way)
+        self._first_passed = next(passed, len(self.trucks) + 1)
+        at_call = self._ahead[self._in_front(self._first_passed)]
         self._lead = max(self.measured.approach.mean, self.capacity.until(at_call * self.measured.slowness))
         self._shared = self.capacity.without(self._booked())
 
@@ -192,10 +156,18 @@ class Outlook:
         takes, passable = self.newcomers.places.get(cargo_class, (known + 1, 0.0))
         return passable if rank >= min(takes, known + 1) else self.trucks[rank - 1].passable
 
+    def _in_front(self, rank: int) -> int:
+        """How many of the queue come to a gate before this rank: whoever was called goes before all who were not."""
+        return self._before[rank - 1] if rank <= len(self.trucks) else len(self._ahead) - 1
+
+    def _is_at_gate(self, rank: int) -> bool:
+        if rank > len(self.trucks) or self.trucks[rank - 1].called_for is None:
+            return False
+        return self.trucks[rank - 1].aside or self._before[rank - 1] < self._busy
+
     def work_ahead(self, rank: int) -> tuple[float, float]:
         """Planned server-seconds before this rank's own service, and their variance; trucks ahead only as of now."""
-        known = min(rank - 1, len(self.trucks))
-        more = rank - 1 - known
+        known, more = self._in_front(rank), max(0, rank - 1 - len(self.trucks))
         stays = 1.0 - self.measured.lapse
         return (
             self._ahead[known] + more * self._typical * stays,
@@ -205,7 +177,7 @@ class Outlook:
     def scenarios(self, rank: int) -> list[Scenario]:
         """What may happen until the turn of a rank, as far from the middle as bands of such waits had to reach."""
         seconds = self.capacity.until(self.work_ahead(rank)[0] * self.measured.slowness)
-        near = nearness(max(seconds, self._lead if rank > self._busy else 0.0))
+        near = nearness(max(seconds, 0.0 if self._is_at_gate(rank) else self._lead))
         early, late = (sum(map(mul, near, factors)) for factors in (self.measured.early, self.measured.late))
         return scenarios(early, late)
 
@@ -214,7 +186,8 @@ class Outlook:
         mean, variance = self.work_ahead(rank)
         ready = max(self.servers, 1)
         # The last ones ahead are still being served, one at each other server, when this one's turn comes.
-        mean = max(0.0, mean + passed * self._typical - (min(ready, rank) - 1) * REMAINING * self._typical)
+        under_way = min(ready - 1, self._in_front(rank)) * REMAINING
+        mean = max(0.0, mean + (passed - under_way) * self._typical)
         until = (self._shared if rank > self._first_passed else self.capacity).until
         slowness = self.measured.slowness
         walk_ins = self._walk_ins(mean, passable * self._typical, until)
@@ -252,7 +225,7 @@ class Outlook:
 
     def at(self, rank: int) -> Waits:
         """p05, p50, p95 of the seconds until admission at a rank, by class."""
-        at_gate, drawn = rank <= self._busy, self.scenarios(rank)
+        at_gate, drawn = self._is_at_gate(rank), self.scenarios(rank)
         floors = [0.0] * SCENARIOS if at_gate else self.floors(rank, drawn)
         owns = [s.own * s.share if at_gate else s.own for s in drawn]
         begun: dict[tuple[float, float], list[float]] = {(0.0, 0.0): [0.0] * SCENARIOS} if at_gate else {}
@@ -260,18 +233,18 @@ class Outlook:
         for of, planned in self.services.items():
             passing = (0.0, 0.0) if at_gate else (self.measured.passed_by(of, rank), self.passable(of, rank))
             starts = begun.get(passing) or begun.setdefault(passing, self.starts(rank, *passing, drawn))
-            own = planned * self.measured.slowness
-            waits = sorted(max(a + b * own, low) for a, b, low in zip(starts, owns, floors, strict=True))
-            answer[of] = (quantile(waits, 0.05), quantile(waits, 0.5), quantile(waits, 0.95))
+            own, aside = planned * self.measured.slowness, 0.0 if at_gate else self.measured.aside.get(of, 0.0)
+            waits = sorted(
+                max(a + b * own, low) + aside * s.delay
+                for a, b, low, s in zip(starts, owns, floors, drawn, strict=True)
+            )
+            shares: tuple[float, ...] = (0.05, 0.5, 0.95)
+            if not at_gate:
+                again = self.measured.missed, self.measured.recall
+                shares = tuple(moved(waits, share, *again) for share in shares)
+            low, middle, high = (quantile(waits, share) for share in shares)
+            answer[of] = (low, middle, high)
         return answer
-
-
-def quantile(ordered: Sequence[float], share: float) -> float:
-    """The value below which this share of an ordered sample lies, between neighbours on a line."""
-    at = share * len(ordered) - 0.5
-    low = min(max(floor(at), 0), len(ordered) - 1)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * min(max(at - low, 0.0), 1.0)
 
 
 def ranks(length: int) -> list[int]:

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from serai.calling.pace import LinePace
-from serai.calling.rules import Pace
+from serai.calling.rules import Pace, without_bay
 from serai.core.errors import Invalid, Refusal
+from serai.guidance.yard import YardState
 from serai.queue.moves import NotWaiting, ReasonMissing
 from serai.queue.rules import Queue, Visit
 from serai.sites.rules import SiteFold
@@ -39,10 +40,13 @@ class SecondInvalid(Invalid):
     code = "call.second_invalid"
 
 
-def calls_left(queue: Queue, pace: Pace, line: str, now: datetime, interval: timedelta) -> int:
+def calls_left(
+    queue: Queue, pace: Pace, line: str, now: datetime, interval: timedelta, yard: YardState | None = None
+) -> int:
     """How many more may be called to a line's gates: what they take in the interval, less those on their way.
 
-    At least one for each server that works. A call older than two intervals holds nobody's place at the gate.
+    At least one for each server that works. A call older than two intervals holds nobody's place at the gate, nor does
+    one who has had the time to come and finds no bay: it stands aside, and as many more as the gates take are called.
     """
     known = pace.line(line, now)
     start = now.timestamp()
@@ -50,8 +54,11 @@ def calls_left(queue: Queue, pace: Pace, line: str, now: datetime, interval: tim
     seconds = [each.cost_seconds for each in members] or [300]
     typical = max(1.0, sum(seconds) / len(seconds)) * min(max(known.gates.slowness(), 0.5), 2.0)
     takes = ceil(known.plan.worked(start, start + interval.total_seconds()) / typical)
-    coming = sum(each.called_at is not None and now - each.called_at < 2 * interval for each in members)
-    return max(takes, known.plan.at(start), 1) - coming
+    coming = [each for each in members if each.called_at is not None and now - each.called_at < 2 * interval]
+    usual = timedelta(seconds=known.approach.mean)
+    aside = without_bay(yard, (each for each in coming if each.called_at and now - each.called_at >= usual))
+    most = max(takes, known.plan.at(start), 1)
+    return most - len(coming) + min(len(aside), most)
 
 
 def check_count(asked: int, left: int, line: str, interval: timedelta) -> None:
@@ -137,13 +144,17 @@ def due(pace: LinePace, now: datetime, coming: int, waiting: int) -> int:
     return max(0, min(waiting, wanted - coming))
 
 
-def missed(visits: Iterable[Visit], now: datetime, patience: timedelta) -> list[Visit]:
-    """Those who were called and did not come in time, first called first."""
+def missed(visits: Iterable[Visit], now: datetime, patience: timedelta, yard: YardState | None = None) -> list[Visit]:
+    """Those who were called and did not come in time, first called first.
+
+    Nobody missed a call who could not have been let in: who has no bay keeps its call until there is one.
+    """
     late = [each for each in visits if each.status == "called" and each.called_at and each.called_at + patience <= now]
-    return sorted(late, key=lambda each: (each.called_at, each.id))
+    excused = without_bay(yard, late)
+    return sorted((each for each in late if each.id not in excused), key=lambda each: (each.called_at, each.id))
 
 
-def first_call(visits: Iterable[Visit], after: datetime) -> datetime | None:
-    """When the first of those was called who were called after an instant and are still on their way."""
-    called = [each.called_at for each in visits if each.status == "called" and each.called_at is not None]
-    return min((at for at in called if at > after), default=None)
+def next_look(visits: Iterable[Visit], now: datetime, patience: timedelta) -> datetime | None:
+    """When the next of those who are called may have missed it; who is excused for now is looked at again sooner."""
+    called = [each.called_at + patience for each in visits if each.status == "called" and each.called_at is not None]
+    return min((at if at > now else now + patience / 4 for at in called), default=None)

@@ -8,17 +8,18 @@ come as lately. Some walk-ins are passed by later ones too: by as many as the or
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp
 
 MEMORY_SECONDS = 4 * 3600.0
+WALK_INS_MEMORY_SECONDS = 2 * 3600.0  # they are more, so less time tells as much
 HALF_BOOKED_SECONDS = 6 * 3600.0  # half of the reservations are made longer before, so we guess
 LEADS_WORTH = 10.0  # that guess counts as so many reservations
 HOUR = 3600.0
 HOURS_AHEAD = 24
 BACKLOG_SECONDS = 900.0  # who joins so soon after a line's first fact was there before it
 WALK_INS_SHARE = 0.5  # of what the gates serve, before anybody came
-PRIOR_SECONDS = 3600.0  # such a guess counts as having watched so long
+PRIOR_SECONDS = 1800.0  # such a guess counts as having watched so long
 EXPECTED_LATE_SECONDS = 3600.0  # who is so late for its slot is not expected any more
 
 
@@ -44,12 +45,13 @@ class Rate:
     amount: float = 0.0
     seconds: float = 0.0
     at: float | None = None
+    memory: float = MEMORY_SECONDS
 
     def advance(self, at: float) -> None:
         if self.at is not None and at > self.at:
-            fade = exp((self.at - at) / MEMORY_SECONDS)
+            fade = exp((self.at - at) / self.memory)
             self.amount *= fade
-            self.seconds = self.seconds * fade + MEMORY_SECONDS * (1 - fade)
+            self.seconds = self.seconds * fade + self.memory * (1 - fade)
         self.at = at if self.at is None else max(at, self.at)
 
     def seen(self, at: float, amount: float) -> None:
@@ -73,7 +75,7 @@ class Arrivals:
     expected: dict[str, Expected] = field(default_factory=dict)  # by reservation
     leads: list[float] = field(default_factory=lambda: [0.0] * (HOURS_AHEAD + 1))  # came, by hours booked before
     booked: Rate = field(default_factory=Rate)
-    walk_ins: Rate = field(default_factory=Rate)
+    walk_ins: Rate = field(default_factory=lambda: Rate(memory=WALK_INS_MEMORY_SECONDS))
     began: float | None = None
 
     def joined(self, at: float, planned: float, *, booked: bool, priority: bool) -> None:
@@ -120,11 +122,11 @@ class Arrivals:
 
     def _usual(self, at: float, known: float, hours: float) -> float:
         """Booked service a second: of those who came lately, and of those known to come in so many whole hours."""
-        seen = Rate(self.booked.amount, self.booked.seconds, self.booked.at)
+        seen = replace(self.booked)
         seen.advance(at)
         return (seen.amount + known) / (seen.seconds + hours * HOUR)
 
     def _walk_ins(self, at: float, servers: float) -> float:
-        seen = Rate(self.walk_ins.amount, self.walk_ins.seconds, self.walk_ins.at)
+        seen = replace(self.walk_ins)
         seen.advance(at)
         return (seen.amount + WALK_INS_SHARE * servers * PRIOR_SECONDS) / (seen.seconds + PRIOR_SECONDS)

@@ -8,21 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
-from serai.calling.bands import SERVICE_SPREAD, SPANS, Curve, Estimate, Measured, nearness
+from serai.calling.bands import Curve, Estimate, Measured
 from serai.calling.newcomers import Arrivals
 from serai.calling.plan import LanePlan, always
+from serai.calling.scenarios import SERVICE_SPREAD, SPANS, nearness
 from serai.queue.bands import interpolated
 
 HALF_LIFE_SERVICES = 120.0
-PLAN_WORTH = 8.0  # the lane plan's minutes count as so many services seen
+PLAN_WORTH = 24.0  # the lane plan's minutes count as so many services seen
 USUAL = 1.05  # real over planned seconds before anything is known: gates also wait for trucks
 LONGEST = 12.0  # services; a longer pause of fed gates is a stoppage and says nothing about their speed
 DEPTHS = (3, 10, 30, 100, 300, 1000, 3000)
 FADE = 0.98
 GUESS = 0.05
 DEEPER = 0.6  # the share of those ahead that passes, at a depth not yet seen, against the one before
+UNHEARD_OF = 3.0  # standard deviations beyond which a duration has another cause
+ASIDE_WORTH = 5.0  # trucks of a class seen until half of what sets it apart is believed
+RECALL = 1800.0  # from the first call to the second, before anybody missed one
 LEARNING = 0.03  # how much a missed band widens the next ones
-NARROWEST, WIDEST = 0.6, 2.5
+NARROWEST, WIDEST = 0.6, 2.0
 
 
 @dataclass(slots=True)
@@ -87,7 +91,10 @@ class Habit:
     weight: float = 2.0
 
     def seen(self, seconds: float) -> None:
+        """One more; one that is far off counts as one that is not quite so far."""
         self.weight = min(self.weight + 1, 30.0)
+        most = UNHEARD_OF * sqrt(self.variance)
+        seconds = min(seconds, self.mean + most)
         off = seconds - self.mean
         self.mean += off / self.weight
         self.variance += (off * (seconds - self.mean) - self.variance) / self.weight
@@ -151,6 +158,7 @@ class Seen:
     promise: tuple[float, float, float] | None
     called: float | None = None
     straight: bool = False  # called while a gate was free for it
+    missed: bool = False  # a call
 
 
 @dataclass(slots=True)
@@ -172,6 +180,9 @@ class LinePace:
     early: Width = field(default_factory=Width)
     late: Width = field(default_factory=Width)
     gone: tuple[float, float] = (1.5, 50.0)  # left without service, all
+    missed: tuple[float, float] = (1.5, 50.0)  # did not follow their first call, all that were called
+    came: dict[str, tuple[float, float]] = field(default_factory=dict)  # by class: seconds from call to gate, trucks
+    recall: Habit = field(default_factory=lambda: Habit(RECALL, (RECALL / 3) ** 2))
     published: tuple[float, dict[str, Curve]] | None = None
     _flow_open: Stretch = field(default_factory=Stretch)
     _gate_open: Stretch = field(default_factory=Stretch)
@@ -211,13 +222,18 @@ class LinePace:
         if seen.alone:
             self.answer.seen(at - seen.joined)
         seen.called = at
+        if not seen.missed:
+            self.missed = (self.missed[0] * 0.99, self.missed[1] * 0.99 + 1)
 
     def uncalled(self, at: float, visit: str) -> None:
         """The call was missed or withdrawn: the truck waits again."""
         self.advance(at)
         seen = self.queue.get(visit)
-        if seen is not None:
-            seen.called, seen.alone = None, False
+        if seen is not None and seen.called is not None:
+            if not seen.missed:
+                self.missed = (self.missed[0] + 1, self.missed[1])
+                self.recall.seen(at - seen.called)
+            seen.called, seen.alone, seen.missed = None, False, True
 
     def admitted(self, at: float, visit: str) -> None:
         """One service is complete: the only moment at which its length is learned."""
@@ -236,6 +252,8 @@ class LinePace:
             self.approach.seen(at - seen.joined)
         elif seen.called is not None:
             self.coming.seen(at - seen.called)
+            seconds, count = self.came.get(seen.cargo_class, (0.0, 0.0))
+            self.came[seen.cargo_class] = (seconds * FADE + at - seen.called, count * FADE + 1)
             if seen.straight:
                 self.approach.seen(at - seen.called)
         if seen.rank > 1 and seen.passing is not None:
@@ -278,10 +296,23 @@ class LinePace:
             approach=self.approach.estimate,
             coming=self.coming.estimate,
             lapse=lapsed / all_,
+            aside=self._aside(),
+            missed=self.missed[0] / self.missed[1],
+            recall=self.recall.mean,
             passed=self._passed(),
             early=tuple(self.early.factors),
             late=tuple(self.late.factors),
         )
+
+    def _aside(self) -> dict[str, float]:
+        """By class, how many seconds more than the others it takes from call to admission, as far as that is known."""
+        seconds, count = (sum(sums) for sums in zip(*self.came.values(), strict=True)) if self.came else (0.0, 0.0)
+        found = {}
+        for of, (own, trucks) in self.came.items():
+            if count > trucks:
+                more = own / trucks - (seconds - own) / (count - trucks)
+                found[of] = max(0.0, more) * trucks / (trucks + ASIDE_WORTH)
+        return found
 
     def _passed(self) -> dict[str, list[tuple[float, float]]]:
         every = self.passed[""].points()
@@ -310,7 +341,7 @@ class LinePace:
             return None
         at, curves = self.published
         curve = curves.get(cargo_class) or next(iter(curves.values()), None)
-        if not curve:
+        if not curve or rank > curve[-1][0]:  # many came at once, and nobody had reckoned with so long a queue
             return None
         points = [(rank, low, middle, high) for rank, low, middle, high in curve]
         low, middle, high = (at + interpolated(points, rank, column) for column in (1, 2, 3))

@@ -56,13 +56,18 @@ class Capacity:
 
         `others` gives the service that they will have asked for by then.
         """
-        seconds = sorted({*self.seconds, *others.seconds})
-        worked, owed = [0.0], 0.0
-        for begins, ends in pairwise(seconds):
+        seconds, worked, owed = [0.0], [0.0], 0.0
+        for begins, ends in pairwise(sorted({*self.seconds, *others.seconds})):
             own = self.given(ends) - self.given(begins)
-            owed += others.given(ends) - others.given(begins)
-            taken = min(owed, (1 - LEFT) * own)
-            owed -= taken
+            asked, most = others.given(ends) - others.given(begins), (1 - LEFT) * own
+            share = owed / (most - asked) if most > asked else 1.0
+            if 0 < share < 1:  # what was owed is paid before the end: from there on they take what they ask for
+                seconds.append(begins + share * (ends - begins))
+                worked.append(worked[-1] + LEFT * own * share)
+                own, asked, owed = own * (1 - share), asked * (1 - share), 0.0
+            taken = min(owed + asked, (1 - LEFT) * own)
+            owed += asked - taken
+            seconds.append(ends)
             worked.append(worked[-1] + own - taken)
         return Capacity(tuple(seconds), tuple(worked), max(self.beyond - others.beyond, LEFT * self.beyond))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from serai.booking.events import (
@@ -20,6 +21,8 @@ from serai.calling.plan import LanePlan
 from serai.calling.plan import Shift as PlanShift
 from serai.core.events import Event
 from serai.core.folds import Fold
+from serai.guidance.choice import options
+from serai.guidance.yard import YardState
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
@@ -48,6 +51,7 @@ class Pace(Fold):
     def __init__(self, site: SiteFold | None = None) -> None:
         self.site = site or SiteFold()
         self.lines: dict[str, LinePace] = {}
+        self.came: dict[str, tuple[float, float]] = {}  # the yard is one for all lines
         self.overrides: Counter[date] = Counter()
         self._line_of: dict[str, str] = {}
         self._booked_at: dict[str, str] = {}
@@ -81,7 +85,7 @@ class Pace(Fold):
             for known, pace in self.lines.items():
                 pace.plan = lane_plan(self.site, known, at)
         if line not in self.lines:
-            self.lines[line] = LinePace(plan=lane_plan(self.site, line, at))
+            self.lines[line] = LinePace(plan=lane_plan(self.site, line, at), came=self.came)
         return self.lines[line]
 
     def overrides_on(self, day: date) -> int:
@@ -169,22 +173,36 @@ def services(site: SiteFold, line: str, queue: Sequence[Visit]) -> dict[str, flo
     return {cargo_class: sum(seconds) / len(seconds) for cargo_class, seconds in sorted(found.items())}
 
 
-def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime) -> dict[str, dict[str, Curve]]:
+def promised(
+    site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: YardState | None = None
+) -> dict[str, dict[str, Curve]]:
     """The band curves of every line as of `now`."""
     policy = policy_of(site, site.rulebook_at(now).version)
-    return {line: curves(outlook(site, queue, pace.line(line, now), line, policy, now)) for line in site.place.lines}
+    return {
+        line: curves(outlook(site, queue, pace.line(line, now), line, policy, now, yard)) for line in site.place.lines
+    }
 
 
-def outlook(site: SiteFold, queue: Queue, known: LinePace, line: str, policy: Policy | None, now: datetime) -> Outlook:
+def outlook(
+    site: SiteFold,
+    queue: Queue,
+    known: LinePace,
+    line: str,
+    policy: Policy | None,
+    now: datetime,
+    yard: YardState | None = None,
+) -> Outlook:
     """One line as it stands, with all that is known of it."""
     members, at = queue.in_order(line), now.timestamp()
     planned = services(site, line, members)
     servers = known.plan.at(at)
     places = _places(queue.line(line), planned, policy, now) if policy else {}
+    came = now - timedelta(seconds=known.approach.mean)
+    aside = without_bay(yard, (each for each in members if each.called_at and each.called_at <= came))
     return Outlook(
         known.plan.capacity(now),
         servers,
-        [_truck(each, queue.line(line), policy, now) for each in members],
+        [replace(_truck(each, queue.line(line), policy, now), aside=each.id in aside) for each in members],
         planned,
         known.measured(at),
         known.arrivals.newcomers(at, servers, places),
@@ -211,6 +229,14 @@ def _passable(line: Line, tag: int, policy: Policy) -> float:
     """Turns of the last flow, that of plain walk-ins, before this tag that nobody has taken yet."""
     flow = len(policy.flows) - 1
     return max(0.0, tag - max(line.clock, line.finishes.get(flow, 0))) / policy.flows[flow].share
+
+
+def without_bay(yard: YardState | None, visits: Iterable[Visit]) -> frozenset[str]:
+    """Those whom the yard has no bay for as it is now. Where the yard is not known, none."""
+    if yard is None or yard.ground is None:
+        return frozenset()
+    known = ((each, yard.trucks.get(each.id)) for each in visits)
+    return frozenset(each.id for each, truck in known if truck is not None and not options(yard, truck, each.gate)[0])
 
 
 def _since_call(visit: Visit, now: datetime) -> float | None:

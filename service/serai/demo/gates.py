@@ -23,6 +23,8 @@ _DRIVE: Final = timedelta(minutes=5)
 _SPARE: Final = 1
 _STAY: Final = timedelta(minutes=40)
 _PAUSE: Final = timedelta(minutes=3)
+_PLAN_WORTH: Final = 20
+"""Services that the planned mean counts as, beside those that were measured."""
 _MAY_NOT_CALL: Final = frozenset({"call.too_many", "lane.closed", "visit.not_waiting", "call.reason_missing"})
 
 
@@ -57,6 +59,8 @@ class Gates:
     _at_gate: deque[Guest] = field(default_factory=deque)
     _aside: deque[Guest] = field(default_factory=deque)
     _serving: int = 0
+    _served_in: timedelta = timedelta()
+    _services: int = 0
     _calls: int = 0
     _full_until: datetime | None = None
     _calling: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -65,6 +69,12 @@ class Gates:
     @property
     def booths(self) -> int:
         return max(0, self.port.booths_at(self.timeline.now) - self.broken)
+
+    @property
+    def mean_minutes(self) -> float:
+        """One service, as measured here until now."""
+        planned = _PLAN_WORTH * timedelta(minutes=self.port.mean_minutes)
+        return (planned + self._served_in) / (_PLAN_WORTH + self._services) / timedelta(minutes=1)
 
     async def feed(self) -> None:
         """Call as many as keep the booths busy while the next ones drive there, and one more."""
@@ -154,6 +164,8 @@ class Gates:
     async def _served(self, guest: Guest) -> None:
         """A service is done: the truck goes in, or waits beside the gate for a bay."""
         self._serving -= 1
+        self._services += 1
+        self._served_in += guest.truck.service
         if await self.let_in(guest, self.code):
             self._full_until = None
         else:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import fmean, median
-from typing import Any
+from typing import Any, Final
+
+WAITS: Final = tuple(timedelta(minutes=each) for each in (0, 15, 60, 240))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def report(trips: Sequence[Trip], now: datetime) -> dict[str, Any]:
         "wait_minutes": spread([trip.wait for trip in served if trip.wait is not None]),
         "bays": {"used": len({bay for trip in trips for bay in trip.bays}), "peak": peak(trips)},
         "bands": judged(trips, now),
+        "bands_by_wait": by_wait(trips, now),
     }
 
 
@@ -120,6 +124,17 @@ def judged(trips: Sequence[Trip], now: datetime) -> dict[str, Any]:
         "naive_error_minutes": naive_error,
         "error_ratio": round(error / naive_error, 3) if error is not None and naive_error else None,
     }
+
+
+def by_wait(trips: Sequence[Trip], now: datetime) -> dict[str, dict[str, Any]]:
+    """The same by the wait that was promised: from so many minutes on, up to the next."""
+    found = {}
+    for least, below in pairwise((*WAITS, timedelta.max)):
+        told = [trip for trip in trips if trip.promise and least <= trip.promise.p50 - trip.promise.asked_at < below]
+        of_these = judged(told, now)
+        if of_these["judged"]:
+            found[f"{least // timedelta(minutes=1)}"] = of_these
+    return found
 
 
 def _mean_minutes(spans: Sequence[timedelta]) -> float | None:

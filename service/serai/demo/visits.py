@@ -45,7 +45,7 @@ class Visits:
     occupied: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for line in {lane["line"] for lane in self.lanes}:
+        for line in sorted({lane["line"] for lane in self.lanes}):
             self.lines[line] = Gates(line, self.port, self.timeline, self.operator, self.guests, self._let_in)
 
     @property
@@ -114,8 +114,9 @@ class Visits:
         if band is None or place is None:
             return None
         p05, p50, p95 = (datetime.fromisoformat(band[each]) for each in ("p05", "p50", "p95"))
-        now, booths = self.timeline.now, self.port.booths_at(self.timeline.now)
-        return Promise(now, p05, p50, p95, naive(now, place["position"], self.port.mean_minutes, booths))
+        now, gates = self.timeline.now, self.lines[visit["line"]]
+        booths = self.port.booths_at(now)
+        return Promise(now, p05, p50, p95, naive(now, place["position"], gates.mean_minutes, booths))
 
     async def _leave(self, guest: Guest) -> None:
         """A driver turns back, unless already called."""

@@ -16,7 +16,7 @@ from serai.demo.acts import Acts
 from serai.demo.client import Api, Json
 from serai.demo.ports import PORTS, Port, shift
 from serai.demo.setting import Cast
-from serai.demo.summary import report
+from serai.demo.summary import judged, report
 from serai.demo.timeline import Timeline
 from serai.demo.trucks import breakdown, trucks
 from serai.demo.visits import Visits
@@ -92,6 +92,7 @@ class World:
             "cleared_before": self.cleared,
             "acts": sorted((act for acts in self.acts for act in acts.done), key=lambda act: act["at"]),
             "sites": sites,
+            "bands": judged([trip for visits in self.ports for trip in visits.trips], self.timeline.now),
         }
 
     async def _waiting(self, site: str) -> int:

@@ -1,0 +1,24 @@
+"""The demo's day decided by the real commands: what trucks are told at check-in against what came of it."""
+
+from __future__ import annotations
+
+from serai.demo.summary import judged
+from tests.calling.town import play
+from tests.scale import scaled
+
+HOURS = scaled(24, least=6)
+SEED = 21
+
+
+async def test_bands_hold_what_happens_at_both_ports_and_beat_the_naive_rule() -> None:
+    world = await play(SEED, HOURS)
+    now = world.timeline.now
+    every = judged([trip for visits in world.ports for trip in visits.trips], now)
+    assert every["error_ratio"] < 0.7, every
+    for visits in world.ports:
+        found = judged(visits.trips, now)
+        assert found["judged"] >= 50
+        assert 0.82 <= found["coverage"] <= 0.99, (visits.port.site, found)
+        assert found["error_ratio"] < 0.85, (visits.port.site, found)
+        assert found["width_minutes"] < 9 * found["error_minutes"], (visits.port.site, found)
+        assert found["without"] == 0
