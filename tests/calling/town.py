@@ -12,7 +12,7 @@ from typing import Any
 
 from serai.booking import actions as booking
 from serai.booking import slots
-from serai.booking.rules import Book
+from serai.booking.book import Book
 from serai.booking.vehicles import plate_key
 from serai.calling import calls
 from serai.calling.actions import CallNamed

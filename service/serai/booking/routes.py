@@ -4,15 +4,16 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from serai.booking import actions, queries, schemas, slots
-from serai.booking.rules import Reservation, ReservationUnknown, SlotElsewhere, SlotUnknown, WaitlistUnavailable
-from serai.booking.vehicles import plate_key
+from serai.booking import actions, changes, queries, schemas, slots
+from serai.booking.refusals import ReservationUnknown, SlotElsewhere, SlotUnknown
+from serai.booking.reservations import Reservation, Wants
+from serai.booking.vehicles import plate_key, vin_key
 from serai.core import ids
 from serai.core.express import direct
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act, encoded, matched
+from serai.core.http import Body, Route, act, encoded, matched
 from serai.core.instants import Instant
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
@@ -26,6 +27,26 @@ ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
 FromDep = Annotated[Instant | None, Query(alias="from")]
 ToDep = Annotated[Instant | None, Query()]
+
+
+class Change:
+    """A change of one reservation that somebody asks for; the operation's right says how it must be theirs."""
+
+    def __init__(
+        self, request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
+    ) -> None:
+        self._request, self._house, self._caller, self._access = request, house, caller, access
+        self._reservation = reservation
+
+    async def __call__(self, command: type[changes.Change], body: Body | None = None, **given: Any) -> Response:
+        caller, site = self._caller, _site(self._reservation)
+        asker = actions.Asker(caller, relation(self._request.scope["route"].operation_id, caller.role))
+        made = command(site, self._reservation, asker, match=matched(self._request), **given)
+        respond = _view(caller, self._access)
+        return await act(self._request, self._house, made, scope=caller.scope, body=body, respond=respond)
+
+
+ChangeDep = Annotated[Change, Depends()]
 
 
 @router.get("/sites/{site}/slots", operation_id="slots.list")
@@ -46,8 +67,18 @@ async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep
     """Keep a place for some minutes while the reservation is completed."""
     site = body.slot.partition("~")[0]
     _check_site("holds.create", caller, site, SlotUnknown(slot=body.slot))
-    key = plate_key(body.vehicle.plate, body.vehicle.country)
-    command = actions.TakeHold(site, ids.new(site), body.slot, key, token_hex(16), caller.scope, caller.company)
+    vehicle = body.vehicle
+    command = actions.TakeHold(
+        site,
+        ids.new(site),
+        body.slot,
+        plate_key(vehicle.plate, vehicle.country),
+        token_hex(16),
+        caller.scope,
+        caller.company,
+        vin_key(vehicle.vin),
+        on_behalf=_on_behalf(caller),
+    )
     return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.HoldView.of, status=201)
 
 
@@ -58,7 +89,7 @@ async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep
 async def reserve(
     request: Request, body: schemas.ReservationRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
-    """Reserve a slot. Needs an `Idempotency-Key`."""
+    """Reserve a slot, or wait for one: by `wants`, or by `waitlist` where it is full. Needs an `Idempotency-Key`."""
     _check_asked(body, caller)
     said = body.model_dump(mode="json", by_alias=True, exclude_none=True)
     command, respond = _reserve(body, said, caller, access), _json(access)
@@ -69,8 +100,6 @@ async def reserve(
 
 def _check_asked(body: schemas.ReservationRequest, caller: Caller) -> None:
     _check_site("reservations.create", caller, body.site, SlotUnknown(slot=body.slot))
-    if body.wants is not None:
-        raise WaitlistUnavailable
     if body.slot is not None and body.slot.partition("~")[0] != body.site:
         raise SlotElsewhere(slot=body.slot, site=body.site)
 
@@ -88,7 +117,9 @@ def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Cal
         length_cm=vehicle.length_cm,
         height_cm=vehicle.height_cm,
         weight_kg=vehicle.weight_kg,
+        vin_key=vin_key(vehicle.vin),
     )
+    wants = body.wants
     return actions.Reserve(
         body.site,
         id=ids.new(body.site),
@@ -99,8 +130,16 @@ def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Cal
         owner=caller.scope,
         phone=access.phone(body.driver.phone) if body.driver.phone else None,
         company=caller.company,
-        on_behalf=caller.role in (Role.OPERATOR, Role.ADMIN),
+        on_behalf=_on_behalf(caller),
+        wants=None if wants is None else Wants(None, wants.from_, wants.to),
+        lane=None if wants is None else wants.lane,
+        may_wait=body.waitlist,
     )
+
+
+def _on_behalf(caller: Caller) -> bool:
+    """Whether the site's own people ask, for somebody else."""
+    return caller.role in (Role.OPERATOR, Role.ADMIN)
 
 
 @router.get("/reservations", operation_id="reservations.list")
@@ -152,35 +191,65 @@ async def get_qr(
 @router.post(
     "/reservations/{reservation}/cancel", operation_id="reservations.cancel", response_model=schemas.ReservationView
 )
-async def cancel(
-    request: Request,
-    reservation: ReservationId,
-    house: HouseDep,
-    caller: CallerDep,
-    access: AccessDep,
-    body: schemas.CancelRequest | None = None,
-) -> Response:
-    """Give a reservation back."""
-    asker = actions.Asker(caller, relation("reservations.cancel", caller.role))
-    command = actions.Cancel(_site(reservation), reservation, asker, match=matched(request))
-    return await act(request, house, command, scope=caller.scope, body=None, respond=_view(caller, access))
+async def cancel(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Give a reservation back; its place goes to who waits for it, else it is free."""
+    return await change(changes.Cancel)
 
 
 @router.post(
     "/reservations/{reservation}/move", operation_id="reservations.move", response_model=schemas.ReservationView
 )
-async def move(
-    request: Request,
-    reservation: ReservationId,
-    body: schemas.MoveRequest,
-    house: HouseDep,
-    caller: CallerDep,
-    access: AccessDep,
-) -> Response:
+async def move(change: ChangeDep, body: schemas.MoveRequest) -> Response:
     """Give this place back and take one in another slot of the site, at once or not at all."""
-    asker = actions.Asker(caller, relation("reservations.move", caller.role))
-    command = actions.Move(_site(reservation), reservation, asker, match=matched(request), slot=body.slot)
-    return await act(request, house, command, scope=caller.scope, body=body, respond=_view(caller, access))
+    return await change(changes.Move, body, slot=body.slot)
+
+
+@router.post(
+    "/reservations/{reservation}/extend", operation_id="reservations.extend", response_model=schemas.ReservationView
+)
+async def extend(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Let the vehicle come later than its window says."""
+    return await change(changes.Extend)
+
+
+@router.post(
+    "/reservations/{reservation}/swap-vehicle",
+    operation_id="reservations.swap_vehicle",
+    response_model=schemas.ReservationView,
+)
+async def swap_vehicle(change: ChangeDep, body: schemas.SwapRequest) -> Response:
+    """Name another vehicle of the same company."""
+    vehicle = body.vehicle
+    return await change(
+        changes.SwapVehicle, body,
+        vehicle_key=plate_key(vehicle.plate, vehicle.country), vin_key=vin_key(vehicle.vin), salt=token_hex(16),
+        vehicle=vehicle.model_dump(mode="json", by_alias=True, exclude_none=True),
+        length_cm=vehicle.length_cm, height_cm=vehicle.height_cm, weight_kg=vehicle.weight_kg,
+    )  # fmt: skip
+
+
+@router.post(
+    "/reservations/{reservation}/accept", operation_id="reservations.accept", response_model=schemas.ReservationView
+)
+async def accept(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Take the place that is offered."""
+    return await change(changes.Accept)
+
+
+@router.post(
+    "/reservations/{reservation}/decline", operation_id="reservations.decline", response_model=schemas.ReservationView
+)
+async def decline(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Turn the offered place down, and stop waiting; it goes to the next one."""
+    return await change(changes.Decline)
+
+
+@router.post(
+    "/reservations/{reservation}/forgive", operation_id="reservations.forgive", response_model=schemas.ReservationView
+)
+async def forgive(change: ChangeDep, body: schemas.ForgiveRequest) -> Response:
+    """Take a miss off its vehicle's record."""
+    return await change(changes.Forgive, body, reason=body.reason.code, note=body.reason.text)
 
 
 def _json(access: Access) -> Callable[[Reservation], bytes]:

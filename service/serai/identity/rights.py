@@ -72,6 +72,11 @@ reservations.get        read  -      own    own     site     -      -         - 
 reservations.qr         read  -      own    own     site     -      -         -       -         any
 reservations.cancel     act*  -      own    own     site     -      -         -       -         any
 reservations.move       act   -      own    own     site     -      -         -       -         any
+reservations.extend     act   -      own    own     site     -      -         -       -         any
+reservations.swap_vehicle act -      -      own     site     -      -         -       -         any
+reservations.accept     act   -      own    own     site     -      -         -       -         any
+reservations.decline    act*  -      own    own     site     -      -         -       -         any
+reservations.forgive    act   -      -      -       site     -      -         -       -         any
 visits.check_in         act   -      own    -       site     site   -         -       -         any
 visits.list             read  -      own    own     site     -      -         -       -         any
 visits.get              read  -      own    own     site     -      -         -       -         any
