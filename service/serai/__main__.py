@@ -6,12 +6,13 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
 import typer
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -19,11 +20,13 @@ from rich.table import Table
 from serai import server
 from serai.core.db import Database
 from serai.core.errors import Refusal
+from serai.core.instants import Instant
 from serai.demo.run import Options, Stopped
 from serai.demo.run import run as play
 from serai.identity.actions import create_key
 from serai.identity.rights import Role
 from serai.importing import ask_for, make
+from serai.passes import gate
 from serai.schema import migrate as migrate_schema
 from serai.settings import Settings
 from serai.sites.files import load
@@ -32,8 +35,10 @@ from serai.sites.imports import ImportedSite
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 keys = typer.Typer(no_args_is_help=True, help="Keys for people, companies, devices and programs.")
 sites = typer.Typer(no_args_is_help=True, help="Sites and their files.")
+passes = typer.Typer(no_args_is_help=True, help="Passes that trucks show at the gate.")
 app.add_typer(keys, name="keys")
 app.add_typer(sites, name="sites")
+app.add_typer(passes, name="pass")
 out, err = Console(), Console(stderr=True)
 
 DatabaseOption = Annotated[str | None, typer.Option(help="sqlite:///FILE or postgresql://… (SERAI_DATABASE)")]
@@ -133,6 +138,41 @@ def import_sites(
             asyncio.run(make(chosen, found, _shown))
     if as_json:
         print(json.dumps({"sites": [each.site.code for each in found]}))
+
+
+@passes.command("verify")
+def verify_pass(
+    text: Annotated[str, typer.Argument(help="What the QR code says; - reads it from standard input.")],
+    keys: Annotated[str, typer.Option(help="The site's keys: a saved file, or …/v1/sites/{site}/pass-keys.")],
+    at: Annotated[str | None, typer.Option(help="The instant to judge by, as RFC 3339; now, unless given.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a pass as a gate does, without a network if the keys are saved."""
+    try:
+        now = TypeAdapter(Instant).validate_python(at) if at else datetime.now(UTC)
+        claims = gate.check(sys.stdin.readline() if text == "-" else text, _keys(keys), now)
+    except ValidationError as error:
+        raise typer.BadParameter("an instant such as 2026-11-22T08:00:00+08:00", param_hint="--at") from error
+    except Refusal as refusal:
+        if as_json:
+            print(json.dumps({"valid": False, **refusal.problem()}))
+        facts = ", ".join(f"{name} {value}" for name, value in refusal.facts.items())
+        raise Failed(f"{refusal.code}: {refusal.detail}" + (f" ({facts})" if facts else "")) from refusal
+    if as_json:
+        print(json.dumps({"valid": True, **gate.told(claims)}))
+    else:
+        window = f"{claims.opens_at:%Y-%m-%d %H:%M} to {claims.closes_at:%Y-%m-%d %H:%M} UTC"
+        said = f"{claims.reference}  {claims.country} {claims.plate}  {claims.lane}  {window}"
+        out.print(f"valid: {said}", highlight=False, soft_wrap=True)
+
+
+def _keys(source: str) -> bytes:
+    if not source.startswith(("http://", "https://")):
+        return Path(source).read_bytes()
+    try:
+        return httpx.get(source, timeout=10).raise_for_status().content
+    except httpx.HTTPError as error:
+        raise Failed(f"{source}: {error}") from error
 
 
 def _shown(found: Sequence[ImportedSite]) -> Iterable[ImportedSite]:

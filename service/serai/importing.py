@@ -10,6 +10,7 @@ import orjson
 from serai.app import build
 from serai.core.desk import SiteUnknown
 from serai.core.errors import Refusal
+from serai.guidance.actions import PutYard
 from serai.schema import migrate
 from serai.settings import Settings
 from serai.sites.actions import set_up
@@ -35,7 +36,7 @@ async def make(settings: Settings, found: Sequence[ImportedSite], shown: Shown) 
                 exists = True
             except SiteUnknown:
                 exists = False
-            for command in set_up(each, exists=exists):
+            for command in set_up(each, exists=exists, put_yard=PutYard):
                 await house.desks.run(command)
     finally:
         await house.desks.close()

@@ -12,6 +12,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production
 
 
+def _is_own(secret: SecretStr) -> bool:
+    return secret.get_secret_value() != DEVELOPMENT_SECRET and len(secret.get_secret_value()) >= 32
+
+
 class Settings(BaseSettings):
     """How this process runs. Each field is read from `SERAI_<NAME>`; the command line overrides it."""
 
@@ -25,6 +29,10 @@ class Settings(BaseSettings):
     )
     secret: SecretStr = Field(
         SecretStr(DEVELOPMENT_SECRET), description="Signs links, sessions and tickets; at least 32 characters."
+    )
+    secret_past: list[SecretStr] = Field(
+        [],
+        description="Earlier secrets, as JSON: passes signed under them stay valid; never list one that has leaked.",
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
@@ -53,9 +61,10 @@ class Settings(BaseSettings):
     def _refuse_what_is_unsafe(self) -> Settings:
         if self.environment != "production":
             return self
-        secret = self.secret.get_secret_value()
-        if secret == DEVELOPMENT_SECRET or len(secret) < 32:
+        if not _is_own(self.secret):
             raise ValueError("SERAI_SECRET must be set to at least 32 characters of your own in production")
+        if not all(_is_own(past) for past in self.secret_past):
+            raise ValueError("SERAI_SECRET_PAST lists a secret that anybody may know, which lets anybody make passes")
         if self.clock == "test" or self.limits == "off" or self.webhook_allow:
             raise ValueError("SERAI_CLOCK=test, SERAI_LIMITS=off and SERAI_WEBHOOK_ALLOW are refused in production")
         return self

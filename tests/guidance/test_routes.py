@@ -21,8 +21,10 @@ from serai.identity import actions
 from serai.identity.access import Access
 from serai.identity.rights import Role
 from serai.ledger.actions import Ledger
+from serai.queue.phrases import say
 from serai.settings import Settings
 from tests.guidance.world import SITE, Yard, yard
+from tests.guidance.yards import SAMPLE
 
 SECRET = "a secret of the tests, long enough to be one"
 
@@ -128,7 +130,27 @@ async def test_steps_are_in_the_readers_language(gatehouse: Gatehouse, operator:
         answer = await operator.get(f"/visits/{visit}/guidance", headers={"Accept-Language": language})
         said[language[:2]] = answer.json()["steps"][0]["text"]
     assert said["zh"] == "从gate in出发，沿entry行驶"
-    assert said["vi"] == said["xx"] == "Start at gate in and follow entry"
+    assert said["vi"] == "Bắt đầu từ gate in, đi theo entry"
+    assert said["xx"] == "Start at gate in and follow entry"
+    for language in ("lo", "my", "vi", "th"):
+        parked = await operator.post(
+            f"/visits/{visit}/park", json={"bay": "B105"}, headers={"Accept-Language": language}
+        )
+        assert parked.json()["because"][0]["text"] == say(language, "order.arrival", arrived="12:00")
+
+
+async def test_another_yard_file_gives_whoever_lost_a_bay_another(gatehouse: Gatehouse) -> None:
+    visit, bay = await gatehouse.site.admitted("A0001")
+    less = {**SAMPLE, "features": [each for each in SAMPLE["features"] if each["id"] != bay]}
+    async with gatehouse.client(Role.ADMIN) as admin:
+        put = await admin.put(f"/sites/{SITE}/yard", json=less)
+        assert (put.status_code, put.json()["bays"]) == (200, 39)
+        told = (await admin.get(f"/visits/{visit}/guidance")).json()
+        again = await admin.put(f"/sites/{SITE}/yard", json=less, headers={"If-Match": put.headers["etag"]})
+    assert bay == "B105"
+    assert told["bay"] == await gatehouse.site.bay_of(visit) not in (None, bay)
+    assert again.headers["etag"] == put.headers["etag"]
+    assert (await gatehouse.site.kinds())[-2:] == ["yard.put", "bay.reassigned"]
 
 
 async def test_a_full_yard_says_why(gatehouse: Gatehouse, operator: httpx.AsyncClient) -> None:

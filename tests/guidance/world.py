@@ -18,7 +18,6 @@ from serai.identity.rules import Caller
 from serai.queue.actions import Asker
 from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.views import Seen
-from serai.sites import actions as sites
 from tests.guidance.yards import SAMPLE
 from tests.worlds import World, opened, world
 
@@ -97,7 +96,7 @@ async def yard(url: str, *, has_yard: bool = True, desks: type[Desks] = Desks) -
     async with world(url, desks=desks) as made:
         await made.site(SITE, lanes=LANES)
         if has_yard:
-            await made.desks.run(sites.PutYard.of(SITE, None, SAMPLE))
+            await made.desks.run(actions.PutYard.of(SITE, None, SAMPLE))
         yield Yard(made)
 
 

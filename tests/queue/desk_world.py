@@ -24,7 +24,7 @@ from serai.identity.access import check
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.ledger.actions import Ledger
-from serai.queue import actions, routes
+from serai.queue import actions, queries, routes
 from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.rules import Queue
 from serai.queue.views import Seen
@@ -50,6 +50,11 @@ class QueueWorld(World):
         """The committed memory."""
         assert self.readers is not None
         return (await self.readers.memory("CNMHN")).of(Queue)
+
+    async def loaded(self) -> Queue:
+        """The memory as the tables have it."""
+        async with self.database.reading() as connection:
+            return await queries.queue(connection, "CNMHN")
 
     async def put_rulebook(self, **changes: Any) -> None:
         await self.desks.run(PutRulebook("CNMHN", None, rulebook.RulebookDocument.model_validate(changes)))

@@ -48,8 +48,9 @@ async def test_a_walk_in_gets_a_place(database_url: str) -> None:
         second = await made.check_in("YA0002", cargo_class="general")
         assert second.place is not None
         assert (second.place.position, second.place.ahead, second.place.of) == (2, 1, 2)
-        assert [each["clause"] for each in first.because] == ["order.arrival"]
-        assert "12:00" in first.because[0]["text"]
+        (said,) = first.because.told("en")
+        assert said["clause"] == "order.arrival"
+        assert "12:00" in said["text"]
         assert (await made.queue()).lines["gate-in"].ranks.rank(second.visit.id) == 2
 
 
@@ -346,7 +347,9 @@ async def test_a_band_follows_the_published_curve(sqlite_url: str) -> None:
         class Publish(OpenWindows):
             def decide(self, draft: Any) -> int:
                 points = [[1, 0, 2, 4], [3, 10, 12, 24]]
-                return int(draft.record(BandsPublished(bands={"gate-in": {"general": points}}, as_of=NOON, basis={})))
+                bands = {"gate-in": {"oversize": points, "fresh": [[1, 0, 1, 2]]}, "gate-1": {"general": points}}
+                bands["gate-in"]["general"] = points
+                return int(draft.record(BandsPublished(bands=bands, as_of=NOON, basis={})))
 
         await made.desks.run(Publish("CNMHN"))
         band = (await made.queue()).band(second.visit.id, NOON)
@@ -358,4 +361,12 @@ async def test_a_band_follows_the_published_curve(sqlite_url: str) -> None:
             assert head is not None
             loaded = await Memory.load(connection, head, ALL_LOADERS)
         assert loaded.of(Queue).band(second.visit.id, NOON) == band
+        (row,) = await made.rows("SELECT bands FROM bands")
+        assert row["bands"] == orjson.dumps(orjson.loads(row["bands"]), option=orjson.OPT_SORT_KEYS).decode()
+        followed, read = (await made.queue()).curves, loaded.of(Queue).curves
+        assert followed is not None
+        assert read is not None
+        # Who has no bands is promised those of the line's first class: it must be the same one everywhere.
+        assert followed.at("gate-in", "hazmat", 1, NOON) == read.at("gate-in", "hazmat", 1, NOON)
+        assert [list(each) for each in followed.curves.values()] == [["general"], ["fresh", "general", "oversize"]]
         assert loaded.of(SiteFold).place.code == "CNMHN"

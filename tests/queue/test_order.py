@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from serai.queue import moves, order
-from serai.queue.because import clauses
 from serai.queue.line import Line
 from tests.queue.world import MINUTE, START, Port, fact
 
@@ -192,18 +190,6 @@ def test_lines_are_apart() -> None:
     assert place is not None
     assert (place.position, place.ahead, place.of) == (1, 0, 1)
     assert port.queue.waiting() == 2
-
-
-def test_every_clause_reads_as_a_sentence_about_this_visit() -> None:
-    port = Port.opened()
-    port.join()
-    late = port.join("fresh", slot_in=0, after=200)
-    visit = port.queue.visits[late]
-    said = clauses(visit, ZoneInfo("Asia/Shanghai"), port.policy)
-    assert [each["clause"] for each in said] == ["order.late", "order.priority"]
-    assert "08:00" in said[0]["text"]
-    assert "09:30" in said[0]["text"]
-    assert said[1]["text"] == "Fresh takes 1 of every 8 turns while others wait."
 
 
 def test_a_rulebook_without_a_last_entry_for_all_gets_one() -> None:

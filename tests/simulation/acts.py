@@ -302,7 +302,7 @@ def put_staffing(hand: Hand) -> Made:
 def put_yard(hand: Hand) -> Made:
     if not hand.ground.yards:
         return None
-    return sites.PutYard.of(hand.site, None, hand.random.choice(hand.ground.yards))
+    return guidance.PutYard.of(hand.site, None, hand.random.choice(hand.ground.yards))
 
 
 ACTS: dict[Callable[[Hand], Made], int] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from serai.core.desk import Command
+from serai.guidance import actions as guidance
 from serai.sites import actions as sites
 from serai.sites.documents import WEEKDAYS, CalendarDocument, SiteDocument, StaffingDocument
 from serai.sites.rulebook import RulebookDocument
@@ -31,7 +32,7 @@ class Ground:
             sites.CreateSite(self.code, self.document()),
             sites.PutCalendar(self.code, None, calendar(self.lanes, 2)),
         ]
-        return [*commands, *[sites.PutYard.of(self.code, None, each) for each in self.yards[:1]]]
+        return [*commands, *[guidance.PutYard.of(self.code, None, each) for each in self.yards[:1]]]
 
     def document(self) -> SiteDocument:
         streams = [

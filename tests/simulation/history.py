@@ -44,13 +44,6 @@ VISITED: dict[type[Event], str] = {
 }
 
 
-UNSETTLING = {"yard.put"}
-SETTLING = {
-    "visit.admitted", "visit.parked", "visit.released", "visit.departed", "bay.status_set", "bay.reassigned",
-    "road.status_set", "visit.corrected",
-}  # fmt: skip
-
-
 @dataclass
 class Places:
     """Places gone of each slot, counted from the facts by hand."""
@@ -176,8 +169,6 @@ class History:
     closures: list[str] = field(default_factory=list)
     called: Counter[str] = field(default_factory=Counter)
     """Visits called, by the id of the call."""
-    is_unsettled: bool = False
-    """Whether another yard file was put and guidance has not looked since: some may be told a bay that is gone."""
     orders: dict[str, list[str]] = field(default_factory=dict)
     in_effect: set[int] = field(default_factory=set)
 
@@ -237,10 +228,6 @@ class History:
                 self.in_effect.add(event.version)
             case _ if event.kind == "closure.opened":
                 self.closures.append(event.closure)
-        if event.kind in UNSETTLING:
-            self.is_unsettled = True
-        elif event.kind in SETTLING:
-            self.is_unsettled = False
 
     def _step(self, entry: Entry, states: dict[str, str], subject: str, to: str, published: Any) -> None:
         """I-05: from each state only to those that the published machine has."""

@@ -156,7 +156,7 @@ def i12(tables: Tables, history: History) -> Iterator[str]:
             if visit in has:
                 yield f"{visit} has {has[visit]} and {bay}"
             has[visit] = bay
-    for visit, row in sorted(inside.items()) if history.rules.yard_text and not history.is_unsettled else ():
+    for visit, row in sorted(inside.items()) if history.rules.yard_text else ():
         if row["bay"] != has.get(visit):
             yield f"{visit} was told {row['bay']}, and has {has.get(visit)}"
 

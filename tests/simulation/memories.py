@@ -74,6 +74,7 @@ def _queue(queue: Queue) -> Picture:
         "lines": {name: line for name, line in lines.items() if line != _line(Line())},
         "lanes": +queue.lanes,
         "bands": curves and (curves.as_of, curves.curves),
+        "served": list(queue.served.admissions),
     }
 
 

@@ -1,4 +1,4 @@
-"""Sites alone: their routes in an application over a real database, with desks, readers and keys."""
+"""Sites in an application over a real database: their routes, and guidance's, which put yards; desks, readers, keys."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from serai.core.db import Database
 from serai.core.desks import Desks, Parts
 from serai.core.house import House
 from serai.core.readers import Readers
+from serai.guidance.routes import router as guidance
 from serai.identity import actions
 from serai.identity.access import Access
 from serai.identity.rights import Role
@@ -84,6 +85,7 @@ async def office(database_url: str) -> AsyncIterator[Office]:
     app = FastAPI()
     http.install(app)
     app.include_router(router)
+    app.include_router(guidance)
     app.state.house, app.state.access = house, Access(database, SECRET, rate=None)
     key = await actions.create_key(database, Role.ADMIN)
     bearer = {"Authorization": f"Bearer {key.key}"}

@@ -12,6 +12,7 @@ import pytest
 
 from serai.identity.rights import Role
 from serai.sites import actions, files
+from serai.sites.yard import YardInvalid
 from tests.sites.builders import NOW, gate, lane, rule, site_body
 from tests.sites.conftest import Office
 
@@ -175,6 +176,12 @@ async def test_sites_are_listed_page_by_page(office: Office) -> None:
     assert (len(codes), rest["next"]) == (5, None)
 
 
+def test_a_yard_too_deep_to_be_recorded_is_refused() -> None:
+    with pytest.raises(YardInvalid) as refused:
+        actions.PutYard.of("CNMHN", None, DEEP)
+    assert [fault.code for fault in refused.value.faults] == ["yard.unwritable"]
+
+
 async def test_a_file_may_be_imported_again(office: Office) -> None:
     ports = [port for port in files.load(files.YUNNAN) if port.site.code in ("CNMHN", "CNHEK", "LABTN")]
     lengths = []
@@ -222,7 +229,7 @@ BAD: list[tuple[str, str, str | dict[str, Any], int, str]] = [
     ("PUT", "/CNMHN/rulebook", {"effective_from": "2027-01-01T00:00:00"}, 422, "request.invalid"),
     ("PUT", "/CNMHN/yard", {"type": "FeatureCollection", "features": []}, 422, "yard.invalid"),
     ("PUT", "/CNMHN/yard", {**YARD, "name": "\ud800"}, 400, "request.malformed"),
-    ("PUT", "/CNMHN/yard", DEEP, 422, "yard.invalid"),
+    ("PUT", "/CNMHN/yard", DEEP, 400, "request.malformed"),
     ("PUT", "/CNMHN/yard", "[]", 422, "request.invalid"),
     ("PUT", "/CNMHN/staffing", {"periods": [{**PERIOD, "to": PERIOD["from"]}]}, 422, "staffing.invalid"),
     ("PUT", "/CNMHN/staffing", {"periods": [{**PERIOD, "lanes": ["nowhere"]}]}, 422, "staffing.invalid"),

@@ -21,6 +21,7 @@ from serai.queue.actions import OnVisit, mine, record, shown
 from serai.queue.moves import Passage
 from serai.queue.rules import Queue
 from serai.queue.views import Seen
+from serai.sites import actions as sites
 from serai.sites.rules import SiteFold
 
 
@@ -149,6 +150,16 @@ class SetRoadStatus(Command[str]):
             draft.record(RoadStatusSet(road=self.road, status=self.status))
             settle(draft)
         return self.status
+
+
+@dataclass(frozen=True)
+class PutYard(sites.PutYard):
+    """Put a yard in the place of the one before; whoever is inside and lost its bay by that is given another."""
+
+    def decide(self, draft: Draft) -> SiteFold:
+        memory = super().decide(draft)
+        settle(draft)
+        return memory
 
 
 def settle(draft: Draft) -> None:

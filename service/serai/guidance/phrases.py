@@ -1,14 +1,15 @@
-"""What guidance says, language by language. A new language is one more column; until it is there, English stands in."""
+"""What guidance says, language by language; in the words of the driver's page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-LANGUAGES: Final = ("zh", "en", "lo", "my", "vi", "th")
-_FALLBACK: Final = "en"
+from serai.queue import languages
+from serai.queue.languages import LANGUAGES, Phrases, language
 
-PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
+__all__ = ["LANGUAGES", "PHRASES", "language", "say"]
+
+PHRASES: Final[Phrases] = {
     "en": {
         "start": "Start at {place} and follow {road}",
         "pull_out": "Pull out of bay {bay} onto {road}",
@@ -49,37 +50,89 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "unknown": "系统没有您的停车位置，请询问场内人员",
         "aisle": "{aisle}号通道",
     },
-    "lo": {},
-    "my": {},
-    "vi": {},
-    "th": {},
+    "lo": {
+        "start": "ເລີ່ມຈາກ {place} ຂັບຕາມ {road}",
+        "pull_out": "ອອກຈາກຊ່ອງຈອດ {bay} ເຂົ້າສູ່ {road}",
+        "left": "ລ້ຽວຊ້າຍເຂົ້າ {road}",
+        "right": "ລ້ຽວຂວາເຂົ້າ {road}",
+        "straight": "ຂັບຊື່ໄປຕາມ {road}",
+        "back": "ລ້ຽວກັບເຂົ້າ {road}",
+        "bay_left": "ອີກ {metres} ແມັດ ຊ່ອງຈອດ {bay} ຢູ່ທາງຊ້າຍ",
+        "bay_right": "ອີກ {metres} ແມັດ ຊ່ອງຈອດ {bay} ຢູ່ທາງຂວາ",
+        "bay_ahead": "ອີກ {metres} ແມັດ ຮອດຊ່ອງຈອດ {bay}",
+        "reverse": "{where} ໃຫ້ຖອຍຫຼັງເຂົ້າ",
+        "drive_in": "{where} ໃຫ້ຂັບຊື່ເຂົ້າ",
+        "gate": "ອີກ {metres} ແມັດ ອອກທາງ {place}",
+        "stand": "ທ່ານຢູ່ຊ່ອງຈອດ {bay}: ລໍຖ້າຢູ່ນີ້ຈົນກວ່າຈະໄດ້ຮັບການປ່ອຍ",
+        "wait": "ຍັງບໍ່ມີຊ່ອງຈອດວ່າງສຳລັບທ່ານ: ລໍຖ້າຢູ່ບ່ອນເດີມ ຈະມີການແຈ້ງໃຫ້ຊາບ",
+        "blocked": "ທາງປິດ: ລໍຖ້າຢູ່ບ່ອນເດີມ ຈະມີການແຈ້ງໃຫ້ຊາບ",
+        "leave": "ອອກໄດ້ແລ້ວ: ຂັບຕາມປ້າຍໄປທາງອອກ",
+        "unknown": "ບໍ່ມີບັນທຶກວ່າທ່ານຈອດຢູ່ໃສ: ຖາມເຈົ້າໜ້າທີ່ເດີ່ນ",
+        "aisle": "ຊ່ອງທາງ {aisle}",
+    },
+    "my": {
+        "start": "{place} မှ စ၍ {road} အတိုင်း မောင်းပါ",
+        "pull_out": "ရပ်ရန်နေရာ {bay} မှ ထွက်၍ {road} သို့ ဝင်ပါ",
+        "left": "ဘယ်ဘက်ကွေ့၍ {road} သို့ ဝင်ပါ",
+        "right": "ညာဘက်ကွေ့၍ {road} သို့ ဝင်ပါ",
+        "straight": "{road} အတိုင်း တည့်တည့် ဆက်မောင်းပါ",
+        "back": "ပြန်ကွေ့၍ {road} သို့ ဝင်ပါ",
+        "bay_left": "{metres} မီတာအရောက် ရပ်ရန်နေရာ {bay} သည် ဘယ်ဘက်တွင် ရှိသည်",
+        "bay_right": "{metres} မီတာအရောက် ရပ်ရန်နေရာ {bay} သည် ညာဘက်တွင် ရှိသည်",
+        "bay_ahead": "{metres} မီတာအရောက် ရပ်ရန်နေရာ {bay} သို့ ရောက်သည်",
+        "reverse": "{where}။ နောက်ပြန် ဝင်ပါ",
+        "drive_in": "{where}။ တည့်တည့် မောင်းဝင်ပါ",
+        "gate": "{metres} မီတာအရောက် {place} မှ ထွက်ပါ",
+        "stand": "သင်သည် ရပ်ရန်နေရာ {bay} တွင် ရှိသည်။ ခွင့်ပြုချက်ရသည်အထိ ဤနေရာတွင် စောင့်ပါ",
+        "wait": "သင့်အတွက် ရပ်ရန်နေရာ မလွတ်သေးပါ။ ရောက်ရှိနေသည့်နေရာတွင် စောင့်ပါ၊ အကြောင်းကြားပါမည်",
+        "blocked": "လမ်းပိတ်ထားသည်။ ရောက်ရှိနေသည့်နေရာတွင် စောင့်ပါ၊ အကြောင်းကြားပါမည်",
+        "leave": "ထွက်ခွာနိုင်ပါပြီ။ ဆိုင်းဘုတ်အတိုင်း ထွက်ပေါက်သို့ မောင်းပါ",
+        "unknown": "သင်ရပ်ထားသောနေရာကို မှတ်တမ်းမတင်ထားပါ။ ဝင်းဝန်ထမ်းကို မေးပါ",
+        "aisle": "လမ်းကြား {aisle}",
+    },
+    "vi": {
+        "start": "Bắt đầu từ {place}, đi theo {road}",
+        "pull_out": "Ra khỏi ô {bay}, đi vào {road}",
+        "left": "Rẽ trái vào {road}",
+        "right": "Rẽ phải vào {road}",
+        "straight": "Đi thẳng theo {road}",
+        "back": "Quay đầu vào {road}",
+        "bay_left": "Sau {metres} m, ô {bay} ở bên trái",
+        "bay_right": "Sau {metres} m, ô {bay} ở bên phải",
+        "bay_ahead": "Sau {metres} m là đến ô {bay}",
+        "reverse": "{where}: lùi xe vào",
+        "drive_in": "{where}: chạy thẳng vào",
+        "gate": "Sau {metres} m, ra qua {place}",
+        "stand": "Bạn đang ở ô {bay}: ở lại đây cho đến khi được phép đi",
+        "wait": "Chưa có ô trống cho bạn: hãy chờ tại chỗ, bạn sẽ được báo",
+        "blocked": "Đường đang bị chặn: hãy chờ tại chỗ, bạn sẽ được báo",
+        "leave": "Bạn có thể rời bãi: đi theo biển chỉ dẫn đến cổng ra",
+        "unknown": "Chưa ghi nhận xe bạn đỗ ở đâu: hãy hỏi nhân viên bãi",
+        "aisle": "lối {aisle}",
+    },
+    "th": {
+        "start": "เริ่มจาก {place} ขับตาม {road}",
+        "pull_out": "ออกจากช่องจอด {bay} เข้าสู่ {road}",
+        "left": "เลี้ยวซ้ายเข้า {road}",
+        "right": "เลี้ยวขวาเข้า {road}",
+        "straight": "ตรงไปตาม {road}",
+        "back": "กลับรถเข้า {road}",
+        "bay_left": "อีก {metres} เมตร ช่องจอด {bay} อยู่ทางซ้าย",
+        "bay_right": "อีก {metres} เมตร ช่องจอด {bay} อยู่ทางขวา",
+        "bay_ahead": "อีก {metres} เมตร ถึงช่องจอด {bay}",
+        "reverse": "{where} ให้ถอยหลังเข้า",
+        "drive_in": "{where} ให้ขับตรงเข้า",
+        "gate": "อีก {metres} เมตร ออกทาง {place}",
+        "stand": "คุณอยู่ที่ช่องจอด {bay}: รอที่นี่จนกว่าจะได้รับการปล่อย",
+        "wait": "ยังไม่มีช่องจอดว่างสำหรับคุณ: รออยู่ที่เดิม จะมีการแจ้งให้ทราบ",
+        "blocked": "ทางปิด: รออยู่ที่เดิม จะมีการแจ้งให้ทราบ",
+        "leave": "ออกได้แล้ว: ขับตามป้ายไปทางออก",
+        "unknown": "ไม่มีบันทึกว่าคุณจอดอยู่ที่ใด: สอบถามเจ้าหน้าที่ลาน",
+        "aisle": "ช่องทาง {aisle}",
+    },
 }
 
 
 def say(language: str, phrase: str, **words: object) -> str:
-    """The phrase in the language, or in English where it is not translated yet."""
-    template = PHRASES.get(language, {}).get(phrase) or PHRASES[_FALLBACK][phrase]
-    return template.format(**words)
-
-
-def language(accept: str | None) -> str:
-    """The best language of an Accept-Language header among those spoken here, translated or not; English otherwise."""
-    best, best_weight = _FALLBACK, 0.0
-    for part in (accept or "")[:500].split(","):
-        name, _, parameter = part.partition(";")
-        primary = name.strip().lower().partition("-")[0]
-        weight = _weight(parameter)
-        if primary in LANGUAGES and PHRASES.get(primary) and weight > best_weight:
-            best, best_weight = primary, weight
-    return best
-
-
-def _weight(parameter: str) -> float:
-    name, _, value = parameter.strip().partition("=")
-    if not name:
-        return 1.0
-    try:
-        weight = float(value)
-    except ValueError:
-        return 0.0
-    return weight if name.strip() == "q" and 0 <= weight <= 1 else 0.0
+    """A phrase of guidance in a language."""
+    return languages.say(PHRASES, language, phrase, **words)

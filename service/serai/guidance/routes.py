@@ -3,13 +3,13 @@ from __future__ import annotations
 from secrets import token_hex
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Body, Path, Request, Response
 
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
 from serai.core.http import PROBLEMS, Route, act, matched
-from serai.guidance import actions, phrases, schemas
+from serai.guidance import actions, schemas
 from serai.guidance.telling import tell
 from serai.guidance.yard import YardState
 from serai.identity.access import CallerDep
@@ -17,81 +17,106 @@ from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller
 from serai.queue import queries as visits
 from serai.queue.actions import Asker
-from serai.queue.routes import arriving
+from serai.queue.routes import Language, arriving
 from serai.queue.rules import VisitUnknown
 from serai.queue.schemas import CorrectRequest, VisitView
+from serai.sites.routes import change
+from serai.sites.schemas import YardSummary
 
 router = APIRouter(prefix="/v1", tags=["guidance"], responses=PROBLEMS, route_class=Route)
 YardId = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
-Language = Annotated[str | None, Header(alias="Accept-Language")]
 
 
 @router.post("/visits/{visit}/admit", operation_id="visits.admit", response_model=VisitView)
 async def admit(
-    request: Request, visit: VisitId, house: HouseDep, caller: CallerDep, body: schemas.AdmitRequest | None = None
+    request: Request,
+    visit: VisitId,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
+    body: schemas.AdmitRequest | None = None,
 ) -> Response:
     """Let a vehicle in. It is given a bay, or refused with `bay.none`; a site without a yard gives none."""
     given, asker = body or schemas.AdmitRequest(), _asker("visits.admit", caller)
     command = actions.Admit(
         _site(visit), visit, asker, at=given.at, call=ids.new(), gate=given.gate, match=matched(request)
     )
-    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 
 
 @router.post("/visits/{visit}/park", operation_id="visits.park", response_model=VisitView)
 async def park(
-    request: Request, visit: VisitId, body: schemas.ParkRequest, house: HouseDep, caller: CallerDep
+    request: Request, visit: VisitId, body: schemas.ParkRequest, house: HouseDep, caller: CallerDep, language: Language
 ) -> Response:
     """A vehicle stands in a bay, whichever: parking elsewhere than told is recorded, not refused."""
     asker = _asker("visits.park", caller)
     command = actions.Park(_site(visit), visit, asker, at=body.at, call=ids.new(), bay=body.bay, match=matched(request))
-    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 
 
 @router.post("/visits/{visit}/release", operation_id="visits.release", response_model=VisitView)
 async def release(
-    request: Request, visit: VisitId, house: HouseDep, caller: CallerDep, body: schemas.ReleaseRequest | None = None
+    request: Request,
+    visit: VisitId,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
+    body: schemas.ReleaseRequest | None = None,
 ) -> Response:
     """A vehicle may go. Its bay is not empty until it has gone."""
     at, asker = body.at if body else None, _asker("visits.release", caller)
     command = actions.Release(_site(visit), visit, asker, at=at, call=ids.new(), match=matched(request))
-    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 
 
 @router.post("/visits/{visit}/correct", operation_id="visits.correct", response_model=VisitView)
 async def correct(
-    request: Request, visit: VisitId, body: CorrectRequest, house: HouseDep, caller: CallerDep
+    request: Request, visit: VisitId, body: CorrectRequest, house: HouseDep, caller: CallerDep, language: Language
 ) -> Response:
     """Put right what had been recorded wrongly; what it was stays in the ledger."""
     what: dict[str, Any] = body.model_dump(include={"lane", "bay", "duplicate_of"})
     what |= {"vehicle": arriving(body.vehicle), "salt": token_hex(16), "match": matched(request)}
     why: dict[str, Any] = {"reason": body.reason.code, "note": body.reason.text}
     command = actions.Correct(_site(visit), visit, _asker("visits.correct", caller), **what, **why)
-    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 
 
 @router.post("/visits/{visit}/depart", operation_id="visits.depart", response_model=VisitView)
 async def depart(
-    request: Request, visit: VisitId, house: HouseDep, caller: CallerDep, body: schemas.DepartRequest | None = None
+    request: Request,
+    visit: VisitId,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
+    body: schemas.DepartRequest | None = None,
 ) -> Response:
     """A vehicle left the site; its bay is empty and its reservation fulfilled."""
     given, asker = body or schemas.DepartRequest(), _asker("visits.depart", caller)
     command = actions.Depart(
         _site(visit), visit, asker, at=given.at, call=ids.new(), gate=given.gate, match=matched(request)
     )
-    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.of)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 
 
 @router.get("/visits/{visit}/guidance", operation_id="visits.guidance", responses={409: {}})
-async def guide(visit: VisitId, house: HouseDep, caller: CallerDep, languages: Language = None) -> schemas.GuidanceView:
+async def guide(visit: VisitId, house: HouseDep, caller: CallerDep, language: Language) -> schemas.GuidanceView:
     """The bay and the way to it, or once released the way out; steps in the language of `Accept-Language`."""
     async with house.database.reading() as connection:
         found = (await visits.visits(connection, [visit])).get(visit)
     if found is None or not _asker("visits.guidance", caller).reaches(*found):
         raise VisitUnknown(visit=visit)
     state = (await house.readers.memory(found[0].site)).of(YardState)
-    return schemas.GuidanceView.of(tell(state, visit, phrases.language(languages)), house.clock.now())
+    return schemas.GuidanceView.of(tell(state, visit, language), house.clock.now())
+
+
+@router.put("/sites/{site}/yard", operation_id="yards.put", response_model=YardSummary)
+async def put_yard(
+    request: Request, site: YardId, body: Annotated[dict[str, Any], Body()], house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put a yard: a GeoJSON FeatureCollection of gates, nodes, roads, bays and areas. Who lost its bay gets another."""
+    command = actions.PutYard.of(site, matched(request), body)
+    return await change(request, house, caller, command, command.text, "yard", YardSummary.of)
 
 
 @router.get("/sites/{site}/bays", operation_id="bays.list")

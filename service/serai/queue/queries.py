@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,12 +17,22 @@ from serai.identity.queries import visible
 from serai.identity.rights import Relation
 from serai.identity.rules import Caller
 from serai.identity.tables import Company
+from serai.ledger import queries as ledger
+from serai.ledger.tables import LedgerEntry
 from serai.queue import saving
+from serai.queue.events import VisitAdmitted, VisitCorrected
 from serai.queue.machine import LIVE
 from serai.queue.rules import Papers, Queue, Visit, curves
+from serai.queue.served import LATELY
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 
 _VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs")]
+_STATUS = {
+    "visit.joined": "waiting", "visit.called": "called", "call.missed": "waiting", "visit.admitted": "admitted",
+    "visit.parked": "parked", "visit.released": "released", "visit.departed": "departed", "visit.left": "left",
+    "visit.turned_away": "turned_away", "visit.corrected": "left",
+}  # fmt: skip
+"""What each fact makes of a visit; a correction only where it names another visit that stays."""
 _PAPERS = [col(getattr(VisitRow, name)) for name in ("owner", "phone", "vehicle_key", "salt", "details")]
 
 
@@ -43,7 +53,22 @@ async def queue(connection: AsyncConnection, site: str) -> Queue:
     found = (await connection.execute(bands)).one_or_none()
     if found is not None:
         made.curves = curves(orjson.loads(found.bands), found.as_of)
+    made.served.restore(await _served(connection, site))
     return made
+
+
+async def _served(connection: AsyncConnection, site: str) -> list[tuple[datetime, str]]:
+    """The admissions of the hour before the last entry, with their lanes; only that hour of the ledger is read."""
+    head = await ledger.head(connection, site)
+    if head is None:
+        return []
+    seq, at = col(LedgerEntry.seq), col(LedgerEntry.at)
+    older = select(seq).where(col(LedgerEntry.site) == site, at <= head.at - LATELY).order_by(seq.desc()).limit(1)
+    after = (await connection.execute(older)).scalar() or 0
+    admitted = select(at, col(LedgerEntry.body)).where(
+        col(LedgerEntry.site) == site, seq > after, col(LedgerEntry.kind) == VisitAdmitted.kind
+    )
+    return [(at, orjson.loads(body)["lane"]) for at, body in await connection.execute(admitted.order_by(seq))]
 
 
 async def visits(connection: AsyncConnection, ids: Iterable[str]) -> dict[str, tuple[Visit, Papers]]:
@@ -64,6 +89,18 @@ class Wanted:
     site: str | None = None
     status: str | None = None
     plate: str | None = None
+
+
+async def plates(connection: AsyncConnection, ids: Iterable[str]) -> dict[str, str]:
+    """The plates of these visits; one that was erased is not there."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found = await connection.execute(
+        select(col(VisitRow.id), col(VisitRow.details)).where(col(VisitRow.id).in_(wanted))
+    )
+    vehicles = {visit: (details or {}).get("vehicle", {}) for visit, details in found}
+    return {visit: vehicle["plate"] for visit, vehicle in vehicles.items() if "plate" in vehicle}
 
 
 async def listed(
@@ -116,6 +153,41 @@ async def reserved(connection: AsyncConnection, site: str, vehicles: Iterable[st
         col(ReservationRow.status).in_(("confirmed", "missed")),
     )
     return list((await connection.execute(query)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A status that a visit came to; `inferred` if a later report implied it."""
+
+    status: str
+    at: datetime
+    inferred: bool
+
+
+async def timeline(connection: AsyncConnection, visit: Visit) -> list[Moment]:
+    """Every status a visit has had until its present version, read from the ledger.
+
+    Only the entries between its check-in and its last fact are looked at, found by the ledger's own key.
+    """
+    until = (col(LedgerEntry.site) == visit.site, col(LedgerEntry.seq) <= visit.version)
+    before = select(col(LedgerEntry.seq)).where(*until, col(LedgerEntry.at) < visit.arrived_at)
+    joined_after = (await connection.execute(before.order_by(col(LedgerEntry.seq).desc()).limit(1))).scalar() or 0
+    facts = (
+        select(col(LedgerEntry.at), col(LedgerEntry.kind), col(LedgerEntry.body))
+        .where(*until, col(LedgerEntry.seq) > joined_after, col(LedgerEntry.kind).in_(_STATUS))
+        .where(col(LedgerEntry.body).bool_op("LIKE")(f'%"{visit.id}"%'.encode()))
+        .order_by(col(LedgerEntry.seq))
+    )
+    found = [(at, kind, orjson.loads(body)) for at, kind, body in await connection.execute(facts)]
+    return [_moment(at, kind, body) for at, kind, body in found if body["visit"] == visit.id and _is_step(kind, body)]
+
+
+def _is_step(kind: str, body: Mapping[str, Any]) -> bool:
+    return kind != VisitCorrected.kind or body["duplicate_of"] is not None
+
+
+def _moment(at: datetime, kind: str, body: Mapping[str, Any]) -> Moment:
+    return Moment(_STATUS[kind], at, body.get("inferred", False))
 
 
 async def trusted(connection: AsyncConnection, companies: Iterable[str]) -> set[str]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from secrets import token_hex
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
 from serai.booking import actions as booking
 from serai.booking.schemas import SVG, Vehicle, qr
@@ -16,8 +17,10 @@ from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, positi
 from serai.identity.access import AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller
-from serai.queue import actions, because, queries, schemas, views
+from serai.queue import actions, queries, schemas, views
+from serai.queue.because import because
 from serai.queue.checkin import Arriving, CheckIn
+from serai.queue.languages import language
 from serai.queue.rules import Papers, Queue, Visit, VisitUnknown
 from serai.sites.rules import SiteFold
 
@@ -27,13 +30,26 @@ VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Sought = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
 
 
+def spoken(accept: Annotated[str | None, Header(alias="Accept-Language")] = None) -> str:
+    """The language that whoever asks wants to read."""
+    return language(accept)
+
+
+Language = Annotated[str, Depends(spoken)]
+
+
 @router.post("/sites/{site}/visits", operation_id="visits.check_in", status_code=201, response_model=schemas.VisitView)
 async def check_in(
-    request: Request, site: SiteCode, body: schemas.CheckInRequest, house: HouseDep, caller: CallerDep
+    request: Request,
+    site: SiteCode,
+    body: schemas.CheckInRequest,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
 ) -> Response:
     """A vehicle is here: it gets a place in its line. Needs an `Idempotency-Key`."""
     _check_site("visits.check_in", caller, site)
-    command, view = _check_in(site, body, caller), schemas.VisitView.of
+    command, view = _check_in(site, body, caller), schemas.VisitView.said_in(language)
     return await act(
         request, house, command, scope=caller.scope, body=body, respond=view, status=201, key_required=True
     )
@@ -59,6 +75,7 @@ def _check_in(site: str, body: schemas.CheckInRequest, caller: Caller) -> CheckI
 async def list_visits(
     house: HouseDep,
     caller: CallerDep,
+    language: Language,
     site: Sought = None,
     status: Sought = None,
     plate: Sought = None,
@@ -70,16 +87,19 @@ async def list_visits(
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
     more = cursor(found[limit - 1][0].id) if len(found) > limit else None
-    items = [schemas.VisitView.of(await _seen(house, *each)) for each in found[:limit]]
+    items = [schemas.VisitView.of(await _seen(house, *each), language) for each in found[:limit]]
     return Page(items=items, next=more)
 
 
-@router.get("/visits/{visit}", operation_id="visits.get", response_model=schemas.VisitView)
-async def get_visit(visit: VisitId, house: HouseDep, caller: CallerDep) -> Response:
-    """One visit with its place and band now, and why it stands there."""
+@router.get("/visits/{visit}", operation_id="visits.get", response_model=schemas.VisitStory)
+async def get_visit(visit: VisitId, house: HouseDep, caller: CallerDep, language: Language) -> Response:
+    """One visit with its place and band now, why it stands there, and what has happened to it."""
     seen = await _seen(house, *await _found(house, visit, caller, "visits.get"))
-    tag = {"ETag": f'"{seen.visit.version}"'}
-    return Response(encoded(schemas.VisitView.of(seen)), headers=tag, media_type="application/json")
+    async with house.database.reading() as connection:
+        timeline = await queries.timeline(connection, seen.visit)
+    told = encoded(schemas.VisitStory.told(seen, timeline, language))
+    headers = {"ETag": f'"{seen.visit.version}"', "Content-Language": language, "Vary": "Accept-Language"}
+    return Response(told, headers=headers, media_type="application/json")
 
 
 @router.get(
@@ -96,18 +116,25 @@ async def get_qr(request: Request, visit: VisitId, house: HouseDep, caller: Call
 
 
 @router.get("/visits/{visit}/explanation", operation_id="visits.explanation")
-async def explain(visit: VisitId, house: HouseDep, caller: CallerDep) -> schemas.ExplanationView:
+async def explain(visit: VisitId, house: HouseDep, caller: CallerDep, language: Language) -> schemas.ExplanationView:
     """Every fact and rule behind a place, and who passed, by class and clause."""
     seen = await _seen(house, *await _found(house, visit, caller, "visits.explanation"))
     async with house.database.reading() as connection:
         passing = await queries.passed_by(connection, seen.visit)
     place = (await house.readers.memory(seen.visit.site)).of(SiteFold)
-    return schemas.ExplanationView.of(seen, views.policy(place, seen.visit.rulebook, house.clock.now()), passing)
+    policy = views.policy(place, seen.visit.rulebook, house.clock.now())
+    return schemas.ExplanationView.of(seen, policy, passing, language)
 
 
 @router.get("/sites/{site}/queue", operation_id="queue.get")
 async def get_queue(
-    site: SiteCode, house: HouseDep, caller: CallerDep, line: Sought = None, limit: Limit = 200, after: Cursor = None
+    site: SiteCode,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
+    line: Sought = None,
+    limit: Limit = 200,
+    after: Cursor = None,
 ) -> schemas.QueueView:
     """The order now, line by line. A page is of its own moment: compare `at`."""
     _check_site("queue.get", caller, site)
@@ -117,27 +144,39 @@ async def get_queue(
     found = [(name, rank, visit) for name in lines for rank, visit in enumerate(queue.in_order(name), 1)]
     more = cursor(str(start + limit)) if len(found) > start + limit else None
     at = schemas.QueueAt(epoch=memory.epoch, seq=memory.seq)
-    items = [_item(memory.of(SiteFold), house, *each) for each in found[start : start + limit]]
+    items = await _items(house, memory.of(SiteFold), found[start : start + limit], language)
     return schemas.QueueView(at=at, items=items, next=more)
 
 
 @router.post("/visits/{visit}/leave", operation_id="visits.leave", response_model=schemas.VisitView)
 async def leave(
-    request: Request, visit: VisitId, house: HouseDep, caller: CallerDep, body: schemas.LeaveRequest | None = None
+    request: Request,
+    visit: VisitId,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
+    body: schemas.LeaveRequest | None = None,
 ) -> Response:
     """Give up a place in the line."""
     command = actions.Leave(_site(visit), visit, _asker("visits.leave", caller), body.at if body else None)
-    return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
+    view = schemas.VisitView.said_in(language)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=view)
 
 
 @router.post("/visits/{visit}/turn-away", operation_id="visits.turn_away", response_model=schemas.VisitView)
 async def turn_away(
-    request: Request, visit: VisitId, body: schemas.TurnAwayRequest, house: HouseDep, caller: CallerDep
+    request: Request,
+    visit: VisitId,
+    body: schemas.TurnAwayRequest,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
 ) -> Response:
     """Send a vehicle away before it was admitted, with a reason on record."""
     reason, asker = body.reason, _asker("visits.turn_away", caller)
     command = actions.TurnAway(_site(visit), visit, asker, body.at, reason=reason.code, note=reason.text)
-    return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.VisitView.of)
+    view = schemas.VisitView.said_in(language)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=view)
 
 
 def arriving(vehicle: Vehicle | None) -> Arriving | None:
@@ -149,18 +188,29 @@ def arriving(vehicle: Vehicle | None) -> Arriving | None:
     return Arriving(key, shown, vehicle.length_cm, vehicle.height_cm, vehicle.weight_kg)
 
 
-def _item(place: SiteFold, house: House, line: str, rank: int, visit: Visit) -> schemas.QueueItem:
-    clauses = because.clauses(visit, place.place.info, views.policy(place, visit.rulebook, house.clock.now()))
-    return schemas.QueueItem(
-        line=line,
-        rank=rank,
-        visit=visit.id,
-        lane=visit.lane,
-        class_=visit.cargo_class,
-        status=visit.status,
-        arrived_at=visit.arrived_at,
-        because=[schemas.Clause(**each) for each in clauses],
-    )
+async def _items(
+    house: House, site: SiteFold, found: Sequence[tuple[str, int, Visit]], language: str
+) -> list[schemas.QueueItem]:
+    """Lines, ranks and visits as the operator's list shows them, with the plates that stand outside the memory."""
+    async with house.database.reading() as connection:
+        plates = await queries.plates(connection, [visit.id for *_, visit in found])
+    now = house.clock.now()
+    return [
+        schemas.QueueItem(
+            line=line,
+            rank=rank,
+            visit=visit.id,
+            lane=visit.lane,
+            class_=visit.cargo_class,
+            status=visit.status,
+            plate=plates.get(visit.id),
+            arrived_at=visit.arrived_at,
+            because=schemas.Clause.of(
+                because(visit, site.place.info, views.policy(site, visit.rulebook, now)), language
+            ),
+        )
+        for line, rank, visit in found
+    ]
 
 
 async def _found(house: House, visit: str, caller: Caller, operation: str) -> tuple[Visit, Papers]:

@@ -30,6 +30,7 @@ from serai.queue.events import (
 from serai.queue.line import Line
 from serai.queue.machine import IN_LINE, LIVE
 from serai.queue.ranks import Key
+from serai.queue.served import Served
 
 BAY_REASSIGNED = "bay.reassigned"
 """Guidance's fact, known here by its kind, for guidance is the higher domain."""
@@ -136,6 +137,7 @@ class Queue(Fold):
         self.lines: dict[str, Line] = {}
         self.lanes: Counter[str] = Counter()
         self.curves: Curves | None = None
+        self.served = Served()
         self.here: dict[str, str] = {}
         self.trusted: set[str] = set()
         self.papers: dict[str, Papers] = {}
@@ -209,6 +211,7 @@ class Queue(Fold):
                 )
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
+        self.served.forget(at)
         match event:
             case VisitJoined():
                 self._join(event, at, seq)
@@ -234,6 +237,7 @@ class Queue(Fold):
                 )  # fmt: skip
             case VisitAdmitted():
                 self._leave(visit)
+                self.served.admitted(visit.lane, at)
                 gate = event.gate or visit.gate
                 self._keep(visit, seq, status="admitted", admitted_at=at, given_bay=event.bay, bay=event.bay, gate=gate)
             case VisitParked():
@@ -319,10 +323,14 @@ class Queue(Fold):
 
 
 def curves(bands: dict[str, dict[str, list[list[int]]]], as_of: datetime) -> Curves:
-    """Bands as they are published, ready to be looked up."""
+    """Bands as they are published, ready to be looked up.
+
+    In the order of their names, for the first class of a line stands in for one that has no bands of its own, and
+    that must not depend on who read them from where.
+    """
 
     def points(listed: list[list[int]]) -> list[Point]:
         return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
 
-    found = {line: {name: points(each) for name, each in classes.items()} for line, classes in bands.items()}
+    found = {line: {name: points(each) for name, each in sorted(bands[line].items())} for line in sorted(bands)}
     return Curves(found, as_of)

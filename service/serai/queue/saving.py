@@ -91,7 +91,8 @@ def _corrected(event: VisitCorrected, record: Record) -> None:
 
 @saves(BandsPublished)
 def _bands(event: BandsPublished, record: Record) -> None:
-    record.writes.upsert(BandsRow, site=record.site, bands=orjson.dumps(event.bands).decode(), as_of=event.as_of)
+    bands = orjson.dumps(event.bands, option=orjson.OPT_SORT_KEYS).decode()
+    record.writes.upsert(BandsRow, site=record.site, bands=bands, as_of=event.as_of)
 
 
 def visit(visit: str, record: Record) -> None:

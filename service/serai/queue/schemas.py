@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -11,8 +12,11 @@ from serai.booking.schemas import Band, Cargo, Code, Id, Line, Vehicle
 from serai.booking.slots import local
 from serai.core.http import Body
 from serai.core.instants import Instant
+from serai.queue.because import Because
+from serai.queue.languages import ENGLISH
 from serai.queue.order import Policy
-from serai.queue.queries import Passing
+from serai.queue.phrases import class_name, say
+from serai.queue.queries import Moment, Passing
 from serai.queue.rules import Visit
 from serai.queue.views import Seen
 
@@ -74,6 +78,10 @@ class Clause(BaseModel):
     clause: str
     text: str
 
+    @classmethod
+    def of(cls, why: Because, language: str) -> list[Clause]:
+        return [cls(**each) for each in why.told(language)]
+
 
 class CallView(BaseModel):
     """The order to come to a gate."""
@@ -108,7 +116,7 @@ class VisitView(BaseModel):
     version: int
 
     @classmethod
-    def of(cls, seen: Seen) -> VisitView:
+    def of(cls, seen: Seen, language: str = ENGLISH) -> VisitView:
         visit, papers = seen.visit, seen.papers
         place = seen.place and PlaceView(position=seen.place.position, ahead=seen.place.ahead, of=seen.place.of)
         band = seen.band and Band(p05=seen.band.p05, p50=seen.band.p50, p95=seen.band.p95)
@@ -125,8 +133,32 @@ class VisitView(BaseModel):
             place=place,
             band=band,
             call=call,
-            because=[Clause(**each) for each in seen.because],
+            because=Clause.of(seen.because, language),
         )
+
+    @classmethod
+    def said_in(cls, language: str) -> Callable[[Seen], VisitView]:
+        """What shows a visit with its reasons in a language."""
+        return lambda seen: cls.of(seen, language)
+
+
+class MomentView(BaseModel):
+    """A step of a visit; `inferred` if nobody reported it and a later one implied it."""
+
+    status: str
+    at: datetime
+    inferred: bool
+
+
+class VisitStory(VisitView):
+    """A visit, and every status it has had, in order; a missed call makes it `waiting` again."""
+
+    timeline: list[MomentView]
+
+    @classmethod
+    def told(cls, seen: Seen, timeline: Sequence[Moment], language: str) -> VisitStory:
+        moments = [MomentView(status=each.status, at=each.at, inferred=each.inferred) for each in timeline]
+        return cls(**dict(VisitView.of(seen, language)), timeline=moments)
 
 
 class QueueAt(BaseModel):
@@ -141,6 +173,7 @@ class QueueItem(BaseModel):
     lane: str
     class_: str = Field(serialization_alias="class")
     status: str
+    plate: str | None
     arrived_at: datetime
     because: list[Clause]
 
@@ -169,19 +202,24 @@ class ExplanationView(BaseModel):
     text: str
 
     @classmethod
-    def of(cls, seen: Seen, policy: Policy, passing: list[Passing]) -> ExplanationView:
-        place = seen.place
-        sentences = [each["text"] for each in seen.because]
-        if place is not None:
-            sentences.insert(0, f"Place {place.position} of {place.of}.")
-        sentences += [f"{each.count} of class {each.cargo_class} passed it by {each.clause}." for each in passing]
+    def of(cls, seen: Seen, policy: Policy, passing: list[Passing], language: str) -> ExplanationView:
+        why = seen.because.told(language)
+        sentences = [each["text"] for each in why]
+        if seen.place is not None:
+            sentences.insert(0, say(language, "place", position=seen.place.position, of=seen.place.of))
+        sentences += [_passed(each, language) for each in passing]
         return cls(
             visit=seen.visit.id,
             facts=_facts(seen.visit),
-            rules=_rules(seen, policy),
+            rules=_rules(seen, policy) | {"clauses": why},
             passed_by=[PassingView(class_=each.cargo_class, clause=each.clause, count=each.count) for each in passing],
             text=" ".join(sentences),
         )
+
+
+def _passed(each: Passing, language: str) -> str:
+    kind = class_name(language, each.cargo_class)
+    return say(language, "passed", count=each.count, cargo_class=kind, clause=each.clause)
 
 
 def _facts(visit: Visit) -> dict[str, Any]:
@@ -211,5 +249,4 @@ def _rules(seen: Seen, policy: Policy) -> dict[str, Any]:
         "merge": merge,
         "entry": seen.visit.flow,
         "priority_bound_minutes": policy.bound_seconds // 60,
-        "clauses": list(seen.because),
     }

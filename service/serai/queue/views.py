@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from serai.identity.rules import Belonging
-from serai.queue import because
 from serai.queue.bands import Band
+from serai.queue.because import Because, because
 from serai.queue.order import Policy
 from serai.queue.replay import policy_of
 from serai.queue.rules import Papers, Place, Queue, Visit
@@ -23,7 +22,7 @@ class Seen:
     papers: Papers
     place: Place | None
     band: Band | None
-    because: tuple[Mapping[str, str], ...]
+    because: Because
     zone: str
 
 
@@ -35,8 +34,8 @@ def belonging(visit: Visit, papers: Papers) -> Belonging:
 def seen(queue: Queue, site: SiteFold, visit: Visit, papers: Papers, now: datetime) -> Seen:
     """A visit as the memory has it, or, if it is over, as it was."""
     visit = queue.visits.get(visit.id) or queue.ended.get(visit.id) or visit
-    clauses = because.clauses(visit, site.place.info, policy(site, visit.rulebook, now))
-    return Seen(visit, papers, queue.place(visit.id), queue.band(visit.id, now), tuple(clauses), site.zone)
+    why = because(visit, site.place.info, policy(site, visit.rulebook, now))
+    return Seen(visit, papers, queue.place(visit.id), queue.band(visit.id, now), why, site.zone)
 
 
 def policy(site: SiteFold, version: int | None, now: datetime) -> Policy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from serai.core.desk import Command, Draft, SiteUnknown
 from serai.core.errors import check_version
@@ -69,13 +69,16 @@ class ChangeSite(_Change):
 
 @dataclass(frozen=True)
 class PutYard(_Change):
-    """Put a yard in the place of the one before; made by `of`, so that a large file is read outside the desk."""
+    """Put a yard in the place of the one before; made by `of`, so that a large file is read outside the desk.
+
+    While vehicles are inside use guidance's command of this name, which also gives them other bays.
+    """
 
     text: str
     yard: Yard
 
     @classmethod
-    def of(cls, site: str, match: frozenset[str] | None, document: Mapping[str, Any]) -> PutYard:
+    def of(cls, site: str, match: frozenset[str] | None, document: Mapping[str, Any]) -> Self:
         """Raises YardInvalid with all faults of the file."""
         text = _canonical(document)
         return cls(site, match, text, yards.parse(document))
@@ -177,8 +180,11 @@ class LiftClosure(Command[None]):
         draft.record(events.ClosureLifted(closure=self.closure))
 
 
-def set_up(imported: ImportedSite, *, exists: bool) -> list[Command[SiteFold]]:
-    """The commands that make a site of a file, or bring one that exists to what the file says of it."""
+def set_up(imported: ImportedSite, *, exists: bool, put_yard: type[PutYard] = PutYard) -> list[Command[SiteFold]]:
+    """The commands that make a site of a file, or bring one that exists to what the file says of it.
+
+    `put_yard` puts its yard: guidance's, where vehicles may be inside.
+    """
     place, code = imported.site, imported.site.code
     commands: list[Command[SiteFold]] = [
         ChangeSite(code, None, place.model_dump(exclude={"code"})) if exists else CreateSite(code, place)
@@ -188,5 +194,5 @@ def set_up(imported: ImportedSite, *, exists: bool) -> list[Command[SiteFold]]:
     if imported.rulebook is not None:
         commands.append(PutRulebook(code, None, imported.rulebook))
     if imported.yard is not None:
-        commands.append(PutYard.of(code, None, imported.yard))
+        commands.append(put_yard.of(code, None, imported.yard))
     return commands

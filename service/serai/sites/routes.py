@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from serai.core import http, paging
@@ -73,22 +73,22 @@ async def get_yard(site: Code, house: HouseDep, _: CallerDep) -> Response:
     return Response(memory.yard_text, headers=tag, media_type=GEOJSON)
 
 
-@router.put("/{site}/yard", operation_id="yards.put", response_model=schemas.YardSummary)
-async def put_yard(
-    request: Request, site: Code, body: Annotated[dict[str, Any], Body()], house: HouseDep, caller: CallerDep
-) -> Response:
-    """Put a yard: a GeoJSON FeatureCollection of gates, nodes, roads, bays and areas."""
-    command = actions.PutYard.of(site, http.matched(request), body)
-    return await change(request, house, caller, command, command.text, "yard", schemas.YardSummary.of)
-
-
 @router.get("/{site}/calendar", operation_id="calendars.get", response_model=documents.CalendarDocument)
 async def get_calendar(site: Code, house: HouseDep, _: CallerDep) -> Response:
     """The calendar as it was put."""
     memory = await _memory(house, site)
     if memory.calendar is None:
         raise CalendarNone(site=site)
-    return _answer(show_calendar(memory), memory.changed("calendar"))
+    return _answer(_calendar(memory), memory.changed("calendar"))
+
+
+@router.put("/{site}/calendar", operation_id="calendars.put", response_model=documents.CalendarDocument)
+async def put_calendar(
+    request: Request, site: Code, body: documents.CalendarDocument, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Put a calendar; reservations that it leaves without a slot keep their times."""
+    command = actions.PutCalendar(site, http.matched(request), body)
+    return await change(request, house, caller, command, body, "calendar", _calendar)
 
 
 @router.get("/{site}/rulebook", operation_id="rulebooks.get", response_model=schemas.RulebookView)
@@ -99,6 +99,15 @@ async def get_rulebook(
     memory = await _memory(house, site)
     version = memory.rulebook_at(at or house.clock.now())
     return _answer(schemas.RulebookView.of(version), memory.rulebooks[-1].version)
+
+
+@router.put("/{site}/rulebook", operation_id="rulebooks.put", response_model=schemas.RulebookView)
+async def put_rulebook(
+    request: Request, site: Code, body: rulebook.RulebookDocument, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Add a version of the rulebook, in force from `effective_from` on. No version is ever edited."""
+    command = actions.PutRulebook(site, http.matched(request), body)
+    return await change(request, house, caller, command, body, "rulebook", _last_version)
 
 
 @router.get("/{site}/staffing", operation_id="staffing.get", response_model=schemas.StaffingView)
