@@ -19,6 +19,7 @@ import serai.guidance.routes
 import serai.guidance.saving
 import serai.identity.routes
 import serai.ledger.routes
+import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
 import serai.sites.routes
@@ -136,6 +137,7 @@ def _route(app: FastAPI) -> None:
     for router in (
         serai.identity.routes.router,
         serai.sites.routes.router,
+        serai.passes.routes.router,
         serai.booking.routes.router,
         serai.booking.site_routes.router,
         serai.queue.routes.router,

@@ -252,7 +252,7 @@ def _key(vehicle: Json) -> str:
     return plate_key(vehicle["plate"], vehicle["country"])
 
 
-def _sizes(vehicle: Json) -> dict[str, int]:
+def _sizes(vehicle: Json) -> Any:
     length, height = (round(100 * vehicle[f"{of}_m"]) for of in ("length", "height"))
     return {"length_cm": length, "height_cm": height, "weight_kg": vehicle["weight_kg"]}
 

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from secrets import token_hex
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from serai.booking import actions, changes, queries, schemas, slots
+from serai.booking import actions, changes, queries, schemas, slots, tickets
 from serai.booking.refusals import ReservationUnknown, SlotElsewhere, SlotUnknown
-from serai.booking.reservations import Reservation, Wants
+from serai.booking.reservations import LIVE, Reservation, Wants
 from serai.booking.vehicles import plate_key, vin_key
 from serai.core import ids
+from serai.core.desk import SiteUnknown
 from serai.core.express import direct
 from serai.core.house import House, HouseDep
 from serai.core.http import Body, Route, act, encoded, matched
@@ -19,7 +21,12 @@ from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller, reaches
+from serai.passes.signing import signer
+from serai.passes.tickets import ticket_pdf
 from serai.sites.rules import SiteFold
+
+PDF = "application/pdf"
+_PRINTING = asyncio.Semaphore(2)  # a ticket is some 60 ms of a processor
 
 router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
@@ -42,7 +49,7 @@ class Change:
         caller, site = self._caller, _site(self._reservation)
         asker = actions.Asker(caller, relation(self._request.scope["route"].operation_id, caller.role))
         made = command(site, self._reservation, asker, match=matched(self._request), **given)
-        respond = _view(caller, self._access)
+        respond = _view(self._house, self._access)
         return await act(self._request, self._house, made, scope=caller.scope, body=body, respond=respond)
 
 
@@ -65,20 +72,8 @@ async def list_slots(
 @router.post("/holds", operation_id="holds.create", status_code=201, response_model=schemas.HoldView)
 async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep, caller: CallerDep) -> Response:
     """Keep a place for some minutes while the reservation is completed."""
-    site = body.slot.partition("~")[0]
-    _check_site("holds.create", caller, site, SlotUnknown(slot=body.slot))
-    vehicle = body.vehicle
-    command = actions.TakeHold(
-        site,
-        ids.new(site),
-        body.slot,
-        plate_key(vehicle.plate, vehicle.country),
-        token_hex(16),
-        caller.scope,
-        caller.company,
-        vin_key(vehicle.vin),
-        on_behalf=_on_behalf(caller),
-    )
+    _check_site("holds.create", caller, body.slot.partition("~")[0], SlotUnknown(slot=body.slot))
+    command = _hold(body, caller)
     return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.HoldView.of, status=201)
 
 
@@ -92,9 +87,24 @@ async def reserve(
     """Reserve a slot, or wait for one: by `wants`, or by `waitlist` where it is full. Needs an `Idempotency-Key`."""
     _check_asked(body, caller)
     said = body.model_dump(mode="json", by_alias=True, exclude_none=True)
-    command, respond = _reserve(body, said, caller, access), _json(access)
+    command, respond = _reserve(body, said, caller, access), _json(house, access)
     return await act(
         request, house, command, scope=caller.scope, body=said, respond=respond, status=201, key_required=True
+    )
+
+
+def _hold(body: schemas.HoldRequest, caller: Caller) -> actions.TakeHold:
+    site, vehicle = body.slot.partition("~")[0], body.vehicle
+    return actions.TakeHold(
+        site,
+        ids.new(site),
+        body.slot,
+        plate_key(vehicle.plate, vehicle.country),
+        token_hex(16),
+        caller.scope,
+        caller.company,
+        vin_key(vehicle.vin),
+        on_behalf=_on_behalf(caller),
     )
 
 
@@ -161,7 +171,7 @@ async def list_reservations(
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
     more = cursor(found[limit - 1].id) if len(found) > limit else None
-    return Page(items=[_view(caller, access)(each) for each in found[:limit]], next=more)
+    return Page(items=[_view(house, access)(each) for each in found[:limit]], next=more)
 
 
 @router.get("/reservations/{reservation}", operation_id="reservations.get", response_model=schemas.ReservationView)
@@ -171,7 +181,7 @@ async def get_reservation(
     """One reservation."""
     found = await _found(house, reservation, caller, "reservations.get")
     tag = {"ETag": f'"{found.version}"'}
-    return Response(encoded(_view(caller, access)(found)), headers=tag, media_type="application/json")
+    return Response(encoded(_view(house, access)(found)), headers=tag, media_type="application/json")
 
 
 @router.get(
@@ -186,6 +196,37 @@ async def get_qr(
     """What a slip carries: the link to the driver's page."""
     found = await _found(house, reservation, caller, "reservations.qr")
     return Response(schemas.qr(f"{request.base_url}d/#{access.link(found.id)}"), media_type=schemas.SVG)
+
+
+@router.get(
+    "/reservations/{reservation}/ticket",
+    operation_id="reservations.ticket",
+    response_class=Response,
+    responses={200: {"content": {PDF: {}}}},
+)
+async def get_ticket(
+    reservation: ReservationId,
+    house: HouseDep,
+    caller: CallerDep,
+    format: Annotated[Literal["pdf", "slip"], Query()] = "pdf",
+    lang: Annotated[str | None, Query(pattern=r"^[a-z]{2}$")] = None,
+) -> Response:
+    """The reservation on paper: a sheet, or a slip for a roll of 80 mm; in the driver's language unless said."""
+    found = await _found(house, reservation, caller, "reservations.ticket")
+    site = (await house.readers.memory(found.site)).of(SiteFold)
+    other = await _counterpart(house, site.place.counterpart)
+    made = tickets.of(found, site, other, pass_text(house, found), lang, "slip" if format == "slip" else "ticket")
+    async with _PRINTING:
+        return Response(await asyncio.to_thread(ticket_pdf, made), media_type=PDF)
+
+
+async def _counterpart(house: House, code: str | None) -> SiteFold | None:
+    if code is None:
+        return None
+    try:
+        return (await house.readers.memory(code)).of(SiteFold)
+    except SiteUnknown:
+        return None
 
 
 @router.post(
@@ -252,8 +293,8 @@ async def forgive(change: ChangeDep, body: schemas.ForgiveRequest) -> Response:
     return await change(changes.Forgive, body, reason=body.reason.code, note=body.reason.text)
 
 
-def _json(access: Access) -> Callable[[Reservation], bytes]:
-    return lambda made: schemas.ReservationView.json_of(made, access.link(made.id))
+def _json(house: House, access: Access) -> Callable[[Reservation], bytes]:
+    return lambda made: schemas.ReservationView.json_of(made, _shown(house, access, made))
 
 
 async def _found(house: House, reservation: str, caller: Caller, operation: str) -> Reservation:
@@ -265,8 +306,24 @@ async def _found(house: House, reservation: str, caller: Caller, operation: str)
     return found
 
 
-def _view(caller: Caller, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
-    return lambda found: schemas.ReservationView.of(found, access.link(found.id))
+def _view(house: House, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
+    return lambda found: schemas.ReservationView.of(found, _shown(house, access, found))
+
+
+def _shown(house: House, access: Access, found: Reservation) -> schemas.Shown:
+    return schemas.Shown(pass_text(house, found), access.link(found.id))
+
+
+def pass_text(house: House, found: Reservation) -> str:
+    """The signed pass of a reservation that lets in; of any other, its reference."""
+    if found.status not in LIVE or not found.vehicle:
+        return found.reference
+    place = found.placed
+    return signer(house.settings).sign(
+        site=found.site, reservation=found.id, version=found.version, reference=found.reference, lane=found.lane,
+        plate=found.vehicle["plate"], country=found.vehicle["country"],
+        opens_at=place.arrive_from, closes_at=place.arrive_until,
+    )  # fmt: skip
 
 
 def _site(reservation: str) -> str:

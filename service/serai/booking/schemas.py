@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -229,17 +230,24 @@ class ReservationView(BaseModel):
     version: int
 
     @classmethod
-    def of(cls, found: Reservation, link: str | None = None) -> ReservationView:
-        """`link` is the token of the driver's link, for those who may pass it on."""
-        return cls.model_validate(_members(found, link))
+    def of(cls, found: Reservation, shown: Shown | None = None) -> ReservationView:
+        return cls.model_validate(_members(found, shown))
 
     @classmethod
-    def json_of(cls, found: Reservation, link: str | None = None) -> bytes:
+    def json_of(cls, found: Reservation, shown: Shown) -> bytes:
         """What `of` gives, as it is sent; half of a booking's time would go into checking what was just made."""
-        return orjson.dumps(_members(found, link))
+        return orjson.dumps(_members(found, shown))
 
 
-def _members(found: Reservation, link: str | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands beside a reservation for those who may pass it on: its QR code's text and the driver's link."""
+
+    qr: str
+    link: str
+
+
+def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
     waits, slot, arrive = found.status in WAITING, None, None
     if (place := found.place) is not None:
         slot = _slot(place, place.slot, place.zone, place.local_date, place.lane)
@@ -250,7 +258,7 @@ def _members(found: Reservation, link: str | None) -> dict[str, Any]:
         "displaced_from": slot if waits else None,
         "vehicle": found.vehicle, "driver": found.driver, "cargo": found.cargo, "company": found.company,
         "arrive": None if waits else arrive, "band": None,
-        "pass": {"qr": found.reference, "url": f"/d/#{link}"} if link else None,
+        "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
         "declaration": None, "visit": found.visit, "swaps": found.swaps, "version": found.version,
     }  # fmt: skip
 
@@ -265,14 +273,19 @@ def _slot(times: Place | Offer, id_: str, zone: str, local_date: date, lane: str
 def _wants(found: Reservation) -> dict[str, Any] | None:
     if found.wants is None or found.status not in WAITING:
         return None
-    return {"slot": found.wants.slot, "lane": found.lane, "from": found.wants.from_, "to": found.wants.until}
+    wants = found.wants
+    return {"slot": wants.slot, "lane": found.lane, "from": _utc(wants.from_), "to": _utc(wants.until)}
 
 
 def _offer(found: Reservation) -> dict[str, Any] | None:
     if (offer := found.offer) is None or found.status != "offered":
         return None
     on = offer.starts_at.astimezone(ZoneInfo(offer.zone)).date()
-    return {"slot": _slot(offer, offer.slot, offer.zone, on, found.lane), "expires_at": offer.expires_at}
+    return {"slot": _slot(offer, offer.slot, offer.zone, on, found.lane), "expires_at": _utc(offer.expires_at)}
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 SVG = "image/svg+xml"

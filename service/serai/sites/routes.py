@@ -79,16 +79,7 @@ async def get_calendar(site: Code, house: HouseDep, _: CallerDep) -> Response:
     memory = await _memory(house, site)
     if memory.calendar is None:
         raise CalendarNone(site=site)
-    return _answer(_calendar(memory), memory.changed("calendar"))
-
-
-@router.put("/{site}/calendar", operation_id="calendars.put", response_model=documents.CalendarDocument)
-async def put_calendar(
-    request: Request, site: Code, body: documents.CalendarDocument, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Put a calendar; reservations that it leaves without a slot keep their times."""
-    command = actions.PutCalendar(site, http.matched(request), body)
-    return await change(request, house, caller, command, body, "calendar", _calendar)
+    return _answer(show_calendar(memory), memory.changed("calendar"))
 
 
 @router.get("/{site}/rulebook", operation_id="rulebooks.get", response_model=schemas.RulebookView)
@@ -99,15 +90,6 @@ async def get_rulebook(
     memory = await _memory(house, site)
     version = memory.rulebook_at(at or house.clock.now())
     return _answer(schemas.RulebookView.of(version), memory.rulebooks[-1].version)
-
-
-@router.put("/{site}/rulebook", operation_id="rulebooks.put", response_model=schemas.RulebookView)
-async def put_rulebook(
-    request: Request, site: Code, body: rulebook.RulebookDocument, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Add a version of the rulebook, in force from `effective_from` on. No version is ever edited."""
-    command = actions.PutRulebook(site, http.matched(request), body)
-    return await change(request, house, caller, command, body, "rulebook", _last_version)
 
 
 @router.get("/{site}/staffing", operation_id="staffing.get", response_model=schemas.StaffingView)
