@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 import httpx
@@ -79,6 +80,7 @@ OTHER: list[dict[str, Any]] = [
     {"content": b"{", "headers": _JSON},
     {"content": b'{"words": "\\ud800"}', "headers": _JSON},
     {"content": b'{"words": NaN}', "headers": _JSON},
+    {"content": b'{"words": "abc", "words": "abc"}', "headers": _JSON},
     {"content": b"[" * 5_000, "headers": _JSON},
     {"content": b'{"words": "abc"}'},
     {"content": b'{"words": "abc"}', "headers": {"content-type": "application/json; charset=utf-8"}},
@@ -115,3 +117,23 @@ async def test_what_the_request_alone_does_not_tell_is_refused_at_once() -> None
     for endpoint in (by_path, without_body):
         with pytest.raises(TypeError, match="cannot be direct"):
             direct(endpoint)
+
+
+TWICE = [
+    b'{"a": 1, "a": 2}',
+    b'{"a": 1, "\\u0061": 2}',
+    b'{"x": "\\u003a", "a": 1, "a": 2}',
+    b'[{"b": {"a": 1, "a": 1}}]',
+]
+ONCE = [b'{"a": {"a": ":"}, "b": {"a": "\\u003A"}}', b'{"a:": ":::", ":a": "\\":"}', b'"\\u003a"', b"[]", b'{"a": 1e2}']
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_a_member_named_twice_is_no_json(text: bytes) -> None:
+    with pytest.raises(json.JSONDecodeError):
+        http.parsed(text)
+
+
+@pytest.mark.parametrize("text", ONCE)
+def test_colons_in_texts_are_no_members(text: bytes) -> None:
+    assert http.parsed(text) == json.loads(text)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager, nullcontext
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import null, select
+from sqlmodel import col
 
-from serai.booking.tables import VehicleClaim
+from serai.booking.tables import ReservationRow, VehicleClaim
 from serai.core.db import Database
 from serai.core.rows import Writes
 from serai.core.statements import having, undo
+from serai.core.tables import IdempotencyKey
 from serai.identity.tables import UsedTicket
 from serai.schema import migrate
 from tests.worlds import opened, reservation, slot_id, world
@@ -79,6 +82,68 @@ async def test_an_instant_without_a_zone_is_no_instant(migrated_url: str) -> Non
     async with _database(migrated_url) as database:
         with pytest.raises(ValueError, match="no time zone"):
             await _save(database, ("insert", _claim("a", "r1") | {"arrive_from": datetime(2026, 1, 1)}))  # noqa: DTZ001
+
+
+STRANGE = ["", "null", "[1]", '{"a": 1}', "\\x41", "quote \"' $1 ?1", "\u6e2f \U0001f69a\n\t"]
+
+
+@pytest.mark.parametrize("text", STRANGE)
+async def test_values_are_read_as_they_were_written(migrated_url: str, text: str) -> None:
+    """They travel as JSON; nothing of that shows."""
+    key: dict[str, Any] = {"scope": text, "key": "k", "digest": text, "site": "S", "at": _AT[1], "status": 2**31 - 1}
+    written: list[dict[str, Any]] = [key | {"answer": text.encode()}, key | {"key": "l", "answer": bytes(range(256))}]
+    async with _database(migrated_url) as database:
+        writes = Writes()
+        for row in written:
+            writes.insert(IdempotencyKey, **row)
+        async with database.writing() as connection:
+            await writes.save(connection)
+        async with database.reading() as connection:
+            keys = [(text, "k"), (text, "l")]
+            found = await having(connection, IdempotencyKey, ("scope", "key", *list(key)[2:], "answer"), keys)
+    assert sorted(found) == [tuple(row.values()) for row in written]
+
+
+@pytest.mark.parametrize("details", [None, {}, {"vehicle": {"plate": '\u6e2f"A'}, "m": 16.5, "of": [1, None, True]}])
+async def test_json_and_days_are_read_as_they_were_written(migrated_url: str, details: dict[str, Any] | None) -> None:
+    async with world(migrated_url) as made:
+        await made.site()
+        await made.reserve(slot_id(), "YA0001")
+        writes, day = Writes(), date(2026, 2, 28)
+        [id_] = [row["id"] for row in await made.rows("SELECT id FROM reservation")]
+        writes.update(ReservationRow, id=id_, details=details, local_date=day, phone=None)
+        async with made.database.writing() as connection:
+            await writes.save(connection)
+        query = select(col(ReservationRow.details), col(ReservationRow.local_date), col(ReservationRow.phone))
+        async with made.database.reading() as connection:
+            assert (await connection.execute(query)).one() == (details, day, None)
+            unset = select(col(ReservationRow.id)).where(col(ReservationRow.details).is_(null()))
+            assert len((await connection.execute(unset)).all()) == (details is None)
+
+
+async def test_what_ends_a_transaction_is_committed_with_it_or_not_at_all(migrated_url: str) -> None:
+    async with _database(migrated_url) as database:
+        for reservation_, is_kept in (("r1", True), ("r2", False)):  # the second overlaps with the first
+            writes = Writes()
+            writes.insert(VehicleClaim, **_claim("a", reservation_))
+            writes.insert(UsedTicket, number=reservation_, expires_at=_AT[0])
+            with nullcontext() if is_kept else pytest.raises(Exception, match="overlap"):
+                async with database.writing() as connection:
+                    await writes.save(connection, ends=True)
+            async with database.reading() as connection:
+                assert bool(await having(connection, UsedTicket, ("number",), [(reservation_,)])) == is_kept
+        assert len(await _claims(database, "a")) == 1
+
+
+async def test_a_transaction_in_which_nothing_is_done_is_none(migrated_url: str) -> None:
+    async with _database(migrated_url) as database:
+        async with database.writing():
+            pass
+        async with database.writing() as connection:
+            await undo(connection)
+            assert await having(connection, UsedTicket, ("number",), [("n",)]) == []
+        await _save(database, ("insert", _claim("a", "r1")))
+        assert len(await _claims(database, "a")) == 1
 
 
 async def test_what_is_undone_leaves_nothing_and_the_connection_can_be_used_again(migrated_url: str) -> None:

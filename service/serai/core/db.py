@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from serai.core.statements import SqliteConnection, control, is_alive, is_inside, undo
+from serai.core.statements import SqliteConnection, begin, commit, is_alive, undo
 
 SAFE_SQLITE = (3, 51, 3)
 """Earlier libraries can corrupt a WAL file when it is reset."""
@@ -46,11 +46,10 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that commits at the end of the block."""
         async with self._writers.one() as connection:
-            await control(connection, "BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
+            await begin(connection, "BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
             try:
                 yield connection
-                if is_inside(connection):
-                    await control(connection, "COMMIT")
+                await commit(connection)
             except BaseException:
                 await undo(connection)
                 raise
@@ -59,7 +58,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A snapshot of what is committed."""
         async with self._readers.one() as connection:
-            await control(connection, "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            await begin(connection, "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             try:
                 yield connection
             finally:

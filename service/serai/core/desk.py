@@ -40,6 +40,7 @@ class Memory:
         self.epoch = epoch
         self.seq = seq
         self._folds = folds
+        self._takers: dict[str, list[Fold]] = {}
 
     @classmethod
     async def load(cls, connection: AsyncConnection, head: Head, loaders: Mapping[type[Fold], Loader]) -> Memory:
@@ -50,9 +51,14 @@ class Memory:
         return cast(F, self._folds[kind])
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
-        for fold in self._folds.values():
+        for fold in self._takers.get(event.kind) or self._takers_of(event.kind):
             fold.apply(event, at, seq)
         self.seq = seq
+
+    def _takers_of(self, kind: str) -> list[Fold]:
+        takers = [fold for fold in self._folds.values() if fold.takes is None or kind in fold.takes]
+        self._takers[kind] = takers
+        return takers
 
     def forget(self) -> None:
         for fold in self._folds.values():

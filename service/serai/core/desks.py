@@ -126,7 +126,6 @@ class Desk:
     async def _transact(self, asks: Sequence[_Ask]) -> list[Outcome]:
         parts = self._parts
         entries: list[Entry] = []
-        written = False
         try:
             async with parts.database.writing() as connection:
                 head = await parts.journal.claim(connection, self.site, open_=any(a.command.opens for a in asks))
@@ -137,12 +136,11 @@ class Desk:
                 outcomes = await self._decided(connection, draft, asks)
                 if draft.writes or draft.facts:
                     entries = parts.journal.record(draft.writes, head, draft.facts, draft.now)
-                    await draft.writes.save(connection)
-                    written = True
+                    await draft.writes.save(connection, ends=True)
                 else:
                     await undo(connection)
-        except Exception:
-            if not written or not await self._was_committed(entries):
+        except Exception:  # while saving or in COMMIT, which on SQLite are one
+            if not await self._was_committed(entries):
                 raise
         memory.forget()
         for follower in parts.followers if entries else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar
 
 
@@ -38,6 +39,7 @@ class Refusal(Exception):
         super().__init__(f"{self.code}: {self.detail}")
 
     @classmethod
+    @cache
     def sentence(cls) -> str:
         """What people read: the class's docstring, on one line."""
         return " ".join(inspect.cleandoc(cls.__doc__ or "").split())

@@ -13,7 +13,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args, get_type_hints
 
-import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.params import Depends
 from fastapi.routing import APIRoute, iter_route_contexts
@@ -21,7 +20,7 @@ from pydantic import BaseModel
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serai.core.errors import Refusal
-from serai.core.http import problem
+from serai.core.http import parsed, problem
 
 Endpoint = Callable[..., Awaitable[Response]]
 E = TypeVar("E", bound=Endpoint)
@@ -48,7 +47,7 @@ class _Plan:
 
     async def arguments(self, request: Request, body: bytes) -> dict[str, Any]:
         """Raises ValueError for a body that is no JSON or does not validate."""
-        raw = orjson.loads(body)
+        raw = parsed(body)
         given = {need.name: await need.give(request) if need.is_async else need.give(request) for need in self.needs}
         given[self.body] = self.model.model_validate(raw)
         return given

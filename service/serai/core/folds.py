@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from serai.core.events import Event
 
 
 class Fold:
     """A domain's working memory of one site: what its recorded facts add up to."""
+
+    takes: ClassVar[frozenset[str] | None] = None
+    """The kinds of facts that may change it, so that it is not offered others; None: it looks at all of them."""
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
         """Take in the next fact; one it does not know, or whose subject it has not loaded, leaves it unchanged."""

@@ -26,7 +26,8 @@ class House:
     agenda: Agenda
 
 
-def house(connection: HTTPConnection) -> House:
+async def house(connection: HTTPConnection) -> House:
+    """As a coroutine, since FastAPI takes a plain function to a thread."""
     return cast(House, connection.app.state.house)
 
 

@@ -6,7 +6,6 @@ threads. What runs here belongs to the connection's transaction like everything 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -23,35 +22,70 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 
-_PARAMETER = re.compile(r"\$(\d+)")
-
 
 class SqliteConnection(aiosqlite.Connection):
-    """A connection that can be given a piece of work, and not only one statement, in one hand-over to its thread."""
+    """A connection that can be given a piece of work, and not only one statement, in one hand-over to its thread.
+
+    A hand-over costs more than most statements: each way a thread has to be woken and to wait for the interpreter.
+    """
+
+    _opening: str | None = None
+
+    def begin(self, opening: str) -> None:
+        """Begin a transaction, with the first statement that is run in it."""
+        self._opening = opening
+
+    async def undo(self) -> None:
+        """Keep nothing of the transaction, if there is one."""
+        if self._opening is None:
+            await self.rollback()
+        self._opening = None
 
     async def work(self, piece: Callable[[Any], T]) -> T:
         """Run `piece(connection)` on the connection's thread."""
-        return cast(T, await self._execute(piece, self._conn))  # type: ignore[no-untyped-call]
+        return cast(T, await self._execute(piece, self._conn))
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """What everything that is run on the connection comes through."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            fn = partial(_opened, self._conn, opening, fn)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+
+def _opened(connection: Any, opening: str, piece: Callable[..., T], *arguments: Any, **named: Any) -> T:
+    connection.execute(opening)
+    return piece(*arguments, **named)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`values`: for PostgreSQL an array for each parameter, for SQLite a tuple for each row."""
+    """One that changes a table; `$1`, or `?1` on SQLite, are the `rows`, a JSON array of objects."""
 
     sql: str
-    values: Sequence[Any]
+    rows: str
 
 
-async def control(connection: AsyncConnection, sql: str) -> None:
-    """Begin or end a transaction that SQLAlchemy knows nothing of."""
-    await _driver(connection).execute(sql)
+async def begin(connection: AsyncConnection, how: str) -> None:
+    """Begin a transaction that SQLAlchemy knows nothing of."""
+    driver = _driver(connection)
+    if isinstance(driver, SqliteConnection):
+        driver.begin(how)
+    else:
+        await driver.execute(how)
+
+
+async def commit(connection: AsyncConnection) -> None:
+    """End such a transaction, if there still is one, and keep what was written."""
+    if is_inside(connection):
+        await _driver(connection).execute("COMMIT")
 
 
 async def undo(connection: AsyncConnection) -> None:
     """End such a transaction, if there still is one, without keeping anything of it."""
     driver = _driver(connection)
     if isinstance(driver, SqliteConnection):
-        await driver.rollback()
+        await driver.undo()
     elif driver.is_in_transaction() and not driver.is_closed():
         await driver.execute("ROLLBACK")
 
@@ -67,34 +101,33 @@ def is_inside(connection: AsyncConnection) -> bool:
     return bool(driver.in_transaction if isinstance(driver, SqliteConnection) else driver.is_in_transaction())
 
 
-async def run(connection: AsyncConnection, statements: Sequence[Statement]) -> None:
-    """Run statements that change one table each, no two the same: all in one, or one right after the other."""
+async def run(connection: AsyncConnection, stages: Sequence[Sequence[Statement]], *, ends: bool = False) -> None:
+    """Run statements, stage by stage; those of one stage change one table each, no two the same.
+
+    On PostgreSQL a stage is one statement; on SQLite all of them are one hand-over. `ends`: the transaction may be
+    committed with the last; whoever began it does so where it is not.
+    """
     driver = _driver(connection)
     if isinstance(driver, SqliteConnection):
-        await driver.work(partial(_run_all, statements))
-    elif statements:
-        sql = _together(tuple([(each.sql, len(each.values)) for each in statements]))
-        await driver.execute(sql, *[values for each in statements for values in each.values])
+        statements = [statement for stage in stages for statement in stage]
+        await driver.work(partial(_run_all, statements, ends))
+        return
+    for stage in stages:
+        await driver.execute(_together(tuple([each.sql for each in stage])), *[each.rows for each in stage])
 
 
 @lru_cache(maxsize=1024)
-def _together(parts: tuple[tuple[str, int], ...]) -> str:
-    """One statement that does what these do; `parts` have the number of each one's parameters."""
-    numbered, before = [], 0
-    for sql, width in parts:
-        numbered.append(_PARAMETER.sub(partial(_moved, before), sql))
-        before += width
-    *beside, last = numbered
+def _together(parts: tuple[str, ...]) -> str:
+    """One statement that does what these do, with a parameter for each."""
+    *beside, last = (sql.replace("$1", f"${number}") for number, sql in enumerate(parts, 1))
     return ", ".join(f"{'' if at else 'WITH '}w{at} AS ({sql})" for at, sql in enumerate(beside)) + f" {last}"
 
 
-def _moved(by: int, parameter: re.Match[str]) -> str:
-    return f"${int(parameter[1]) + by}"
-
-
-def _run_all(statements: Sequence[Statement], connection: Any) -> None:
+def _run_all(statements: Sequence[Statement], ends: bool, connection: Any) -> None:
     for statement in statements:
-        connection.executemany(statement.sql, statement.values)
+        connection.execute(statement.sql, (statement.rows,))
+    if ends:
+        connection.execute("COMMIT")
 
 
 async def fetch(connection: AsyncConnection, sql: str, *values: Any) -> Sequence[Row]:

@@ -246,9 +246,14 @@ def _session_cookie(cookie: str) -> str:
     return ""
 
 
-def access(connection: HTTPConnection) -> Access:
+def _door(connection: HTTPConnection) -> Access:
     """The process's door, put at `app.state.access` by `app.py`."""
     return cast(Access, connection.app.state.access)
+
+
+async def access(connection: HTTPConnection) -> Access:
+    """The door for a route; a coroutine, since FastAPI takes a plain function to a thread."""
+    return _door(connection)
 
 
 AccessDep = Annotated[Access, Depends(access)]
@@ -256,7 +261,7 @@ AccessDep = Annotated[Access, Depends(access)]
 
 async def check(request: Request) -> Caller:
     """The caller of an operation, if its role has the right to it; whether to this very thing is for the domain."""
-    door = access(request)
+    door = _door(request)
     operation = getattr(request.scope["route"], "operation_id", None) or ""
     acts = request.method not in _SAFE_METHODS and operation not in _WITHOUT_CSRF
     address = request.client.host if request.client else ""
