@@ -202,14 +202,14 @@ async def get_qr(
     "/reservations/{reservation}/ticket",
     operation_id="reservations.ticket",
     response_class=Response,
-    responses={200: {"content": {PDF: {}}}},
+    responses={200: {"content": {PDF: {}}}, 409: {}},
 )
 async def get_ticket(
     reservation: ReservationId,
     house: HouseDep,
     caller: CallerDep,
     format: Annotated[Literal["pdf", "slip"], Query()] = "pdf",
-    lang: Annotated[str | None, Query(pattern=r"^[a-z]{2}$")] = None,
+    lang: Annotated[Literal["zh", "en", "lo", "my", "vi", "th"] | None, Query()] = None,
 ) -> Response:
     """The reservation on paper: a sheet, or a slip for a roll of 80 mm; in the driver's language unless said."""
     found = await _found(house, reservation, caller, "reservations.ticket")

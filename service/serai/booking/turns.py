@@ -45,7 +45,7 @@ def settle_range(draft: Draft, lane: str, from_: datetime, until: datetime) -> N
 
 
 def _next(draft: Draft, slot: Slot) -> Waiter | None:
-    if slot.free < 1 or not slots.is_bookable(draft, slot):
+    if slot.free < 1 or slot.starts_at <= draft.now or not slots.is_bookable(draft, slot):
         return None
     for waiter in draft.of(Book).waitlist.turn(slot):
         if slots.has_share(draft, slot, waiter.company):
@@ -61,7 +61,7 @@ def _offer(draft: Draft, slot: Slot, waiter: Waiter) -> None:
             company=waiter.company,
             tier=waiter.tier,
             capacity=slot.capacity,
-            expires_at=min(draft.now + terms.offer, slot.starts_at - terms.lead),
+            expires_at=min(draft.now + terms.offer, slot.starts_at),
             **placing(terms.place(slot)),
         )
     )
