@@ -12,7 +12,7 @@ from typing import Any
 
 from serai.booking import actions as booking
 from serai.booking import slots
-from serai.booking.book import Book
+from serai.booking.rules import Book
 from serai.booking.vehicles import plate_key
 from serai.calling import calls
 from serai.calling.actions import CallNamed
@@ -252,7 +252,7 @@ def _key(vehicle: Json) -> str:
     return plate_key(vehicle["plate"], vehicle["country"])
 
 
-def _sizes(vehicle: Json) -> Any:
+def _sizes(vehicle: Json) -> dict[str, int]:
     length, height = (round(100 * vehicle[f"{of}_m"]) for of in ("length", "height"))
     return {"length_cm": length, "height_cm": height, "weight_kg": vehicle["weight_kg"]}
 
