@@ -10,7 +10,7 @@ from typing import Any
 
 from serai.app import LOADERS
 from serai.booking import actions as booking
-from serai.booking.rules import Reservation
+from serai.booking.reservations import Reservation
 from serai.booking.vehicles import plate_key
 from serai.core import ids
 from serai.core.clock import TestClock

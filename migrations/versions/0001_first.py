@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("hold", schema=None) as batch_op:
@@ -108,7 +109,15 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'held'"),
             postgresql_where=sa.text("status = 'held'"),
         )
+        batch_op.create_index("hold_of_owner", ["site", "owner", "taken_at"], unique=False)
         batch_op.create_index("hold_of_vehicle", ["site", "vehicle_key"], unique=False)
+        batch_op.create_index(
+            "hold_of_vin",
+            ["site", "vin_key"],
+            unique=False,
+            sqlite_where=sa.text("vin_key IS NOT NULL"),
+            postgresql_where=sa.text("vin_key IS NOT NULL"),
+        )
 
     op.create_table(
         "idempotency_key",
@@ -184,14 +193,24 @@ def upgrade() -> None:
         sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("local_date", sa.Date(), nullable=False),
-        sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("arrive_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("local_date", sa.Date(), nullable=True),
+        sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("arrive_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("wanted_slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("wanted_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("wanted_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("tier", sa.Integer(), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=True),
+        sa.Column("offer_slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("offer_starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("offer_ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("offer_zone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("offer_expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("cargo_class", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("needs", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -201,8 +220,10 @@ def upgrade() -> None:
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("swaps", sa.Integer(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("details", sa.JSON(), nullable=True),
@@ -225,7 +246,21 @@ def upgrade() -> None:
             postgresql_where=sa.text("phone IS NOT NULL"),
         )
         batch_op.create_index("reservation_of_vehicle", ["vehicle_key", "id"], unique=False)
+        batch_op.create_index(
+            "reservation_offered",
+            ["site", "offer_expires_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'offered'"),
+            postgresql_where=sa.text("status = 'offered'"),
+        )
         batch_op.create_index("reservation_reference", ["site", "reference"], unique=True)
+        batch_op.create_index(
+            "reservation_waiting",
+            ["site", "wanted_until"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('waitlisted', 'offered', 'displaced')"),
+            postgresql_where=sa.text("status IN ('waitlisted', 'offered', 'displaced')"),
+        )
 
     op.create_table(
         "road",
@@ -268,6 +303,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("effective_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("rulebook", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("took_effect", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("site", "version"),
     )
     op.create_table(
@@ -313,6 +349,27 @@ def upgrade() -> None:
         sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("vehicle", "reservation"),
     )
+    op.create_table(
+        "vehicle_mark",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "seq"),
+    )
+    with op.batch_alter_table("vehicle_mark", schema=None) as batch_op:
+        batch_op.create_index("vehicle_mark_of_vehicle", ["vehicle_key", "site"], unique=False)
+        batch_op.create_index(
+            "vehicle_mark_of_vin",
+            ["vin_key", "site"],
+            unique=False,
+            sqlite_where=sa.text("vin_key IS NOT NULL"),
+            postgresql_where=sa.text("vin_key IS NOT NULL"),
+        )
+
     op.create_table(
         "visit",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -401,6 +458,15 @@ def downgrade() -> None:
         )
 
     op.drop_table("visit")
+    with op.batch_alter_table("vehicle_mark", schema=None) as batch_op:
+        batch_op.drop_index(
+            "vehicle_mark_of_vin",
+            sqlite_where=sa.text("vin_key IS NOT NULL"),
+            postgresql_where=sa.text("vin_key IS NOT NULL"),
+        )
+        batch_op.drop_index("vehicle_mark_of_vehicle")
+
+    op.drop_table("vehicle_mark")
     op.drop_table("vehicle_claim")
     with op.batch_alter_table("used_ticket", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_used_ticket_expires_at"))
@@ -415,7 +481,17 @@ def downgrade() -> None:
     op.drop_table("site")
     op.drop_table("road")
     with op.batch_alter_table("reservation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "reservation_waiting",
+            sqlite_where=sa.text("status IN ('waitlisted', 'offered', 'displaced')"),
+            postgresql_where=sa.text("status IN ('waitlisted', 'offered', 'displaced')"),
+        )
         batch_op.drop_index("reservation_reference")
+        batch_op.drop_index(
+            "reservation_offered",
+            sqlite_where=sa.text("status = 'offered'"),
+            postgresql_where=sa.text("status = 'offered'"),
+        )
         batch_op.drop_index("reservation_of_vehicle")
         batch_op.drop_index(
             "reservation_of_phone",
@@ -440,7 +516,11 @@ def downgrade() -> None:
 
     op.drop_table("idempotency_key")
     with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.drop_index(
+            "hold_of_vin", sqlite_where=sa.text("vin_key IS NOT NULL"), postgresql_where=sa.text("vin_key IS NOT NULL")
+        )
         batch_op.drop_index("hold_of_vehicle")
+        batch_op.drop_index("hold_of_owner")
         batch_op.drop_index(
             "hold_due", sqlite_where=sa.text("status = 'held'"), postgresql_where=sa.text("status = 'held'")
         )

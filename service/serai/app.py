@@ -13,18 +13,21 @@ from starlette.routing import WebSocketRoute
 
 import serai.booking.routes
 import serai.booking.saving
+import serai.booking.site_routes
 import serai.calling.routes
 import serai.guidance.routes
 import serai.guidance.saving
 import serai.identity.routes
 import serai.ledger.routes
+import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
 import serai.sites.routes
 import serai.sites.saving
-from serai.booking import actions as booking
-from serai.booking import queries as bookings
-from serai.booking.rules import Book
+from serai.booking import queries as booking
+from serai.booking.book import Book
+from serai.booking.displacing import taking_effect
+from serai.booking.lapsing import lapsing
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
 from serai.calling.rules import Pace
@@ -57,7 +60,7 @@ from serai.sites.rules import SiteFold
 
 LOADERS: Mapping[type[Fold], Loader] = {
     SiteFold: sites.site,
-    Book: bookings.book,
+    Book: booking.book,
     Queue: queue.queue,
     YardState: guidance.yard_state,
     Pace: calling.pace,
@@ -117,7 +120,7 @@ def build(settings: Settings) -> House:
     renewing = Renewing()
     followers: list[Follower] = [readers.follow, renewing.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
-    agenda = Agenda(database, clock, desks, (booking.lapsing, arriving.opening, renewing))
+    agenda = Agenda(database, clock, desks, (lapsing, taking_effect, arriving.opening, renewing))
     return House(settings, database, clock, desks, readers, agenda)
 
 
@@ -134,7 +137,9 @@ def _route(app: FastAPI) -> None:
     for router in (
         serai.identity.routes.router,
         serai.sites.routes.router,
+        serai.passes.routes.router,
         serai.booking.routes.router,
+        serai.booking.site_routes.router,
         serai.queue.routes.router,
         serai.guidance.routes.router,
         serai.calling.routes.router,

@@ -8,6 +8,7 @@ import httpx
 import orjson
 
 from serai.app import build
+from serai.booking.displacing import PutCalendar, PutRulebook
 from serai.core.desk import SiteUnknown
 from serai.core.errors import Refusal
 from serai.guidance.actions import PutYard
@@ -36,7 +37,9 @@ async def make(settings: Settings, found: Sequence[ImportedSite], shown: Shown) 
                 exists = True
             except SiteUnknown:
                 exists = False
-            for command in set_up(each, exists=exists, put_yard=PutYard):
+            for command in set_up(
+                each, exists=exists, put_calendar=PutCalendar, put_rulebook=PutRulebook, put_yard=PutYard
+            ):
                 await house.desks.run(command)
     finally:
         await house.desks.close()

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking.rules import SlotFull, VehicleAlreadyBooked
+from serai.booking.refusals import SlotFull, VehicleAlreadyBooked
 from serai.core.desk import Memory
 from serai.core.desks import Desk, Desks
 from serai.core.events import Head

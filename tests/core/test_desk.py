@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking.events import HoldExpired
-from serai.booking.rules import SlotFull
+from serai.booking.refusals import SlotFull
 from serai.core.db import Database
 from serai.core.desk import Command, Draft, SiteUnknown
 from serai.core.errors import Overloaded, Refusal, Stopping

@@ -27,6 +27,8 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "holds.create": lambda _: {"slot": slot(19), "vehicle": vehicle()},
     "reservations.create": lambda _: reservation(20),
     "reservations.move": lambda _: {"slot": slot(21)},
+    "reservations.swap_vehicle": lambda _: {"vehicle": vehicle()},
+    "reservations.forgive": lambda _: {"reason": {"code": "site_late"}},
     "visits.check_in": lambda _: {"vehicle": vehicle(), "lane": "export-general", "by": "kiosk"},
     "visits.turn_away": lambda _: {"reason": _REASON},
     "visits.correct": lambda _: {"lane": "export-general", "reason": _REASON},
@@ -72,7 +74,7 @@ class Operation:
     def right(self, town: Town) -> str:
         """The path with ids of things that this act may still be done to."""
         if "{reservation}" in self.path:
-            return self.url(town, reservation=town.make("POST", "/v1/reservations", json=reservation(22))["id"])
+            return self.url(town, reservation=self._reservation(town))
         if "{visit}" not in self.path:
             return self.url(town)
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
@@ -80,6 +82,17 @@ class Operation:
         if self.id == "visits.guidance":
             town.make("POST", f"/v1/visits/{visit}/admit")
         return self.url(town, visit=visit)
+
+    def _reservation(self, town: Town) -> str:
+        asked, role = reservation(22), "admin"
+        if self.id == "reservations.forgive":
+            return town.missed.pop()
+        if self.id in ("reservations.accept", "reservations.decline"):
+            wants = {"lane": "export-general", "from": NOW, "to": "2026-11-23T12:00:00Z"}
+            asked = {**{name: value for name, value in asked.items() if name != "slot"}, "wants": wants}
+        if self.id == "reservations.swap_vehicle":  # a company's, which has its share of every hour
+            asked, role = reservation(next(_numbers) % 24, 24), "company"
+        return str(town.make("POST", "/v1/reservations", role, json=asked)["id"])
 
     def body(self, town: Town) -> Any:
         """A right body, or None where the operation takes none."""

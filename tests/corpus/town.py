@@ -20,6 +20,7 @@ from serai.sites.files import PORTS
 from tests.serving import SITE, Service, calendar, running
 
 NOW = "2026-11-22T12:00:00+08:00"
+THE_DAY_BEFORE = "2026-11-21T12:00:00+08:00"
 YARD: dict[str, Any] = orjson.loads((PORTS / "yard_4x10.geojson").read_bytes())
 ELSEWHERE: dict[str, Any] = {**SITE, "code": "LABTN", "name": "Boten", "zone": "Asia/Vientiane", "country": "LA"}
 ROLES: dict[str, dict[str, str]] = {
@@ -44,9 +45,9 @@ def vehicle(plate: str | None = None) -> dict[str, Any]:
     return {"plate": plate or f"YK{next(_numbers):05}", "country": "CN"}
 
 
-def reservation(hour: int = 18) -> dict[str, Any]:
+def reservation(hour: int = 18, day: int = 22) -> dict[str, Any]:
     return {
-        "site": "CNMHN", "slot": slot(hour), "vehicle": vehicle(), "driver": {"name": "Li Wei", "language": "zh"},
+        "site": "CNMHN", "slot": slot(hour, day), "vehicle": vehicle(), "driver": {"name": "Li Wei", "language": "zh"},
         "cargo": {"class": "general"},
     }  # fmt: skip
 
@@ -59,6 +60,7 @@ class Town:
     http: httpx.Client
     keys: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
 
     def ask(self, method: str, path: str, role: str | None = "admin", **options: Any) -> httpx.Response:
         """One request; with an `Idempotency-Key` of its own unless `headers` say otherwise."""
@@ -105,10 +107,13 @@ def town(database: str, **changes: Any) -> Iterator[Town]:
 
 
 def _furnish(town: Town) -> None:
-    town.make("POST", "/v1/clock", json={"now": NOW})
+    town.make("POST", "/v1/clock", json={"now": THE_DAY_BEFORE})
     for site in (SITE, ELSEWHERE):
         town.make("POST", "/v1/sites", json=site)
         town.make("PUT", f"/v1/sites/{site['code']}/calendar", json=calendar(50))
+    made = [town.make("POST", "/v1/reservations", json=reservation(20, 21))["id"] for _ in range(8)]
+    town.missed += made
+    town.make("POST", "/v1/clock", json={"now": NOW})
     town.make("PUT", "/v1/sites/CNMHN/yard", json=YARD)
     for role, holder in (ROLES | {"rival": {"company": "Bo Trucking"}, "stranger": {"site": "LABTN"}}).items():
         wish = {"role": {"rival": "company", "stranger": "operator"}.get(role, role), **holder}

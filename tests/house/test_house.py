@@ -16,9 +16,13 @@ SHIPPED = ("service/", "clients/driver/")
 # The role files that may touch the world, and the few modules that are actions by another name or a shell around pure
 # ones. Of `live`, which is mostly sockets, and of core the pure modules are named instead.
 ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "tables"}
-SHELLS = {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
+SHELLS = (
+    {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
+    | {f"passes/{name}" for name in ("fonts", "paper", "sheet", "slip", "printing")}
+    | {f"booking/{name}" for name in ("site_routes", "displacing", "lapsing", "changes")}
+)
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
-DOMAINS = {"identity", "sites", "booking", "queue", "guidance", "calling"}
+DOMAINS = {"identity", "sites", "passes", "booking", "queue", "guidance", "calling"}
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.
 DESK = "serai.core.desk"

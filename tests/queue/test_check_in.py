@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import pytest
 
-from serai.booking.rules import ReservationEnded, ReservationUnknown, WrongClass
+from serai.booking.refusals import ReservationEnded, ReservationUnknown, WrongClass
 from serai.core import ids
 from serai.core.desk import Memory
 from serai.core.desks import Desks

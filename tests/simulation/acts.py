@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from serai.booking import actions as booking
-from serai.booking.rules import SlotFull
+from serai.booking import changes, displacing
+from serai.booking.refusals import SlotFull
+from serai.booking.reservations import Wants
 from serai.calling import actions as calling
 from serai.core.desk import Command, Draft
 from serai.core.events import Event
@@ -18,7 +20,7 @@ from serai.queue import actions as visits
 from serai.queue.checkin import CheckIn
 from serai.sites import actions as sites
 from tests.simulation import ground
-from tests.simulation.hand import Hand
+from tests.simulation.hand import CALLERS, Hand
 
 Made = Command[Any] | None
 
@@ -57,7 +59,7 @@ class TakeHold(_Watched, booking.TakeHold):
     pass
 
 
-class Move(_Watched, booking.Move):
+class Move(_Watched, changes.Move):
     pass
 
 
@@ -96,9 +98,49 @@ def reserved(hand: Hand, caller: Caller, slot: str, held: str | None, vehicle: s
     )  # fmt: skip
 
 
-def cancel(hand: Hand) -> Made:
+def wait(hand: Hand) -> Made:
+    """For one slot if it is full, or for any in some hours."""
+    slot = hand.slot()
+    made = reserved(hand, hand.caller(), slot, None)
+    if hand.chance(0.5):
+        return replace(made, may_wait=True)
+    from_ = hand.now + timedelta(hours=hand.random.choice((-1, 0, 1)))
+    until = from_ + timedelta(hours=hand.random.choice((1, 2, 4, 8)))
+    return replace(made, slot=None, wants=Wants(None, from_, until), lane=slot.split("~")[1])
+
+
+def accept(hand: Hand) -> Made:
+    found = hand.reservation("offered")
+    return changes.Accept(hand.site, found, hand.books(hand.caller())) if found else None
+
+
+def decline(hand: Hand) -> Made:
+    found = hand.reservation("offered")
+    return changes.Decline(hand.site, found, hand.books(hand.caller())) if found else None
+
+
+def extend(hand: Hand) -> Made:
     found = hand.reservation("confirmed")
-    return booking.Cancel(hand.site, found, hand.books(hand.caller())) if found else None
+    return changes.Extend(hand.site, found, hand.books(hand.caller())) if found else None
+
+
+def swap(hand: Hand) -> Made:
+    found = hand.reservation("confirmed")
+    if found is None:
+        return None
+    key, company = hand.key(), hand.books(CALLERS[2])
+    stated = {"plate": key.partition(":")[0], "country": "CN"}
+    return changes.SwapVehicle(hand.site, found, company, vehicle_key=key, vehicle=stated, salt="5a17" * 8)
+
+
+def forgive(hand: Hand) -> Made:
+    found = hand.reservation("missed")
+    return changes.Forgive(hand.site, found, hand.books(CALLERS[0]), reason="site_late") if found else None
+
+
+def cancel(hand: Hand) -> Made:
+    found = hand.reservation("confirmed", "waitlisted", "offered", "displaced")
+    return changes.Cancel(hand.site, found, hand.books(hand.caller())) if found else None
 
 
 def move(hand: Hand) -> Made:
@@ -225,26 +267,26 @@ def set_road(hand: Hand) -> Made:
 def close(hand: Hand) -> Made:
     lane = hand.lane() if hand.chance(0.8) else None
     until = hand.now + timedelta(minutes=hand.random.choice((20, 90, 300))) if hand.chance(0.7) else None
-    return sites.OpenClosure(hand.site, hand.new(), lane, None, until, "works", "the surface")
+    return displacing.OpenClosure(hand.site, hand.new(), lane, None, until, "works", "the surface")
 
 
 def lift(hand: Hand) -> Made:
     closures = hand.history.closures
-    return sites.LiftClosure(hand.site, hand.one(closures)) if closures else None
+    return displacing.LiftClosure(hand.site, hand.one(closures)) if closures else None
 
 
 def put_rulebook(hand: Hand) -> Made:
     changes = dict(hand.random.choice(ground.RULEBOOKS))
     if hand.chance(0.3):
         changes["effective_from"] = (hand.now + timedelta(minutes=40)).isoformat()
-    return sites.PutRulebook(hand.site, None, ground.rulebook(changes))
+    return displacing.PutRulebook(hand.site, None, ground.rulebook(changes))
 
 
 def put_calendar(hand: Hand) -> Made:
     """Fewer places, or more, and now and then a day off."""
     closed = [f"{(hand.now + timedelta(days=1)).date()}"] if hand.chance(0.2) else []
     capacity = hand.random.choice((0, 1, 1, 2, 3, 4))
-    return sites.PutCalendar(hand.site, None, ground.calendar(hand.ground.lanes, capacity, closed))
+    return displacing.PutCalendar(hand.site, None, ground.calendar(hand.ground.lanes, capacity, closed))
 
 
 def put_staffing(hand: Hand) -> Made:
@@ -264,7 +306,8 @@ def put_yard(hand: Hand) -> Made:
 
 
 ACTS: dict[Callable[[Hand], Made], int] = {
-    hold: 5, reserve: 14, reserve_held: 4, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
+    hold: 5, reserve: 14, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2, forgive: 1,
+    cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
     call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2, turn_away: 1,
     correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
     put_yard: 2,

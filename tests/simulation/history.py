@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from serai.booking import events as booked
-from serai.booking import rules as booking
+from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
 from serai.ledger import entries as chain
 from serai.queue import events as queued
@@ -17,7 +18,13 @@ from serai.queue.replay import moved
 from serai.sites.rules import SiteFold
 
 RESERVED: dict[type[Event], str] = {
+    booked.ReservationWaitlisted: "waitlisted",
+    booked.ReservationOffered: "offered",
+    booked.OfferAccepted: "confirmed",
     booked.ReservationConfirmed: "confirmed",
+    booked.ReservationRetimed: "confirmed",
+    booked.ReservationDisplaced: "displaced",
+    booked.ReservationExpired: "expired",
     booked.ReservationMoved: "confirmed",
     booked.ReservationCancelled: "cancelled",
     booked.ReservationMissed: "missed",
@@ -53,18 +60,94 @@ class Places:
             case booked.ReservationConfirmed():
                 self._add(self.taken, event.slot, 1)
                 self._add(self.held, event.slot, -1 if event.hold else 0)
-            case booked.ReservationMoved():
+            case booked.ReservationMoved() | booked.ReservationRetimed():
                 self._add(self.taken, event.from_slot, -1)
                 self._add(self.taken, event.slot, 1)
-            case booked.ReservationCancelled():
+            case booked.ReservationCancelled() | booked.ReservationExpired():
+                self._add(self.taken if event.was == "confirmed" else self.held, event.slot, -1)
+            case booked.ReservationDisplaced():
                 self._add(self.taken, event.slot, -1)
+            case booked.ReservationOffered():
+                self._add(self.held, event.slot, 1)
+            case booked.OfferAccepted():
+                self._add(self.held, event.slot, -1)
+                self._add(self.taken, event.slot, 1)
+            case booked.OfferWithdrawn():
+                self._add(self.held, event.slot, -1)
 
     def gone(self, slot: str) -> int:
         return self.taken.get(slot, 0) + self.held.get(slot, 0)
 
     @staticmethod
-    def _add(counts: dict[str, int], slot: str, by: int) -> None:
-        counts[slot] = counts.get(slot, 0) + by
+    def _add(counts: dict[str, int], slot: str | None, by: int) -> None:
+        if slot is not None:
+            counts[slot] = counts.get(slot, 0) + by
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One that waits, as its facts say; the order is (tier, seq)."""
+
+    tier: int
+    seq: int
+    company: str | None
+    lane: str
+    slot: str | None
+    from_: datetime
+    until: datetime
+
+    def takes(self, event: Any) -> bool:
+        if self.slot is not None:
+            return self.slot == event.slot
+        return self.lane == event.lane and self.from_ <= event.starts_at < self.until
+
+
+@dataclass
+class Turns:
+    """Who waits for a place, by hand; companies are left out where somebody is passed, for they have their share."""
+
+    waiting: dict[str, Turn] = field(default_factory=dict)
+    offered: set[str] = field(default_factory=set)
+
+    def take(self, entry: Entry) -> str | None:
+        """What is wrong with who got a place (I-08), if anything."""
+        event: Any = entry.event
+        wrong = None
+        match event:
+            case booked.ReservationWaitlisted():
+                where = (event.lane, event.wanted_slot, event.wanted_from, event.wanted_until)
+                self.waiting[event.reservation] = Turn(1, entry.seq, event.company, *where)
+            case booked.ReservationDisplaced():
+                where = (event.lane, None, event.wanted_from, event.wanted_until)
+                self.waiting[event.reservation] = Turn(0, entry.seq, event.company, *where)
+            case booked.ReservationOffered():
+                own = self.waiting.get(event.reservation)
+                if own is None or not own.takes(event):
+                    wrong = f"{event.reservation} did not wait for {event.slot}"
+                else:
+                    wrong = self._passed(event, own)
+                self.offered.add(event.reservation)
+            case booked.OfferWithdrawn():
+                self.offered.discard(event.reservation)
+            case booked.ReservationConfirmed(hold=None) | booked.ReservationMoved():
+                self.waiting.pop(event.reservation, None)
+                wrong = self._passed(event, None)
+            case booked.OfferAccepted() | booked.ReservationRetimed():
+                self._gone(event.reservation)
+            case booked.ReservationCancelled() | booked.ReservationExpired():
+                self._gone(event.reservation)
+        return wrong
+
+    def _gone(self, reservation: str) -> None:
+        self.waiting.pop(reservation, None)
+        self.offered.discard(reservation)
+
+    def _passed(self, event: Any, own: Turn | None) -> str | None:
+        for id_, other in self.waiting.items():
+            before = own is None or (other.tier, other.seq) < (own.tier, own.seq)
+            if before and other.company is None and id_ not in self.offered and other.takes(event):
+                return f"{event.reservation} got a place in {event.slot} before {id_}"
+        return None
 
 
 @dataclass
@@ -75,6 +158,7 @@ class History:
     entries: list[Entry] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     places: Places = field(default_factory=Places)
+    turns: Turns = field(default_factory=Turns)
     rules: SiteFold = field(default_factory=SiteFold)
     reservations: dict[str, str] = field(default_factory=dict)
     slot_of: dict[str, str] = field(default_factory=dict)
@@ -86,6 +170,11 @@ class History:
     called: Counter[str] = field(default_factory=Counter)
     """Visits called, by the id of the call."""
     orders: dict[str, list[str]] = field(default_factory=dict)
+    in_effect: set[int] = field(default_factory=set)
+
+    def is_in_effect(self, version: int) -> bool:
+        """Whether a rulebook that came into force was also carried out by now."""
+        return version == 0 or version in self.in_effect
 
     def has(self, id_: str) -> bool:
         """Whether any fact has made a thing of this id."""
@@ -108,9 +197,12 @@ class History:
         event: Any = entry.event
         self.rules.apply(event, entry.at, entry.seq)
         self.places.take(event)
+        if (wrong := self.turns.take(entry)) is not None:
+            self.faults.append(f"I-08 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
         self._note(event)
-        if type(event) in RESERVED:
-            self._step(entry, self.reservations, event.reservation, RESERVED[type(event)], booking.MACHINE)
+        to = event.to if isinstance(event, booked.OfferWithdrawn) else RESERVED.get(type(event))
+        if to is not None:
+            self._step(entry, self.reservations, event.reservation, to, MACHINE)
         status = VISITED.get(type(event))
         if isinstance(event, queued.VisitCorrected) and event.duplicate_of is not None:
             status = "left"
@@ -122,22 +214,25 @@ class History:
         match event:
             case booked.HoldTaken():
                 self.holds[event.hold] = event.slot
-            case booked.ReservationConfirmed():
+            case booked.ReservationConfirmed() | booked.ReservationWaitlisted():
                 self.references[event.reservation] = event.reference
-                self.slot_of[event.reservation] = event.slot
-            case booked.ReservationMoved():
+                wanted = getattr(event, "wanted_slot", None) or f"{self.site}~{event.lane}~"
+                self.slot_of[event.reservation] = getattr(event, "slot", wanted)
+            case booked.ReservationMoved() | booked.ReservationRetimed() | booked.OfferAccepted():
                 self.slot_of[event.reservation] = event.slot
             case queued.VisitCalled():
                 self.called[event.call] += 1
             case queued.VisitAdmitted() | queued.VisitParked():
                 self.bay_of[event.visit] = event.bay
+            case _ if event.kind == "rulebook.took_effect":
+                self.in_effect.add(event.version)
             case _ if event.kind == "closure.opened":
                 self.closures.append(event.closure)
 
     def _step(self, entry: Entry, states: dict[str, str], subject: str, to: str, published: Any) -> None:
         """I-05: from each state only to those that the published machine has."""
         before = states.get(subject)
-        is_first = to in ("confirmed", "waiting") and before is None
+        is_first = to in ("confirmed", "waitlisted", "waiting") and before is None
         if not is_first and (before is None or to not in published[before]):
             self.faults.append(f"I-05 {self.site} entry {entry.seq} {entry.kind}: {subject} from {before} to {to}")
         states[subject] = to

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
-from serai.booking.rules import LIVE as LIVE_RESERVATION
+from serai.booking.reservations import LIVE as LIVE_RESERVATION
 from serai.core.db import Database
 from serai.ledger import queries as ledger
 from serai.queue import replay, saving
@@ -58,6 +58,7 @@ def i01(tables: Tables, history: History) -> Iterator[str]:
     """Taken and held stay within capacity, and are as many as there are reservations and holds."""
     reserved = Counter(r["slot"] for r in tables.of("reservation", history.site) if r["status"] in PROMISED)
     held = Counter(row["slot"] for row in tables.of("hold", history.site) if row["status"] == "held")
+    held += Counter(r["offer_slot"] for r in tables.of("reservation", history.site) if r["status"] == "offered")
     counts = {row["slot"]: row for row in tables.of("slot_count", history.site)}
     for slot in sorted(counts.keys() | reserved.keys() | held.keys()):
         row = counts.get(slot, {"taken": 0, "held": 0, "capacity": 0})
@@ -80,6 +81,24 @@ def i02(full: Full, history: History) -> Iterator[str]:
     listed = site.rulebook_at(full.at).rulebook.listed(slot.capacity) if slot else 0
     if places.gone(full.slot) < listed:
         yield f"{full.slot} was refused as full with {places.gone(full.slot)} gone of {listed}"
+
+
+def i03(tables: Tables, history: History) -> Iterator[str]:
+    """Where a slot to come has fewer places than it had, who has no place any more was displaced."""
+    now = history.entries[-1].at
+    rulebook = history.rules.rulebook_at(now)
+    if not history.is_in_effect(rulebook.version):
+        return
+    holds = Counter(row["slot"] for row in tables.of("hold", history.site) if row["status"] == "held")
+    reserved = tables.of("reservation", history.site)
+    may_go = Counter(row["slot"] for row in reserved if row["status"] == "confirmed")
+    may_go += Counter(row["offer_slot"] for row in reserved if row["status"] == "offered")
+    for row in tables.of("slot_count", history.site):
+        slot = history.rules.slot(row["slot"])
+        left = 0 if slot is None or slot.closed else rulebook.rulebook.listed(slot.capacity)
+        gone = row["taken"] + row["held"] - holds[row["slot"]]
+        if row["starts_at"] > now and gone > left and may_go[row["slot"]]:
+            yield f"{row['slot']}: {gone} places promised of {left}, {may_go[row['slot']]} by reservations and offers"
 
 
 def i04(tables: Tables, history: History) -> Iterator[str]:
@@ -159,7 +178,7 @@ def i10(history: History) -> Iterator[str]:
 
 
 CHEAP: Mapping[str, Callable[[Tables, History], Iterator[str]]] = {
-    "I-01": i01, "I-04": i04, "I-05": i05, "I-09": i09, "I-12": i12, "I-14": i14,
+    "I-01": i01, "I-03": i03, "I-04": i04, "I-05": i05, "I-09": i09, "I-12": i12, "I-14": i14,
 }  # fmt: skip
 
 

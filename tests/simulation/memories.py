@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from sqlmodel import SQLModel
 
 from serai.app import LOADERS
-from serai.booking.rules import Book
+from serai.booking.book import Book
 from serai.calling.rules import Pace
 from serai.core.db import Database
 from serai.core.desk import Memory, Record, take_in
@@ -56,7 +56,14 @@ def differences(one: Picture, other: Picture) -> Iterator[str]:
 
 
 def _book(book: Book) -> Picture:
-    return {"counts": book.counts}
+    waitlist = book.waitlist
+    return {
+        "counts": book.counts,
+        "shares": book.shares,
+        "waiting": waitlist._known,
+        "offered": waitlist._offered,
+        "queues": {key: list(queue) for key, queue in waitlist._queues.items()},
+    }
 
 
 def _queue(queue: Queue) -> Picture:

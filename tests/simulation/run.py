@@ -15,7 +15,8 @@ from typing import Any
 import orjson
 
 from serai.app import LOADERS
-from serai.booking import actions as booking
+from serai.booking.displacing import taking_effect
+from serai.booking.lapsing import lapsing
 from serai.calling.actions import CallNext, Renewing
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
@@ -142,7 +143,7 @@ class Simulation:
 
     async def _advance(self, step: int, random: Random) -> list[str]:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
-        duties = (booking.lapsing, visits.opening, self.renewing)
+        duties = (lapsing, taking_effect, visits.opening, self.renewing)
         agenda = Agenda(self.database, self.clock, random.choice(self.processes).desks, duties)
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")

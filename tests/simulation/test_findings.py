@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.app import LOADERS
-from serai.booking import rules as booking
-from serai.booking.actions import lapsing
+from serai.booking import refusals
+from serai.booking.lapsing import lapsing
+from serai.booking.reservations import Reservation
 from serai.core.agenda import Agenda
 from serai.core.desk import Loader
 from serai.core.folds import Fold
@@ -48,7 +49,7 @@ async def test_i06_a_lost_answer_is_found_although_another_process_wrote_since(m
             database.fault, database.meanwhile = AFTER, lambda: made.reserve(slot_id(19), "YA0002")
             said = await asyncio.gather(unlucky.reserve(slot_id(18), "YA0003"), return_exceptions=True)
         await database.close()
-    assert isinstance(said[0], booking.Reservation)
+    assert isinstance(said[0], Reservation)
 
 
 async def test_i04_a_missed_reservation_that_arrives_does_not_overlap_with_a_later_one(migrated_url: str) -> None:
@@ -59,7 +60,7 @@ async def test_i04_a_missed_reservation_that_arrives_does_not_overlap_with_a_lat
         agenda = Agenda(made.database, made.clock, made.desks, [lapsing])
         await agenda.advance(made.clock, NOON + timedelta(hours=3, minutes=40))
         await made.reserve(slot_id(16), "YA0001")
-        with pytest.raises(booking.VehicleAlreadyBooked):
+        with pytest.raises(refusals.VehicleAlreadyBooked):
             await made.desks.run(check_in(reservation=first.id))
 
 

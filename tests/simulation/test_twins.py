@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import rules as booking
+from serai.booking import actions as booking
+from serai.booking.book import Book
 from serai.booking.events import ReservationCancelled
+from serai.booking.reservations import Slot
 from serai.core import desk
 from serai.core.desk import Memory, Record
 from serai.core.desks import Desk, Desks
@@ -57,7 +59,7 @@ def _forgetful(fold: type[Any], kind: type[Event]) -> Callable[..., None]:
         (Queue, VisitReleased, "I-05"),
         (Queue, CallMissed, "I-05"),
         (YardState, VisitDeparted, "memory"),
-        (booking.Book, ReservationCancelled, "I-01"),
+        (Book, ReservationCancelled, "I-01"),
     ],
 )
 async def test_twin_a_fold_that_ignores_a_kind_of_fact_is_found_out(
@@ -133,7 +135,7 @@ async def test_i02_twin_a_place_kept_back_is_found_out(
     new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free = property(lambda self: max(0, self.capacity - self.taken - self.held - 1))
-    monkeypatch.setattr(booking.Slot, "free", free)
+    monkeypatch.setattr(Slot, "free", free)
     assert "I-02" in await found(new_sqlite)
 
 

@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 
 from serai.app import LOADERS
+from serai.booking.site_routes import router as booking
 from serai.core import http
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
@@ -85,6 +86,7 @@ async def office(database_url: str) -> AsyncIterator[Office]:
     app = FastAPI()
     http.install(app)
     app.include_router(router)
+    app.include_router(booking)
     app.include_router(guidance)
     app.state.house, app.state.access = house, Access(database, SECRET, rate=None)
     key = await actions.create_key(database, Role.ADMIN)

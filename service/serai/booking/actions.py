@@ -1,8 +1,8 @@
-"""Every write of booking. Reservations are confirmed, moved and given back here, and their rows saved."""
+"""Taking a place: holds, reservations, and joining those who wait."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,24 +10,21 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import queries, rules, slots
+from serai.booking import queries, refusals, rules, slots, turns
+from serai.booking.book import Book
 from serai.booking.events import (
-    HoldExpired,
     HoldTaken,
     ReservationArrived,
-    ReservationCancelled,
     ReservationConfirmed,
     ReservationFulfilled,
-    ReservationMissed,
-    ReservationMoved,
+    ReservationWaitlisted,
 )
-from serai.booking.rules import Book, Claim, Hold, Reservation, Slot
-from serai.core.agenda import Due
+from serai.booking.reservations import Hold, Place, Reservation, Slot, Wants, identities, keys, placing
 from serai.core.desk import Command, Draft
-from serai.core.errors import check_version
 from serai.core.ids import reference
 from serai.identity.rights import Relation
 from serai.identity.rules import Belonging, Caller, reaches
+from serai.sites.rules import SiteFold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,11 @@ class Request:
     length_cm: int | None = None
     height_cm: int | None = None
     weight_kg: int | None = None
+    vin_key: str | None = None
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        return identities(self.vehicle_key, self.vin_key)
 
 
 @dataclass(frozen=True)
@@ -55,25 +57,34 @@ class TakeHold(Command[Hold]):
     salt: str
     owner: str
     company: str | None
+    vin_key: str | None = None
+    on_behalf: bool = False
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
-        vehicles = {command.vehicle_key for command in commands}
         book, terms = draft.of(Book), slots.terms(draft)
         since = draft.now - terms.hold - terms.hold_cooldown
-        book.holds.update({hold.id: hold for hold in await queries.holds_of(connection, draft.site, vehicles, since)})
-        await _load_claims(connection, book, vehicles)
+        known = {each for command in commands for each in command.identities}
+        owners = {command.owner for command in commands}
+        book.holds.update(await queries.recent_holds(connection, draft.site, known, owners, since))
+        await load_vehicles(connection, draft, known)
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        return identities(self.vehicle_key, self.vin_key)
 
     def decide(self, draft: Draft) -> Hold:
         book, terms = draft.of(Book), slots.terms(draft)
         slot = slots.find(draft, self.slot)
         rules.check_bookable(slot, terms, draft.now)
-        rules.check_vehicle(book.claims_of(self.vehicle_key), terms.window(slot))
-        rules.check_hold_again(book.holds_of(self.vehicle_key), terms, draft.now)
-        slots.check_free(draft, slot)
+        check_vehicle(draft, slot, self.identities)
         hold = Hold(
-            self.id, slot.id, slot.lane, self.owner, self.vehicle_key, "held", draft.now, draft.now + terms.hold
-        )
+            self.id, slot.id, slot.lane, self.owner, self.company, self.vehicle_key, self.vin_key, "held", draft.now,
+            draft.now + terms.hold,
+        )  # fmt: skip
+        rules.check_hold_again(book.holds.values(), hold, self._allowance(draft, slot), terms, draft.now)
+        slots.check_share(draft, slot, self.company)
+        slots.check_free(draft, slot)
         book.holds[hold.id] = hold
         event = HoldTaken(
             hold=hold.id,
@@ -85,13 +96,19 @@ class TakeHold(Command[Hold]):
             company=self.company,
             expires_at=hold.expires_at,
         )
-        draft.record(event, owner=self.owner, vehicle_key=self.vehicle_key)
+        draft.record(event, owner=self.owner, vehicle_key=self.vehicle_key, vin_key=self.vin_key)
         return hold
+
+    def _allowance(self, draft: Draft, slot: Slot) -> int:
+        """How many holds of a lane may run out unused: a driver's one, a company's share of an hour, a desk's all."""
+        if self.on_behalf:
+            return slot.capacity + 1
+        return 1 if self.company is None else slots.share_of_hour(draft, slot)
 
 
 @dataclass(frozen=True)
 class Reserve(Command[Reservation]):
-    """Confirm a place in a slot, or the place that a hold has kept."""
+    """Confirm a place in a slot, or the place that a hold has kept; or wait for one."""
 
     id: str
     slot: str | None
@@ -102,81 +119,129 @@ class Reserve(Command[Reservation]):
     phone: str | None
     company: str | None
     on_behalf: bool = False
+    wants: Wants | None = None
+    lane: str | None = None
+    may_wait: bool = False
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
         book = draft.of(Book)
         held = [command.hold for command in commands if command.hold is not None]
         book.holds.update(await queries.holds(connection, draft.site, held))
-        await _load_claims(connection, book, {command.request.vehicle_key for command in commands})
+        await load_vehicles(connection, draft, {each for command in commands for each in command.request.identities})
+        waiting = {each.request.vehicle_key for each in commands if each.may_wait or each.wants is not None}
+        book.waits.update(await queries.waits(connection, waiting - book.waits.keys()))
 
     def decide(self, draft: Draft) -> Reservation:
-        book, terms = draft.of(Book), slots.terms(draft)
+        if self.wants is not None:
+            return self._wait(draft, self._wanted(draft, self.wants), self.lane or "")
         hold = self._held(draft)
         slot = slots.find(draft, hold.slot if hold else self.slot or "")
-        rules.check_bookable(slot, terms, draft.now)
-        slots.check_class(draft, slot, self.request.cargo_class)
-        window = terms.window(slot)
-        rules.check_vehicle(book.claims_of(self.request.vehicle_key), window)
+        rules.check_bookable(slot, slots.terms(draft), draft.now)
+        slots.check_class(draft, slot.lane, self.request.cargo_class)
+        check_vehicle(draft, slot, self.request.identities)
         if hold is None:
+            slots.check_share(draft, slot, self.company)
+            if slot.free < 1 and self.may_wait:
+                return self._wait(draft, Wants(slot.id, slot.starts_at, slot.ends_at), slot.lane)
             slots.check_free(draft, slot)
-        return _confirm(draft, self, slot, window)
+        return self._confirm(draft, slot)
 
     def _held(self, draft: Draft) -> Hold | None:
         if self.hold is None:
             return None
         hold = draft.of(Book).holds.get(self.hold)
         if hold is None or hold.owner != self.owner:
-            raise rules.HoldUnknown(hold=self.hold)
+            raise refusals.HoldUnknown(hold=self.hold)
         if self.slot is not None and self.slot != hold.slot:
-            raise rules.SlotElsewhere(slot=self.slot, hold=self.hold)
+            raise refusals.SlotElsewhere(slot=self.slot, hold=self.hold)
         if hold.vehicle_key != self.request.vehicle_key:
-            raise rules.HoldOfAnother(hold=self.hold)
+            raise refusals.HoldOfAnother(hold=self.hold)
         if hold.status != "held" or hold.expires_at <= draft.now:
-            raise rules.HoldEnded(hold=self.hold, expires_at=hold.expires_at.isoformat())
+            raise refusals.HoldEnded(hold=self.hold, expires_at=hold.expires_at.isoformat())
         return hold
 
+    def _confirm(self, draft: Draft, slot: Slot) -> Reservation:
+        place = slots.terms(draft).place(slot)
+        made = self._made(draft, "confirmed", slot.lane, place, None)
+        draft.of(Book).remember(made)
+        event = ReservationConfirmed(**self._said(made), **placing(place), capacity=slot.capacity, hold=self.hold)
+        draft.record(event, **self._personal())
+        return made
 
-def _confirm(draft: Draft, asked: Reserve, slot: Slot, window: tuple[datetime, datetime]) -> Reservation:
-    book, request = draft.of(Book), asked.request
-    placed = rules.placed(slot, window)
-    stated: dict[str, Any] = {
-        "cargo_class": request.cargo_class,
-        "length_cm": request.length_cm,
-        "height_cm": request.height_cm,
-    }
-    stated |= {"weight_kg": request.weight_kg, "company": asked.company}
-    whose: dict[str, Any] = {"owner": asked.owner, "phone": asked.phone, "vehicle_key": request.vehicle_key}
-    details: dict[str, Any] = {"vehicle": request.vehicle, "driver": request.driver, "cargo": request.cargo}
-    called: dict[str, Any] = {"reference": reference(draft.site, draft.next_seq)}
-    reservation = Reservation(
-        id=asked.id,
-        site=draft.site,
-        status="confirmed",
-        visit=None,
-        version=draft.next_seq,
-        needs=request.needs,
-        **called,
-        **placed,
-        **stated,
-        **whose,
-        **details,
-    )
-    book.reservations[reservation.id] = reservation
-    book.claims.setdefault(request.vehicle_key, {})[reservation.id] = Claim(reservation.id, *window)
-    event = ReservationConfirmed(
-        reservation=asked.id,
-        capacity=slot.capacity,
-        hold=asked.hold,
-        vehicle=commitment(asked.salt, request.vehicle_key),
-        needs=list(request.needs),
-        on_behalf=asked.on_behalf,
-        **called,
-        **placed,
-        **stated,
-    )
-    draft.record(event, **whose, salt=asked.salt, details=details)
-    return reservation
+    def _wanted(self, draft: Draft, wants: Wants) -> Wants:
+        """What is wanted, if the lane has a slot in it that can still be reserved."""
+        site, terms = draft.of(SiteFold), slots.terms(draft)
+        site.place.lane(self.lane or "")
+        slots.check_class(draft, self.lane or "", self.request.cargo_class)
+        if not terms.is_booked:
+            raise refusals.LiveQueueOnly
+        first, last = max(wants.from_, draft.now + terms.lead), min(wants.until, draft.now + terms.horizon)
+        if first >= last or all(each.closed for each in site.slots(self.lane or "", first, last)):
+            raise refusals.WantsInvalid(lane=self.lane, bookable_until=(draft.now + terms.horizon).isoformat())
+        return wants
+
+    def _wait(self, draft: Draft, wants: Wants, lane: str) -> Reservation:
+        """Join the waitlist; a place that is free is offered at once."""
+        book, terms = draft.of(Book), slots.terms(draft)
+        waits, claims = book.waits.get(self.request.vehicle_key, 0), book.claims_of(self.request.identities)
+        rules.check_open(claims, terms, draft.now, waits)
+        rules.check_rebooks(book.marks_of(self.request.identities), terms, draft.now)
+        made = self._made(draft, "waitlisted", lane, None, wants)
+        book.remember(made)
+        event = ReservationWaitlisted(
+            **self._said(made), lane=lane, wanted_slot=wants.slot, wanted_from=wants.from_, wanted_until=wants.until
+        )
+        draft.record(event, **self._personal())
+        if wants.slot is None:
+            turns.settle_range(draft, lane, wants.from_, wants.until)
+        return made
+
+    def _made(self, draft: Draft, status: str, lane: str, place: Place | None, wants: Wants | None) -> Reservation:
+        request = self.request
+        return Reservation(
+            id=self.id,
+            reference=reference(draft.site, draft.next_seq),
+            site=draft.site,
+            status=status,
+            lane=lane,
+            place=place,
+            wants=wants,
+            offer=None,
+            company=self.company,
+            cargo_class=request.cargo_class,
+            needs=request.needs,
+            length_cm=request.length_cm,
+            height_cm=request.height_cm,
+            weight_kg=request.weight_kg,
+            visit=None,
+            version=draft.next_seq,
+            swaps=0,
+            owner=self.owner,
+            phone=self.phone,
+            vehicle_key=request.vehicle_key,
+            vin_key=request.vin_key,
+            vehicle=request.vehicle,
+            driver=request.driver,
+            cargo=request.cargo,
+        )
+
+    def _said(self, made: Reservation) -> dict[str, Any]:
+        """What the ledger learns of it, besides its place."""
+        return {
+            "reservation": made.id, "reference": made.reference, "company": made.company,
+            "vehicle": commitment(self.salt, made.vehicle_key), "cargo_class": made.cargo_class,
+            "needs": list(made.needs), "length_cm": made.length_cm, "height_cm": made.height_cm,
+            "weight_kg": made.weight_kg, "on_behalf": self.on_behalf,
+        }  # fmt: skip
+
+    def _personal(self) -> dict[str, Any]:
+        request = self.request
+        return {
+            "owner": self.owner, "phone": self.phone, "salt": self.salt,
+            "vehicle_key": request.vehicle_key, "vin_key": request.vin_key,
+            "details": {"vehicle": request.vehicle, "driver": request.driver, "cargo": request.cargo},
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,126 +260,57 @@ def belonging(reservation: Reservation) -> Belonging:
     return Belonging(reservation.site, reservation.company, reservation.owner, reservation.id, reservation.phone)
 
 
-@dataclass(frozen=True)
-class _Change(Command[Reservation]):
-    """A change of one reservation; `match` are the versions that it may be made to."""
+def check_vehicle(draft: Draft, slot: Slot, known_by: Sequence[str], *, but: str | None = None) -> None:
+    """Refuse a slot to a vehicle that is booked then, or that the rulebook's quotas keep out of it.
 
-    reservation: str
-    asker: Asker
-    match: frozenset[str] | None = None
-
-    @classmethod
-    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
-        await load_reservations(connection, draft, [command.reservation for command in commands])
-
-    def _mine(self, draft: Draft) -> Reservation:
-        found = draft.of(Book).reservations.get(self.reservation)
-        if found is None or found.site != draft.site or not self.asker.reaches(found):
-            raise rules.ReservationUnknown(reservation=self.reservation)
-        check_version(self.match, found.version)
-        return found
-
-
-@dataclass(frozen=True)
-class Cancel(_Change):
-    """Give a reservation back; its place is free again at once."""
-
-    def decide(self, draft: Draft) -> Reservation:
-        reservation = self._mine(draft)
-        if reservation.status == "cancelled":
-            return reservation
-        rules.check_change(reservation, "cancelled")
-        event = ReservationCancelled(reservation=reservation.id, slot=reservation.slot)
-        draft.record(event, vehicle_key=reservation.vehicle_key)
-        return draft.of(Book).reservations[reservation.id]
-
-
-@dataclass(frozen=True)
-class Move(_Change):
-    """Give one place back and take another in the same moment: never none, never two."""
-
-    slot: str = ""
-
-    def decide(self, draft: Draft) -> Reservation:
-        book, terms = draft.of(Book), slots.terms(draft)
-        reservation = self._mine(draft)
-        rules.check_change(reservation, "confirmed")
-        slot = slots.find(draft, self.slot)
-        if slot.id == reservation.slot:
-            return reservation
-        rules.check_bookable(slot, terms, draft.now)
-        slots.check_class(draft, slot, reservation.cargo_class)
-        window = terms.window(slot)
-        rules.check_vehicle(book.claims_of(reservation.vehicle_key), window, but=reservation.id)
-        slots.check_free(draft, slot)
-        event = ReservationMoved(
-            reservation=reservation.id,
-            from_slot=reservation.slot,
-            capacity=slot.capacity,
-            **rules.placed(slot, window),
-        )
-        draft.record(event, vehicle_key=reservation.vehicle_key)
-        return book.reservations[reservation.id]
-
-
-@dataclass(frozen=True)
-class Lapse(Command[int]):
-    """End what has run out: holds past their life, and reservations whose vehicle did not come."""
-
-    @classmethod
-    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
-        book = draft.of(Book)
-        book.holds.update({hold.id: hold for hold in await queries.due_holds(connection, draft.site, draft.now)})
-        missed = await queries.due_misses(connection, draft.site, draft.now)
-        book.reservations.update({each.id: each for each in missed if each.id not in book.reservations})
-
-    def decide(self, draft: Draft) -> int:
-        book = draft.of(Book)
-        over = [hold for hold in book.holds.values() if hold.status == "held" and hold.expires_at <= draft.now]
-        missed = [
-            each
-            for each in book.reservations.values()
-            if each.status == "confirmed" and each.arrive_until <= draft.now and each.site == draft.site
-        ]
-        for hold in over:
-            draft.record(HoldExpired(hold=hold.id, slot=hold.slot))
-        for each in missed:
-            event = ReservationMissed(reservation=each.id, slot=each.slot)
-            draft.record(event, vehicle_key=each.vehicle_key)
-        return len(over) + len(missed)
+    `but` is a reservation of its own that it gives up: it is not one more.
+    """
+    book, terms = draft.of(Book), slots.terms(draft)
+    claims, marks = book.claims_of(known_by), book.marks_of(known_by)
+    rules.check_vehicle(claims, terms.place(slot), but=but)
+    if but is None:
+        rules.check_open(claims, terms, draft.now)
+        if marks:
+            rules.check_rebooks(marks, terms, draft.now)
+    if marks:
+        rules.check_strikes(marks, slot, slots.in_force(draft).rulebook.peak, terms, draft.now)
 
 
 def arrive(draft: Draft, reservation: Reservation, visit: str) -> None:
     """The vehicle checked in; for the queue's check-in, in its transaction, after `rules.check_arrival`."""
-    book, window = draft.of(Book), (reservation.arrive_from, reservation.arrive_until)
-    book.claims.setdefault(reservation.vehicle_key, {})[reservation.id] = Claim(reservation.id, *window)
-    draft.record(
-        ReservationArrived(reservation=reservation.id, visit=visit), vehicle_key=reservation.vehicle_key, window=window
-    )
+    event = ReservationArrived(reservation=reservation.id, visit=visit)
+    place = reservation.placed
+    draft.record(event, **keys(reservation), window=(place.arrive_from, place.arrive_until))
+    draft.of(Book).remember(draft.of(Book).reservations[reservation.id])
 
 
 def fulfil(draft: Draft, reservation: str, visit: str) -> None:
     """The reservation's vehicle departed; for the departure, in its transaction."""
     known = draft.of(Book).reservations.get(reservation)
     if known is not None and known.status == "arrived":
-        draft.record(ReservationFulfilled(reservation=reservation, visit=visit), vehicle_key=known.vehicle_key)
+        draft.record(ReservationFulfilled(reservation=reservation, visit=visit), **keys(known))
 
 
 async def load_reservations(connection: AsyncConnection, draft: Draft, ids: Sequence[str]) -> None:
-    """Bring reservations, and the claims of their vehicles, into the draft."""
+    """Bring reservations, and the claims and marks of their vehicles, into the draft."""
     book = draft.of(Book)
     found = await queries.reservations(connection, [each for each in ids if each not in book.reservations])
     book.reservations.update(found)
-    await _load_claims(connection, book, {each.vehicle_key for each in found.values()})
+    await load_vehicles(connection, draft, {each for known in found.values() for each in known.identities})
 
 
-async def _load_claims(connection: AsyncConnection, book: Book, vehicles: set[str]) -> None:
-    book.claims.update(await queries.claims(connection, [each for each in vehicles if each not in book.claims]))
+async def load_vehicles(connection: AsyncConnection, draft: Draft, known_by: Iterable[str]) -> None:
+    """Bring the live claims of vehicles, and what quotas count against them at this site, into the draft."""
+    book = draft.of(Book)
+    wanted = sorted(each for each in set(known_by) if each not in book.claims)
+    book.claims.update(await queries.claims(connection, wanted))
+    book.marks.update(await queries.marks(connection, draft.site, wanted, _oldest(draft)))
 
 
-async def lapsing(connection: AsyncConnection) -> list[Due]:
-    """When the next hold or arrival window of each site ends (a duty)."""
-    return [Due(at, Lapse(site)) for site, at in await queries.next_due(connection)]
+def _oldest(draft: Draft) -> datetime:
+    """Since when quotas count."""
+    terms = slots.terms(draft)
+    return draft.now - max(terms.strike_window + terms.strike_block, rules.EXTENSION_DAYS)
 
 
 def commitment(salt: str, vehicle_key: str) -> str:

@@ -21,29 +21,19 @@ class HoldTaken(Event):
 
 
 class HoldExpired(Event):
-    """A hold ran out and its place is free again."""
+    """A hold ran out; its place goes to whoever waits for it, or is free again."""
 
     kind: ClassVar[str] = "hold.expired"
     hold: str
     slot: str
+    company: str | None = None
 
 
-class ReservationConfirmed(Event):
-    """A vehicle has a place in a slot. `capacity` is what the calendar gave the slot when it was decided."""
+class _Asked(Event):
+    """What a reservation is for, without anything personal."""
 
-    kind: ClassVar[str] = "reservation.confirmed"
     reservation: str
     reference: str
-    slot: str
-    lane: str
-    starts_at: datetime
-    ends_at: datetime
-    local_date: date
-    zone: str
-    arrive_from: datetime
-    arrive_until: datetime
-    capacity: int
-    hold: str | None
     vehicle: str
     company: str | None
     cargo_class: str
@@ -54,12 +44,9 @@ class ReservationConfirmed(Event):
     on_behalf: bool
 
 
-class ReservationMoved(Event):
-    """A reservation gave back one place and took another in the same moment."""
+class _Placed(Event):
+    """A place in a slot. `capacity` is what the calendar gave the slot when it was decided."""
 
-    kind: ClassVar[str] = "reservation.moved"
-    reservation: str
-    from_slot: str
     slot: str
     lane: str
     starts_at: datetime
@@ -71,12 +58,125 @@ class ReservationMoved(Event):
     capacity: int
 
 
+class ReservationConfirmed(_Placed, _Asked):
+    """A vehicle has a place in a slot."""
+
+    kind: ClassVar[str] = "reservation.confirmed"
+    hold: str | None
+
+
+class ReservationWaitlisted(_Asked):
+    """A vehicle waits for a place: in `wanted_slot`, or in any slot of the lane that starts in the range."""
+
+    kind: ClassVar[str] = "reservation.waitlisted"
+    lane: str
+    wanted_slot: str | None
+    wanted_from: datetime
+    wanted_until: datetime
+
+
+class ReservationOffered(_Placed):
+    """A free place is kept for the one whose turn it is, until `expires_at`. `tier` 0 are those the site displaced."""
+
+    kind: ClassVar[str] = "reservation.offered"
+    reservation: str
+    company: str | None
+    tier: int
+    expires_at: datetime
+
+
+class OfferAccepted(_Placed):
+    """One that waited has taken the place it was offered."""
+
+    kind: ClassVar[str] = "offer.accepted"
+    reservation: str
+    company: str | None
+
+
+class OfferWithdrawn(Event):
+    """The offered place is not there any more; the one that waited has its old turn again."""
+
+    kind: ClassVar[str] = "offer.withdrawn"
+    reservation: str
+    slot: str
+    company: str | None
+    to: str
+    because: str
+
+
+class ReservationMoved(_Placed):
+    """A reservation gave back one place, if it had one, and took another in the same moment."""
+
+    kind: ClassVar[str] = "reservation.moved"
+    reservation: str
+    from_slot: str | None
+    company: str | None = None
+
+
+class ReservationRetimed(_Placed):
+    """The site gave a reservation another place, because it could not keep the one it had."""
+
+    kind: ClassVar[str] = "reservation.retimed"
+    reservation: str
+    from_slot: str | None
+    company: str | None
+    shift_minutes: int
+    because: str
+
+
 class ReservationCancelled(Event):
-    """A reservation was given back by whom it belonged to."""
+    """A reservation was given back by whom it belonged to. `was` is its state before, `slot` what it gave back."""
 
     kind: ClassVar[str] = "reservation.cancelled"
     reservation: str
+    slot: str | None
+    company: str | None = None
+    was: str = "confirmed"
+    late: bool = False
+
+
+class ReservationExpired(Event):
+    """What it was or waited for is over. `was` is its state before, `slot` the place that is free again."""
+
+    kind: ClassVar[str] = "reservation.expired"
+    reservation: str
+    slot: str | None
+    company: str | None
+    was: str
+    because: str
+
+
+class ReservationDisplaced(Event):
+    """The site could not keep the reservation's place; it comes first among those who wait, in the range."""
+
+    kind: ClassVar[str] = "reservation.displaced"
+    reservation: str
     slot: str
+    lane: str
+    company: str | None
+    wanted_from: datetime
+    wanted_until: datetime
+    because: str
+
+
+class ReservationExtended(Event):
+    """A vehicle may come later than its window said."""
+
+    kind: ClassVar[str] = "reservation.extended"
+    reservation: str
+    arrive_until: datetime
+
+
+class VehicleSwapped(Event):
+    """A company named another vehicle for its reservation."""
+
+    kind: ClassVar[str] = "reservation.vehicle_swapped"
+    reservation: str
+    vehicle: str
+    swaps: int
+    length_cm: int | None
+    height_cm: int | None
+    weight_kg: int | None
 
 
 class ReservationArrived(Event):
@@ -88,11 +188,21 @@ class ReservationArrived(Event):
 
 
 class ReservationMissed(Event):
-    """Its arrival window closed without the vehicle."""
+    """Its arrival window closed without the vehicle. `struck`: whether that counts against the vehicle."""
 
     kind: ClassVar[str] = "reservation.missed"
     reservation: str
     slot: str
+    struck: bool = True
+
+
+class MissForgiven(Event):
+    """A miss does not count against its vehicle any more; `missed` is its entry, `reason` a code."""
+
+    kind: ClassVar[str] = "miss.forgiven"
+    reservation: str
+    missed: int
+    reason: str
 
 
 class ReservationFulfilled(Event):

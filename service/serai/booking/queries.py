@@ -1,36 +1,53 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from serai.booking.rules import PERSONAL_DETAILS, Book, Claim, Count, Hold, Reservation
-from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim
-from serai.booking.vehicles import plate_range
+from serai.booking.book import Book
+from serai.booking.reservations import (
+    PERSONAL_DETAILS,
+    PLACING,
+    Claim,
+    Count,
+    Hold,
+    Mark,
+    Offer,
+    Place,
+    Reservation,
+    Wants,
+)
+from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim, VehicleMark
+from serai.booking.vehicles import is_vin, plate_range
+from serai.booking.waitlist import Waiter, Waitlist
 from serai.core.statements import having
 from serai.identity.rules import Caller
+from serai.ledger.tables import LedgerHead
 
-_RESERVATION = [
-    col(getattr(ReservationRow, each.name)) for each in fields(Reservation) if each.name not in PERSONAL_DETAILS
-] + [col(ReservationRow.details)]
-_HOLD = (
-    col(HoldRow.id),
-    col(HoldRow.slot),
-    col(HoldRow.lane),
-    col(HoldRow.owner),
-    col(HoldRow.vehicle_key),
-    col(HoldRow.status),
-    col(HoldRow.taken_at),
-    col(HoldRow.expires_at),
-)
-
+_PLAIN = [each.name for each in fields(Reservation) if each.name not in (*PERSONAL_DETAILS, "place", "wants", "offer")]
+_OFFER = ("offer_slot", "offer_starts_at", "offer_ends_at", "offer_zone", "offer_expires_at")
+_WANTS = ("wanted_slot", "wanted_from", "wanted_until")
+_OF_PLACE = tuple(name for name in PLACING if name != "lane")
+_RESERVATION = [col(getattr(ReservationRow, name)) for name in (*_PLAIN, *_OF_PLACE, *_WANTS, *_OFFER, "details")]
+_HOLD = [col(getattr(HoldRow, each.name)) for each in fields(Hold)]
 _CLAIM = ("vehicle", "reservation", "arrive_from", "arrive_until")
+_MARK = ("vehicle_key", "site", "kind", "at", "reservation", "seq")
+_VIN_MARK = ("vin_key", *_MARK[1:])
+_STATUS = col(ReservationRow.status)
+_CONFIRMED, _OFFERED = literal_column("'confirmed'") == _STATUS, literal_column("'offered'") == _STATUS
+_IS_WAITING = _STATUS.in_([literal_column(f"'{each}'") for each in ("waitlisted", "offered", "displaced")])
+"""Written out, not as parameters: a partial index is only found by the words it was made with."""
+_HAS_PLACE = ("confirmed", "arrived", "missed", "fulfilled")
+_HELD = col(HoldRow.status) == literal_column("'held'")
+_SHARE_KEPT = timedelta(days=2)
+"""For so long after a slot its company's share of it is known."""
 
 
 async def book(connection: AsyncConnection, site: str) -> Book:
@@ -40,7 +57,40 @@ async def book(connection: AsyncConnection, site: str) -> Book:
             col(SlotCount.site) == site
         )
     )
-    return Book({slot: Count(capacity, taken, held) for slot, capacity, taken, held in found})
+    counts = {slot: Count(capacity, taken, held) for slot, capacity, taken, held in found}
+    return Book(counts, await _shares(connection, site), await _waitlist(connection, site))
+
+
+async def _shares(connection: AsyncConnection, site: str) -> dict[tuple[str, str], int]:
+    """How many places of a slot each company has taken, held or been offered."""
+    head = (
+        await connection.execute(select(col(LedgerHead.at)).where(col(LedgerHead.site) == site))
+    ).scalar_one_or_none()
+    if head is None:
+        return {}
+    row, hold = ReservationRow, HoldRow
+    kept = and_(col(row.status).in_(_HAS_PLACE), col(row.starts_at) >= head - _SHARE_KEPT)
+    shares: Counter[tuple[str, str]] = Counter()
+    for slot, company, where in (
+        (col(row.slot), col(row.company), and_(col(row.site) == site, kept)),
+        (col(row.offer_slot), col(row.company), and_(col(row.site) == site, _OFFERED)),
+        (col(hold.slot), col(hold.company), and_(col(hold.site) == site, _HELD)),
+    ):
+        query = select(slot, company, func.count()).where(where, company.is_not(None)).group_by(slot, company)
+        for slot_id, whose, has in await connection.execute(query):
+            shares[slot_id or "", whose or ""] += has
+    return dict(shares)
+
+
+async def _waitlist(connection: AsyncConnection, site: str) -> Waitlist:
+    row, found = ReservationRow, Waitlist()
+    columns = (row.id, row.lane, row.tier, row.turn, row.company, row.offer_slot, *(getattr(row, n) for n in _WANTS))
+    query = select(*[col(each) for each in columns]).where(col(row.site) == site, _IS_WAITING)
+    for id_, lane, tier, turn, company, offered, *wants in await connection.execute(query):
+        found.join(Waiter(tier, turn, id_, lane, Wants(*wants), company))
+        if offered is not None:
+            found.rest(id_, offered)
+    return found
 
 
 async def counts(connection: AsyncConnection, site: str, from_: datetime, to: datetime) -> dict[str, Count]:
@@ -119,41 +169,66 @@ async def holds(connection: AsyncConnection, site: str, ids: Iterable[str]) -> d
     return {row.id: _hold(row) for row in await connection.execute(query)}
 
 
-async def holds_of(connection: AsyncConnection, site: str, vehicles: Iterable[str], since: datetime) -> list[Hold]:
-    """Holds that these vehicles took at the site since an instant."""
-    wanted = sorted(set(vehicles))
-    query = select(*_HOLD).where(
-        col(HoldRow.site) == site, col(HoldRow.vehicle_key).in_(wanted), col(HoldRow.taken_at) >= since
+async def recent_holds(
+    connection: AsyncConnection, site: str, known_by: Iterable[str], owners: Iterable[str], since: datetime
+) -> dict[str, Hold]:
+    """Holds taken at the site since an instant for these vehicles (by plate or VIN) or by these owners."""
+    vehicles = sorted(set(known_by))
+    theirs = or_(
+        col(HoldRow.vehicle_key).in_(vehicles), col(HoldRow.vin_key).in_(vehicles), col(HoldRow.owner).in_(set(owners))
     )
-    return [_hold(row) for row in await connection.execute(query)] if wanted else []
+    query = select(*_HOLD).where(col(HoldRow.site) == site, theirs, col(HoldRow.taken_at) >= since)
+    return {row.id: _hold(row) for row in await connection.execute(query)}
 
 
 async def due_holds(connection: AsyncConnection, site: str, until: datetime) -> list[Hold]:
-    query = select(*_HOLD).where(
-        col(HoldRow.site) == site, col(HoldRow.status) == "held", col(HoldRow.expires_at) <= until
-    )
+    query = select(*_HOLD).where(col(HoldRow.site) == site, _HELD, col(HoldRow.expires_at) <= until)
     return [_hold(row) for row in await connection.execute(query.order_by(col(HoldRow.expires_at), col(HoldRow.id)))]
 
 
-async def due_misses(connection: AsyncConnection, site: str, until: datetime) -> list[Reservation]:
-    query = select(*_RESERVATION).where(
-        col(ReservationRow.site) == site,
-        col(ReservationRow.status) == "confirmed",
-        col(ReservationRow.arrive_until) <= until,
+async def due_reservations(connection: AsyncConnection, site: str, until: datetime) -> list[Reservation]:
+    """Those whose arrival window, offer or range is over by an instant."""
+    row = ReservationRow
+    over = or_(
+        and_(_CONFIRMED, col(row.arrive_until) <= until),
+        and_(_OFFERED, col(row.offer_expires_at) <= until),
+        and_(_IS_WAITING, col(row.wanted_until) <= until),
     )
-    found = await connection.execute(query.order_by(col(ReservationRow.arrive_until), col(ReservationRow.id)))
-    return [_reservation(row) for row in found]
+    found = await connection.execute(select(*_RESERVATION).where(col(row.site) == site, over).order_by(col(row.id)))
+    return [_reservation(each) for each in found]
+
+
+async def placed(connection: AsyncConnection, site: str, after: datetime) -> list[Reservation]:
+    """All that have a place in a slot that is still to begin."""
+    row = ReservationRow
+    query = select(*_RESERVATION).where(
+        col(row.site) == site, _CONFIRMED, col(row.arrive_until) > after, col(row.starts_at) > after
+    )
+    return [_reservation(each) for each in await connection.execute(query.order_by(col(row.id)))]
+
+
+async def waits(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[str, int]:
+    """How many reservations without a place these vehicles have, at all sites."""
+    wanted, row = sorted(set(vehicles)), ReservationRow
+    if not wanted:
+        return {}
+    query = select(col(row.vehicle_key), func.count()).where(col(row.vehicle_key).in_(wanted), _IS_WAITING)
+    found = await connection.execute(query.group_by(col(row.vehicle_key)))
+    return dict.fromkeys(wanted, 0) | {vehicle or "": count for vehicle, count in found}
 
 
 async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:
     """For each site, when its next hold or arrival window ends."""
     ends: list[tuple[str, datetime]] = []
-    for site, at, status, live in (
-        (col(HoldRow.site), col(HoldRow.expires_at), col(HoldRow.status), "held"),
-        (col(ReservationRow.site), col(ReservationRow.arrive_until), col(ReservationRow.status), "confirmed"),
+    row = ReservationRow
+    for site, at, live in (
+        (col(HoldRow.site), col(HoldRow.expires_at), _HELD),
+        (col(row.site), col(row.arrive_until), _CONFIRMED),
+        (col(row.site), col(row.offer_expires_at), _OFFERED),
+        (col(row.site), col(row.wanted_until), _IS_WAITING),
     ):
-        found = await connection.execute(select(site, func.min(at)).where(status == live).group_by(site))
-        ends += [(each_site, each_at) for each_site, each_at in found]
+        found = await connection.execute(select(site, func.min(at)).where(live).group_by(site))
+        ends += [(each_site, each_at) for each_site, each_at in found if each_at is not None]
     return ends
 
 
@@ -167,13 +242,30 @@ async def claims(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[s
     return known
 
 
+async def marks(
+    connection: AsyncConnection, site: str, known_by: Sequence[str], since: datetime
+) -> dict[str, list[Mark]]:
+    """What quotas count against these vehicles at a site, by plate and by VIN, since an instant."""
+    known: dict[str, list[Mark]] = {each: [] for each in known_by}
+    for columns, wanted in ((_MARK, [k for k in known if not is_vin(k)]), (_VIN_MARK, [k for k in known if is_vin(k)])):
+        for vehicle, _, kind, at, reservation, seq in await having(
+            connection, VehicleMark, columns, [(each, site) for each in sorted(wanted)]
+        ):
+            if at > since:
+                known[vehicle].append(Mark(kind, at, reservation, seq))
+    return known
+
+
 def _hold(row: Any) -> Hold:
     return Hold(**{**row._mapping, "owner": row.owner or "", "vehicle_key": row.vehicle_key or ""})
 
 
 def _reservation(row: Any) -> Reservation:
-    columns = dict(row._mapping)
-    personal = columns.pop("details") or {}
-    columns |= {name: personal.get(name, {}) for name in PERSONAL_DETAILS}
-    columns |= {"needs": tuple(orjson.loads(row.needs)), "owner": row.owner or "", "vehicle_key": row.vehicle_key or ""}
-    return Reservation(**columns)
+    said = row._mapping
+    personal = said["details"] or {}
+    place = None if row.slot is None else Place(lane=row.lane, **{name: said[name] for name in _OF_PLACE})
+    wants = None if row.wanted_from is None else Wants(*[said[name] for name in _WANTS])
+    offer = None if row.offer_slot is None else Offer(*[said[name] for name in _OFFER])
+    plain = {name: said[name] for name in _PLAIN} | {name: personal.get(name, {}) for name in PERSONAL_DETAILS}
+    plain |= {"needs": tuple(orjson.loads(row.needs)), "owner": row.owner or "", "vehicle_key": row.vehicle_key or ""}
+    return Reservation(place=place, wants=wants, offer=offer, **plain)

@@ -1,24 +1,32 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from secrets import token_hex
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from serai.booking import actions, queries, schemas, slots
-from serai.booking.rules import Reservation, ReservationUnknown, SlotElsewhere, SlotUnknown, WaitlistUnavailable
-from serai.booking.vehicles import plate_key
+from serai.booking import actions, changes, queries, schemas, slots, tickets
+from serai.booking.refusals import ReservationUnknown, SlotElsewhere, SlotUnknown
+from serai.booking.reservations import LIVE, Reservation, Wants
+from serai.booking.vehicles import plate_key, vin_key
 from serai.core import ids
+from serai.core.desk import SiteUnknown
 from serai.core.express import direct
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act, encoded, matched
+from serai.core.http import Body, Route, act, encoded, matched
 from serai.core.instants import Instant
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller, reaches
+from serai.passes.signing import signer
+from serai.passes.tickets import ticket_pdf
 from serai.sites.rules import SiteFold
+
+PDF = "application/pdf"
+_PRINTING = asyncio.Semaphore(2)  # a ticket is some 60 ms of a processor
 
 router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
@@ -26,6 +34,26 @@ ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
 FromDep = Annotated[Instant | None, Query(alias="from")]
 ToDep = Annotated[Instant | None, Query()]
+
+
+class Change:
+    """A change of one reservation that somebody asks for; the operation's right says how it must be theirs."""
+
+    def __init__(
+        self, request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
+    ) -> None:
+        self._request, self._house, self._caller, self._access = request, house, caller, access
+        self._reservation = reservation
+
+    async def __call__(self, command: type[changes.Change], body: Body | None = None, **given: Any) -> Response:
+        caller, site = self._caller, _site(self._reservation)
+        asker = actions.Asker(caller, relation(self._request.scope["route"].operation_id, caller.role))
+        made = command(site, self._reservation, asker, match=matched(self._request), **given)
+        respond = _view(self._house, self._access)
+        return await act(self._request, self._house, made, scope=caller.scope, body=body, respond=respond)
+
+
+ChangeDep = Annotated[Change, Depends()]
 
 
 @router.get("/sites/{site}/slots", operation_id="slots.list")
@@ -44,10 +72,8 @@ async def list_slots(
 @router.post("/holds", operation_id="holds.create", status_code=201, response_model=schemas.HoldView)
 async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep, caller: CallerDep) -> Response:
     """Keep a place for some minutes while the reservation is completed."""
-    site = body.slot.partition("~")[0]
-    _check_site("holds.create", caller, site, SlotUnknown(slot=body.slot))
-    key = plate_key(body.vehicle.plate, body.vehicle.country)
-    command = actions.TakeHold(site, ids.new(site), body.slot, key, token_hex(16), caller.scope, caller.company)
+    _check_site("holds.create", caller, body.slot.partition("~")[0], SlotUnknown(slot=body.slot))
+    command = _hold(body, caller)
     return await act(request, house, command, scope=caller.scope, body=body, respond=schemas.HoldView.of, status=201)
 
 
@@ -58,19 +84,32 @@ async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep
 async def reserve(
     request: Request, body: schemas.ReservationRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
-    """Reserve a slot. Needs an `Idempotency-Key`."""
+    """Reserve a slot, or wait for one: by `wants`, or by `waitlist` where it is full. Needs an `Idempotency-Key`."""
     _check_asked(body, caller)
     said = body.model_dump(mode="json", by_alias=True, exclude_none=True)
-    command, respond = _reserve(body, said, caller, access), _json(access)
+    command, respond = _reserve(body, said, caller, access), _json(house, access)
     return await act(
         request, house, command, scope=caller.scope, body=said, respond=respond, status=201, key_required=True
     )
 
 
+def _hold(body: schemas.HoldRequest, caller: Caller) -> actions.TakeHold:
+    site, vehicle = body.slot.partition("~")[0], body.vehicle
+    return actions.TakeHold(
+        site,
+        ids.new(site),
+        body.slot,
+        plate_key(vehicle.plate, vehicle.country),
+        token_hex(16),
+        caller.scope,
+        caller.company,
+        vin_key(vehicle.vin),
+        on_behalf=_on_behalf(caller),
+    )
+
+
 def _check_asked(body: schemas.ReservationRequest, caller: Caller) -> None:
     _check_site("reservations.create", caller, body.site, SlotUnknown(slot=body.slot))
-    if body.wants is not None:
-        raise WaitlistUnavailable
     if body.slot is not None and body.slot.partition("~")[0] != body.site:
         raise SlotElsewhere(slot=body.slot, site=body.site)
 
@@ -88,7 +127,9 @@ def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Cal
         length_cm=vehicle.length_cm,
         height_cm=vehicle.height_cm,
         weight_kg=vehicle.weight_kg,
+        vin_key=vin_key(vehicle.vin),
     )
+    wants = body.wants
     return actions.Reserve(
         body.site,
         id=ids.new(body.site),
@@ -99,8 +140,16 @@ def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Cal
         owner=caller.scope,
         phone=access.phone(body.driver.phone) if body.driver.phone else None,
         company=caller.company,
-        on_behalf=caller.role in (Role.OPERATOR, Role.ADMIN),
+        on_behalf=_on_behalf(caller),
+        wants=None if wants is None else Wants(None, wants.from_, wants.to),
+        lane=None if wants is None else wants.lane,
+        may_wait=body.waitlist,
     )
+
+
+def _on_behalf(caller: Caller) -> bool:
+    """Whether the site's own people ask, for somebody else."""
+    return caller.role in (Role.OPERATOR, Role.ADMIN)
 
 
 @router.get("/reservations", operation_id="reservations.list")
@@ -122,7 +171,7 @@ async def list_reservations(
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
     more = cursor(found[limit - 1].id) if len(found) > limit else None
-    return Page(items=[_view(caller, access)(each) for each in found[:limit]], next=more)
+    return Page(items=[_view(house, access)(each) for each in found[:limit]], next=more)
 
 
 @router.get("/reservations/{reservation}", operation_id="reservations.get", response_model=schemas.ReservationView)
@@ -132,7 +181,7 @@ async def get_reservation(
     """One reservation."""
     found = await _found(house, reservation, caller, "reservations.get")
     tag = {"ETag": f'"{found.version}"'}
-    return Response(encoded(_view(caller, access)(found)), headers=tag, media_type="application/json")
+    return Response(encoded(_view(house, access)(found)), headers=tag, media_type="application/json")
 
 
 @router.get(
@@ -149,42 +198,103 @@ async def get_qr(
     return Response(schemas.qr(f"{request.base_url}d/#{access.link(found.id)}"), media_type=schemas.SVG)
 
 
-@router.post(
-    "/reservations/{reservation}/cancel", operation_id="reservations.cancel", response_model=schemas.ReservationView
+@router.get(
+    "/reservations/{reservation}/ticket",
+    operation_id="reservations.ticket",
+    response_class=Response,
+    responses={200: {"content": {PDF: {}}}, 409: {}},
 )
-async def cancel(
-    request: Request,
+async def get_ticket(
     reservation: ReservationId,
     house: HouseDep,
     caller: CallerDep,
-    access: AccessDep,
-    body: schemas.CancelRequest | None = None,
+    format: Annotated[Literal["pdf", "slip"], Query()] = "pdf",
+    lang: Annotated[Literal["zh", "en", "lo", "my", "vi", "th"] | None, Query()] = None,
 ) -> Response:
-    """Give a reservation back."""
-    asker = actions.Asker(caller, relation("reservations.cancel", caller.role))
-    command = actions.Cancel(_site(reservation), reservation, asker, match=matched(request))
-    return await act(request, house, command, scope=caller.scope, body=None, respond=_view(caller, access))
+    """The reservation on paper: a sheet, or a slip for a roll of 80 mm; in the driver's language unless said."""
+    found = await _found(house, reservation, caller, "reservations.ticket")
+    site = (await house.readers.memory(found.site)).of(SiteFold)
+    other = await _counterpart(house, site.place.counterpart)
+    made = tickets.of(found, site, other, pass_text(house, found), lang, "slip" if format == "slip" else "ticket")
+    async with _PRINTING:
+        return Response(await asyncio.to_thread(ticket_pdf, made), media_type=PDF)
+
+
+async def _counterpart(house: House, code: str | None) -> SiteFold | None:
+    if code is None:
+        return None
+    try:
+        return (await house.readers.memory(code)).of(SiteFold)
+    except SiteUnknown:
+        return None
+
+
+@router.post(
+    "/reservations/{reservation}/cancel", operation_id="reservations.cancel", response_model=schemas.ReservationView
+)
+async def cancel(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Give a reservation back; its place goes to who waits for it, else it is free."""
+    return await change(changes.Cancel)
 
 
 @router.post(
     "/reservations/{reservation}/move", operation_id="reservations.move", response_model=schemas.ReservationView
 )
-async def move(
-    request: Request,
-    reservation: ReservationId,
-    body: schemas.MoveRequest,
-    house: HouseDep,
-    caller: CallerDep,
-    access: AccessDep,
-) -> Response:
+async def move(change: ChangeDep, body: schemas.MoveRequest) -> Response:
     """Give this place back and take one in another slot of the site, at once or not at all."""
-    asker = actions.Asker(caller, relation("reservations.move", caller.role))
-    command = actions.Move(_site(reservation), reservation, asker, match=matched(request), slot=body.slot)
-    return await act(request, house, command, scope=caller.scope, body=body, respond=_view(caller, access))
+    return await change(changes.Move, body, slot=body.slot)
 
 
-def _json(access: Access) -> Callable[[Reservation], bytes]:
-    return lambda made: schemas.ReservationView.json_of(made, access.link(made.id))
+@router.post(
+    "/reservations/{reservation}/extend", operation_id="reservations.extend", response_model=schemas.ReservationView
+)
+async def extend(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Let the vehicle come later than its window says."""
+    return await change(changes.Extend)
+
+
+@router.post(
+    "/reservations/{reservation}/swap-vehicle",
+    operation_id="reservations.swap_vehicle",
+    response_model=schemas.ReservationView,
+)
+async def swap_vehicle(change: ChangeDep, body: schemas.SwapRequest) -> Response:
+    """Name another vehicle of the same company."""
+    vehicle = body.vehicle
+    return await change(
+        changes.SwapVehicle, body,
+        vehicle_key=plate_key(vehicle.plate, vehicle.country), vin_key=vin_key(vehicle.vin), salt=token_hex(16),
+        vehicle=vehicle.model_dump(mode="json", by_alias=True, exclude_none=True),
+        length_cm=vehicle.length_cm, height_cm=vehicle.height_cm, weight_kg=vehicle.weight_kg,
+    )  # fmt: skip
+
+
+@router.post(
+    "/reservations/{reservation}/accept", operation_id="reservations.accept", response_model=schemas.ReservationView
+)
+async def accept(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Take the place that is offered."""
+    return await change(changes.Accept)
+
+
+@router.post(
+    "/reservations/{reservation}/decline", operation_id="reservations.decline", response_model=schemas.ReservationView
+)
+async def decline(change: ChangeDep, body: schemas.Nothing | None = None) -> Response:
+    """Turn the offered place down, and stop waiting; it goes to the next one."""
+    return await change(changes.Decline)
+
+
+@router.post(
+    "/reservations/{reservation}/forgive", operation_id="reservations.forgive", response_model=schemas.ReservationView
+)
+async def forgive(change: ChangeDep, body: schemas.ForgiveRequest) -> Response:
+    """Take a miss off its vehicle's record."""
+    return await change(changes.Forgive, body, reason=body.reason.code, note=body.reason.text)
+
+
+def _json(house: House, access: Access) -> Callable[[Reservation], bytes]:
+    return lambda made: schemas.ReservationView.json_of(made, _shown(house, access, made))
 
 
 async def _found(house: House, reservation: str, caller: Caller, operation: str) -> Reservation:
@@ -196,8 +306,24 @@ async def _found(house: House, reservation: str, caller: Caller, operation: str)
     return found
 
 
-def _view(caller: Caller, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
-    return lambda found: schemas.ReservationView.of(found, access.link(found.id))
+def _view(house: House, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
+    return lambda found: schemas.ReservationView.of(found, _shown(house, access, found))
+
+
+def _shown(house: House, access: Access, found: Reservation) -> schemas.Shown:
+    return schemas.Shown(pass_text(house, found), access.link(found.id))
+
+
+def pass_text(house: House, found: Reservation) -> str:
+    """The signed pass of a reservation that lets in; of any other, its reference."""
+    if found.status not in LIVE or not found.vehicle:
+        return found.reference
+    place = found.placed
+    return signer(house.settings).sign(
+        site=found.site, reservation=found.id, version=found.version, reference=found.reference, lane=found.lane,
+        plate=found.vehicle["plate"], country=found.vehicle["country"],
+        opens_at=place.arrive_from, closes_at=place.arrive_until,
+    )  # fmt: skip
 
 
 def _site(reservation: str) -> str:

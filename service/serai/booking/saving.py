@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import orjson
 
+from serai.booking.book import Book
 from serai.booking.events import (
     HoldExpired,
     HoldTaken,
+    MissForgiven,
+    OfferAccepted,
+    OfferWithdrawn,
     ReservationArrived,
     ReservationCancelled,
     ReservationConfirmed,
+    ReservationDisplaced,
+    ReservationExpired,
+    ReservationExtended,
     ReservationFulfilled,
     ReservationMissed,
     ReservationMoved,
+    ReservationOffered,
+    ReservationRetimed,
+    ReservationWaitlisted,
+    VehicleSwapped,
 )
-from serai.booking.rules import PLACING, Book
-from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim
+from serai.booking.reservations import PLACING
+from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim, VehicleMark
+from serai.booking.waitlist import ASKED, DISPLACED
 from serai.core.desk import Record, saves
 
-_DECIDED = ("reference", "company", "cargo_class", "length_cm", "height_cm", "weight_kg", "vehicle", *PLACING)
+_SIZES = ("length_cm", "height_cm", "weight_kg")
+_ASKED = ("reference", "company", "cargo_class", "vehicle", *_SIZES)
+_PERSONAL = ("owner", "phone", "salt", "details", "vehicle_key", "vin_key")
+_NO_OFFER = dict.fromkeys(("offer_slot", "offer_starts_at", "offer_ends_at", "offer_zone", "offer_expires_at"))
+_NO_TURN = dict.fromkeys(("wanted_slot", "wanted_from", "wanted_until", "tier", "turn"))
 
 
 @saves(HoldTaken)
@@ -39,6 +57,7 @@ def _hold_taken(event: HoldTaken, record: Record) -> None:
         vehicle=event.vehicle,
         owner=record.personal.get("owner"),
         vehicle_key=record.personal.get("vehicle_key"),
+        vin_key=record.personal.get("vin_key"),
     )
 
 
@@ -53,67 +72,156 @@ def _confirmed(event: ReservationConfirmed, record: Record) -> None:
     _count(record, event.slot, event.lane, event.starts_at)
     if event.hold is not None:
         record.writes.update(HoldRow, id=event.hold, status="used")
-    vehicle = record.personal.get("vehicle_key")
-    row = {name: getattr(event, name) for name in _DECIDED}
-    row |= {"id": event.reservation, "site": record.site, "status": "confirmed", "visit": None, "version": record.seq}
-    row |= {"needs": orjson.dumps(event.needs).decode(), "vehicle_key": vehicle}
-    row |= {name: record.personal.get(name) for name in ("owner", "phone", "salt", "details")}
+    row = _row(event, record, "confirmed") | {name: getattr(event, name) for name in PLACING}
     record.writes.insert(ReservationRow, **row)
-    if vehicle is not None:
-        _claim(record, vehicle, event)
+    _claim(record, event.reservation, _known_by(record), event)
 
 
-@saves(ReservationMoved)
-def _moved(event: ReservationMoved, record: Record) -> None:
-    _recount(record, event.from_slot)
+@saves(ReservationWaitlisted)
+def _waitlisted(event: ReservationWaitlisted, record: Record) -> None:
+    row = _row(event, record, "waitlisted")
+    row |= {"lane": event.lane, "wanted_slot": event.wanted_slot, "wanted_from": event.wanted_from}
+    row |= {"wanted_until": event.wanted_until, "tier": ASKED, "turn": record.seq}
+    record.writes.insert(ReservationRow, **row)
+
+
+def _row(event: ReservationConfirmed | ReservationWaitlisted, record: Record, status: str) -> dict[str, Any]:
+    row = {name: getattr(event, name) for name in _ASKED}
+    row |= {"id": event.reservation, "site": record.site, "status": status, "visit": None, "version": record.seq}
+    row |= {"needs": orjson.dumps(event.needs).decode(), "swaps": 0}
+    return row | {name: record.personal.get(name) for name in _PERSONAL}
+
+
+@saves(ReservationOffered)
+def _offered(event: ReservationOffered, record: Record) -> None:
     _count(record, event.slot, event.lane, event.starts_at)
-    moved = {name: getattr(event, name) for name in PLACING}
-    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **moved)
-    vehicle = record.personal.get("vehicle_key")
-    if vehicle is not None:
-        _claim(record, vehicle, event)
+    offer = {"offer_slot": event.slot, "offer_starts_at": event.starts_at, "offer_ends_at": event.ends_at}
+    offer |= {"offer_zone": event.zone, "offer_expires_at": event.expires_at}
+    record.writes.update(ReservationRow, id=event.reservation, status="offered", version=record.seq, **offer)
+
+
+@saves(OfferWithdrawn)
+def _withdrawn(event: OfferWithdrawn, record: Record) -> None:
+    _recount(record, event.slot)
+    record.writes.update(ReservationRow, id=event.reservation, status=event.to, version=record.seq, **_NO_OFFER)
+
+
+@saves(ReservationMoved, ReservationRetimed, OfferAccepted)
+def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted, record: Record) -> None:
+    if not isinstance(event, OfferAccepted) and event.from_slot is not None:
+        _recount(record, event.from_slot)
+    _count(record, event.slot, event.lane, event.starts_at)
+    place = {name: getattr(event, name) for name in PLACING}
+    row = {"id": event.reservation, "status": "confirmed", "version": record.seq}
+    record.writes.update(ReservationRow, **row, **place, **_NO_OFFER, **_NO_TURN)
+    _claim(record, event.reservation, _known_by(record), event)
 
 
 @saves(ReservationCancelled)
 def _cancelled(event: ReservationCancelled, record: Record) -> None:
+    if event.slot is not None:
+        _recount(record, event.slot)
+    if event.was == "confirmed":
+        _mark(record, event.reservation, "late_cancel" if event.late else "cancel")
+    _end(record, event.reservation, "cancelled", **_NO_OFFER, **_NO_TURN)
+
+
+@saves(ReservationExpired)
+def _expired(event: ReservationExpired, record: Record) -> None:
+    if event.slot is not None:
+        _recount(record, event.slot)
+    _end(record, event.reservation, "expired", **_NO_OFFER, **_NO_TURN)
+
+
+@saves(ReservationDisplaced)
+def _displaced(event: ReservationDisplaced, record: Record) -> None:
     _recount(record, event.slot)
-    _step(record, event.reservation, "cancelled")
+    turn = {"wanted_from": event.wanted_from, "wanted_until": event.wanted_until, "tier": DISPLACED, "turn": record.seq}
+    _end(record, event.reservation, "displaced", **turn)
+
+
+@saves(ReservationExtended)
+def _extended(event: ReservationExtended, record: Record) -> None:
+    until = {"arrive_until": event.arrive_until}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **until)
+    _mark(record, event.reservation, "extension")
+    _claim_window(record, event.reservation, _known_by(record))
+
+
+@saves(VehicleSwapped)
+def _swapped(event: VehicleSwapped, record: Record) -> None:
+    row: dict[str, Any] = {name: getattr(event, name) for name in ("vehicle", "swaps", *_SIZES)}
+    row |= {name: record.personal.get(name) for name in ("salt", "details", "vehicle_key", "vin_key")}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **row)
+    for identity in record.personal.get("before", ()):
+        record.writes.delete(VehicleClaim, vehicle=identity, reservation=event.reservation)
+    _claim_window(record, event.reservation, _known_by(record))
 
 
 @saves(ReservationMissed)
 def _missed(event: ReservationMissed, record: Record) -> None:
-    _step(record, event.reservation, "missed")
+    if event.struck:
+        _mark(record, event.reservation, "miss")
+    _end(record, event.reservation, "missed")
+
+
+@saves(MissForgiven)
+def _forgiven(event: MissForgiven, record: Record) -> None:
+    record.writes.delete(VehicleMark, site=record.site, seq=event.missed)
 
 
 @saves(ReservationArrived)
 def _arrived(event: ReservationArrived, record: Record) -> None:
     record.writes.update(ReservationRow, id=event.reservation, status="arrived", visit=event.visit, version=record.seq)
-    vehicle = record.personal.get("vehicle_key")
-    if vehicle is not None:  # one that was missed had lost its claim
-        opens, closes = record.personal["window"]
-        row = {"vehicle": vehicle, "reservation": event.reservation, "arrive_from": opens, "arrive_until": closes}
-        record.writes.upsert(VehicleClaim, **row)
+    # one that was missed had lost its claim
+    _claim_window(record, event.reservation, _known_by(record))
 
 
 @saves(ReservationFulfilled)
 def _fulfilled(event: ReservationFulfilled, record: Record) -> None:
-    _step(record, event.reservation, "fulfilled")
+    _end(record, event.reservation, "fulfilled")
 
 
-def _step(record: Record, reservation: str, status: str) -> None:
-    record.writes.update(ReservationRow, id=reservation, status=status, version=record.seq)
-    vehicle = record.personal.get("vehicle_key")
-    if vehicle is not None:
-        record.writes.delete(VehicleClaim, vehicle=vehicle, reservation=reservation)
+def _end(record: Record, reservation: str, status: str, **changes: Any) -> None:
+    """A state in which the reservation claims its vehicle's time no more."""
+    record.writes.update(ReservationRow, id=reservation, status=status, version=record.seq, **changes)
+    for identity in _known_by(record):
+        record.writes.delete(VehicleClaim, vehicle=identity, reservation=reservation)
 
 
-def _claim(record: Record, vehicle: str, event: ReservationConfirmed | ReservationMoved) -> None:
-    record.writes.upsert(
-        VehicleClaim,
-        vehicle=vehicle,
-        reservation=event.reservation,
-        arrive_from=event.arrive_from,
-        arrive_until=event.arrive_until,
+def _known_by(record: Record) -> list[str]:
+    """What the vehicle is known by; nothing where a ledger is replayed without what is personal."""
+    keys = (record.personal.get("vehicle_key"), record.personal.get("vin_key"))
+    return [each for each in keys if each is not None]
+
+
+def _claim(
+    record: Record,
+    reservation: str,
+    known_by: Sequence[str],
+    event: ReservationConfirmed | ReservationMoved | ReservationRetimed | OfferAccepted,
+) -> None:
+    for identity in known_by:
+        record.writes.upsert(
+            VehicleClaim,
+            vehicle=identity,
+            reservation=reservation,
+            arrive_from=event.arrive_from,
+            arrive_until=event.arrive_until,
+        )
+
+
+def _claim_window(record: Record, reservation: str, known_by: Sequence[str]) -> None:
+    for identity in known_by:
+        opens, closes = record.personal["window"]
+        row = {"vehicle": identity, "reservation": reservation, "arrive_from": opens, "arrive_until": closes}
+        record.writes.upsert(VehicleClaim, **row)
+
+
+def _mark(record: Record, reservation: str, kind: str) -> None:
+    whose = {name: record.personal.get(name) for name in ("vehicle_key", "vin_key")}
+    record.writes.insert(
+        VehicleMark, site=record.site, seq=record.seq, reservation=reservation, kind=kind, at=record.at, **whose
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import orjson
 import segno
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from serai.booking.rules import Hold, Reservation, Slot
+from serai.booking.reservations import WAITING, Hold, Offer, Place, Reservation, Slot
 from serai.booking.slots import local
 from serai.core.http import Body
 from serai.core.instants import Instant
+from serai.sites.schemas import Reason
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9._~:-]+$")]
@@ -64,9 +67,17 @@ class Cargo(Body):
 
 
 class Wants(Body):
+    """Any slot of a lane that starts in [from, to)."""
+
     lane: Code
     from_: Instant = Field(alias="from")
     to: Instant
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Wants:
+        if self.to <= self.from_:
+            raise ValueError("`to` comes after `from`")
+        return self
 
 
 class ReservationRequest(Body):
@@ -96,12 +107,22 @@ class HoldRequest(Body):
     vehicle: Vehicle
 
 
-class CancelRequest(Body):
+class Nothing(Body):
     """Nothing needs to be said."""
 
 
 class MoveRequest(Body):
     slot: Id
+
+
+class SwapRequest(Body):
+    vehicle: Vehicle
+
+
+class ForgiveRequest(Body):
+    """Why a miss does not count: a code, and words that stay outside the ledger."""
+
+    reason: Reason
 
 
 class HoldView(BaseModel):
@@ -166,12 +187,36 @@ class Pass(BaseModel):
     url: str
 
 
+class WantsView(BaseModel):
+    """What is waited for; `slot` where it is one slot and no other."""
+
+    slot: str | None
+    lane: str
+    from_: datetime = Field(alias="from")
+    to: datetime
+
+
+class OfferView(BaseModel):
+    """A place that is kept until `expires_at`; answer with `accept` or `decline`."""
+
+    slot: ReservedSlot
+    expires_at: datetime
+
+
 class ReservationView(BaseModel):
+    """`slot` is the place it has or last had; null while it waits for one."""
+
     id: str
     reference: str
     site: str
-    status: str
+    status: Literal[
+        "waitlisted", "offered", "confirmed", "arrived", "fulfilled", "cancelled", "expired", "missed", "displaced"
+    ]
+    lane: str
     slot: ReservedSlot | None
+    wants: WantsView | None = None
+    offer: OfferView | None = None
+    displaced_from: ReservedSlot | None = None
     vehicle: dict[str, Any]
     driver: dict[str, Any]
     cargo: dict[str, Any]
@@ -181,30 +226,66 @@ class ReservationView(BaseModel):
     pass_: Pass | None = Field(None, alias="pass")
     declaration: str | None = None
     visit: str | None = None
+    swaps: int
     version: int
 
     @classmethod
-    def of(cls, found: Reservation, link: str | None = None) -> ReservationView:
-        """`link` is the token of the driver's link, for those who may pass it on."""
-        return cls.model_validate(_members(found, link))
+    def of(cls, found: Reservation, shown: Shown | None = None) -> ReservationView:
+        return cls.model_validate(_members(found, shown))
 
     @classmethod
-    def json_of(cls, found: Reservation, link: str | None = None) -> bytes:
+    def json_of(cls, found: Reservation, shown: Shown) -> bytes:
         """What `of` gives, as it is sent; half of a booking's time would go into checking what was just made."""
-        return orjson.dumps(_members(found, link))
+        return orjson.dumps(_members(found, shown))
 
 
-def _members(found: Reservation, link: str | None) -> dict[str, Any]:
-    zone = found.zone
-    slot: dict[str, Any] = {"id": found.slot, "lane": found.lane, "starts_at": local(found.starts_at, zone)}
-    slot |= {"ends_at": local(found.ends_at, zone), "local_date": found.local_date, "zone": zone}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands beside a reservation for those who may pass it on: its QR code's text and the driver's link."""
+
+    qr: str
+    link: str
+
+
+def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
+    waits, slot, arrive = found.status in WAITING, None, None
+    if (place := found.place) is not None:
+        slot = _slot(place, place.slot, place.zone, place.local_date, place.lane)
+        arrive = {"from": local(place.arrive_from, place.zone), "until": local(place.arrive_until, place.zone)}
     return {
-        "id": found.id, "reference": found.reference, "site": found.site, "status": found.status, "slot": slot,
+        "id": found.id, "reference": found.reference, "site": found.site, "status": found.status,
+        "lane": found.lane, "slot": None if waits else slot, "wants": _wants(found), "offer": _offer(found),
+        "displaced_from": slot if waits else None,
         "vehicle": found.vehicle, "driver": found.driver, "cargo": found.cargo, "company": found.company,
-        "arrive": {"from": local(found.arrive_from, zone), "until": local(found.arrive_until, zone)}, "band": None,
-        "pass": {"qr": found.reference, "url": f"/d/#{link}"} if link else None,
-        "declaration": None, "visit": found.visit, "version": found.version,
+        "arrive": None if waits else arrive, "band": None,
+        "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
+        "declaration": None, "visit": found.visit, "swaps": found.swaps, "version": found.version,
     }  # fmt: skip
+
+
+def _slot(times: Place | Offer, id_: str, zone: str, local_date: date, lane: str) -> dict[str, Any]:
+    return {
+        "id": id_, "lane": lane, "starts_at": local(times.starts_at, zone), "ends_at": local(times.ends_at, zone),
+        "local_date": local_date, "zone": zone,
+    }  # fmt: skip
+
+
+def _wants(found: Reservation) -> dict[str, Any] | None:
+    if found.wants is None or found.status not in WAITING:
+        return None
+    wants = found.wants
+    return {"slot": wants.slot, "lane": found.lane, "from": _utc(wants.from_), "to": _utc(wants.until)}
+
+
+def _offer(found: Reservation) -> dict[str, Any] | None:
+    if (offer := found.offer) is None or found.status != "offered":
+        return None
+    on = offer.starts_at.astimezone(ZoneInfo(offer.zone)).date()
+    return {"slot": _slot(offer, offer.slot, offer.zone, on, found.lane), "expires_at": _utc(offer.expires_at)}
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 SVG = "image/svg+xml"

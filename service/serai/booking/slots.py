@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from serai.booking.rules import Book, Count, InForce, Slot, SlotFull, SlotUnknown, Terms, WrongClass
+from serai.booking.book import Book, InForce
+from serai.booking.refusals import CompanyShareReached, SlotFull, SlotUnknown, WrongClass
+from serai.booking.reservations import Count, Slot, Terms
 from serai.core.desk import Draft
 from serai.core.errors import Invalid
 from serai.sites.calendar import SlotTime
@@ -24,16 +26,17 @@ _LONGEST_SHEET = timedelta(days=32)
 
 def terms(draft: Draft) -> Terms:
     """What the rulebook in force says about booking."""
-    return _in_force(draft).terms
+    return in_force(draft).terms
 
 
-def _in_force(draft: Draft) -> InForce:
+def in_force(draft: Draft) -> InForce:
     """Worked out once for a batch, unless a rulebook is put in it."""
     site, book = draft.of(SiteFold), draft.of(Book)
     put_by, known = site.changed("rulebook"), book.in_force
     if known is None or known.put_by != put_by or known.at != draft.now:
-        rulebook = site.rulebook_at(draft.now).rulebook
-        known = book.in_force = InForce(put_by, draft.now, rulebook, terms_of(rulebook))
+        version = site.rulebook_at(draft.now)
+        known = InForce(put_by, draft.now, version.version, version.rulebook, terms_of(version.rulebook))
+        book.in_force = known
     return known
 
 
@@ -45,6 +48,18 @@ def terms_of(book: Rulebook) -> Terms:
         lead=timedelta(minutes=book.lead_minutes),
         arrive_before=timedelta(minutes=book.arrive_before_minutes),
         arrive_after=timedelta(minutes=book.arrive_after_minutes),
+        offer=timedelta(minutes=book.offer_minutes),
+        free_change=timedelta(hours=book.free_change_hours),
+        swap=timedelta(minutes=book.swap_minutes),
+        extension=timedelta(minutes=book.extension_minutes),
+        swaps=book.swaps,
+        extensions=book.extensions_per_60_days,
+        rebooks_per_day=book.rebooks_per_day,
+        open_per_vehicle=book.open_per_vehicle,
+        strike_misses=book.strikes.misses,
+        strike_window=timedelta(days=book.strikes.days),
+        strike_block=timedelta(days=book.strikes.block_days),
+        is_booked=book.mode == "booked",
     )
 
 
@@ -62,13 +77,31 @@ def of(found: SlotTime, book: Rulebook) -> Slot:
     )
 
 
+def known(draft: Draft, id_: str) -> Slot | None:
+    """The slot of this id with its counts; None if the calendar has none."""
+    found = draft.of(SiteFold).slot(id_)
+    return None if found is None else draft.of(Book).counted(of(found, in_force(draft).rulebook))
+
+
+def capacity(draft: Draft, id_: str) -> int:
+    """What the calendar, the rulebook and the closures leave of a slot, whatever is taken; 0 for one that is gone."""
+    found = draft.of(SiteFold).slot(id_)
+    return 0 if found is None or found.closed else in_force(draft).rulebook.listed(found.capacity)
+
+
 def find(draft: Draft, id_: str) -> Slot:
     """The slot of this id with its counts; SlotUnknown if the calendar has none."""
-    site = draft.of(SiteFold)
-    found = site.slot(id_)
+    found = known(draft, id_)
     if found is None:
         raise SlotUnknown(slot=id_)
-    return draft.of(Book).counted(of(found, _in_force(draft).rulebook))
+    return found
+
+
+def is_bookable(draft: Draft, slot: Slot) -> bool:
+    """Whether a slot can be reserved now, if it has a place."""
+    terms = in_force(draft).terms
+    in_time = draft.now + terms.lead <= slot.starts_at <= draft.now + terms.horizon
+    return terms.is_booked and in_time and not slot.closed
 
 
 def span(from_: datetime | None, to: datetime | None, now: datetime) -> tuple[datetime, datetime]:
@@ -95,12 +128,48 @@ def sheet(
 def check_free(draft: Draft, slot: Slot) -> None:
     """Refuse a full slot, naming the nearest that are not."""
     if slot.free < 1:
-        raise SlotFull(slot=slot.id, alternatives=alternatives(draft, slot), waitlist=False)
+        raise SlotFull(slot=slot.id, alternatives=alternatives(draft, slot), waitlist=True)
 
 
-def check_class(draft: Draft, slot: Slot, cargo_class: str) -> None:
-    """Refuse cargo that the slot's lane does not take."""
-    lane = draft.of(SiteFold).place.lanes[slot.lane]
+def check_share(draft: Draft, slot: Slot, company: str | None, *, but: str | None = None) -> None:
+    """Refuse a company more than its share of the clock hour in which a slot starts; `but` is a slot it gives back."""
+    if company is not None:
+        has, most = _share(draft, slot, company, but)
+        if has >= most:
+            raise CompanyShareReached(slot=slot.id, has=has, most=most)
+
+
+def has_share(draft: Draft, slot: Slot, company: str | None) -> bool:
+    """Whether a company may have one more place in the clock hour in which a slot starts."""
+    if company is None:
+        return True
+    has, most = _share(draft, slot, company, None)
+    return has < most
+
+
+def share_of_hour(draft: Draft, slot: Slot) -> int:
+    """The most that one company may have of the clock hour in which a slot starts."""
+    return in_force(draft).rulebook.company_cap(sum(each.capacity for each in of_hour(draft, slot)))
+
+
+def _share(draft: Draft, slot: Slot, company: str, but: str | None) -> tuple[int, int]:
+    """What a company has of the hour, and the most that it may have."""
+    hour = of_hour(draft, slot)
+    has = draft.of(Book).share(company, [each.id for each in hour]) - any(each.id == but for each in hour)
+    return has, in_force(draft).rulebook.company_cap(sum(each.capacity for each in hour))
+
+
+def of_hour(draft: Draft, slot: Slot) -> list[Slot]:
+    """The slots of the lane that start in the same clock hour of the site, as the calendar has them."""
+    wall = slot.starts_at.astimezone(ZoneInfo(slot.zone))
+    begins = slot.starts_at - timedelta(minutes=wall.minute, seconds=wall.second)
+    rulebook = in_force(draft).rulebook
+    return [of(each, rulebook) for each in draft.of(SiteFold).slots(slot.lane, begins, begins + timedelta(hours=1))]
+
+
+def check_class(draft: Draft, lane_code: str, cargo_class: str) -> None:
+    """Refuse cargo that a lane does not take."""
+    lane = draft.of(SiteFold).place.lanes[lane_code]
     if lane.cargo_class != cargo_class:
         raise WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=cargo_class)
 
@@ -108,7 +177,7 @@ def check_class(draft: Draft, slot: Slot, cargo_class: str) -> None:
 def alternatives(draft: Draft, slot: Slot) -> list[dict[str, Any]]:
     """Free slots of the same lane, nearest in time first."""
     site, book = draft.of(SiteFold), draft.of(Book)
-    rulebook = _in_force(draft).rulebook
+    rulebook = in_force(draft).rulebook
     earliest = draft.now + timedelta(minutes=rulebook.lead_minutes)
     latest = draft.now + timedelta(days=rulebook.horizon_days)
     from_ = max(earliest, slot.starts_at - _LOOK_AHEAD)

@@ -11,6 +11,10 @@ from sqlmodel import Field, SQLModel
 PERSONAL = {"info": {"personal": True}}
 
 
+def _partial(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class SlotCount(SQLModel, table=True):
     """Places of a slot that was touched: capacity holds by this constraint, whatever the code does (I-01)."""
 
@@ -31,14 +35,10 @@ class SlotCount(SQLModel, table=True):
 class HoldRow(SQLModel, table=True):
     __tablename__ = "hold"
     __table_args__ = (
-        Index(
-            "hold_due",
-            "site",
-            "expires_at",
-            sqlite_where=text("status = 'held'"),
-            postgresql_where=text("status = 'held'"),
-        ),
+        _partial("hold_due", "site", "expires_at", where="status = 'held'"),
         Index("hold_of_vehicle", "site", "vehicle_key"),
+        Index("hold_of_owner", "site", "owner", "taken_at"),
+        _partial("hold_of_vin", "site", "vin_key", where="vin_key IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -52,27 +52,22 @@ class HoldRow(SQLModel, table=True):
     vehicle: str
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
 
 
 class ReservationRow(SQLModel, table=True):
+    """The columns from `slot` to `arrive_until` are its place, `wanted_…` what it waits for, `offer_…` what it is offered."""  # noqa: E501 - one sentence
+
     __tablename__ = "reservation"
     __table_args__ = (
         Index("reservation_reference", "site", "reference", unique=True),
         Index("reservation_of_owner", "owner", "id"),
         Index("reservation_of_vehicle", "vehicle_key", "id"),
-        Index(
-            "reservation_of_phone",
-            "phone",
-            "id",
-            sqlite_where=text("phone IS NOT NULL"),
-            postgresql_where=text("phone IS NOT NULL"),
-        ),
-        Index(
-            "reservation_due",
-            "site",
-            "arrive_until",
-            sqlite_where=text("status = 'confirmed'"),
-            postgresql_where=text("status = 'confirmed'"),
+        _partial("reservation_of_phone", "phone", "id", where="phone IS NOT NULL"),
+        _partial("reservation_due", "site", "arrive_until", where="status = 'confirmed'"),
+        _partial("reservation_offered", "site", "offer_expires_at", where="status = 'offered'"),
+        _partial(
+            "reservation_waiting", "site", "wanted_until", where="status IN ('waitlisted', 'offered', 'displaced')"
         ),
     )
 
@@ -80,14 +75,24 @@ class ReservationRow(SQLModel, table=True):
     reference: str
     site: str
     status: str
-    slot: str
     lane: str
-    starts_at: datetime
-    ends_at: datetime
-    local_date: date
-    zone: str
-    arrive_from: datetime
-    arrive_until: datetime
+    slot: str | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    local_date: date | None = None
+    zone: str | None = None
+    arrive_from: datetime | None = None
+    arrive_until: datetime | None = None
+    wanted_slot: str | None = None
+    wanted_from: datetime | None = None
+    wanted_until: datetime | None = None
+    tier: int | None = None
+    turn: int | None = None
+    offer_slot: str | None = None
+    offer_starts_at: datetime | None = None
+    offer_ends_at: datetime | None = None
+    offer_zone: str | None = None
+    offer_expires_at: datetime | None = None
     company: str | None = None
     cargo_class: str
     needs: str
@@ -97,8 +102,10 @@ class ReservationRow(SQLModel, table=True):
     vehicle: str
     visit: str | None = None
     version: int
+    swaps: int = 0
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     salt: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     details: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, info={"personal": True}))
@@ -107,7 +114,8 @@ class ReservationRow(SQLModel, table=True):
 class VehicleClaim(SQLModel, table=True):
     """A live reservation's arrival window. Global: no two of a vehicle overlap, across companies and sites (I-04).
 
-    PostgreSQL holds this by an exclusion constraint, SQLite by a trigger; both are in the migration.
+    A vehicle whose VIN is told claims by that too, whatever its plates. PostgreSQL holds this by an exclusion
+    constraint, SQLite by a trigger; both are in the migration.
     """
 
     __tablename__ = "vehicle_claim"
@@ -116,3 +124,21 @@ class VehicleClaim(SQLModel, table=True):
     reservation: str = Field(primary_key=True)
     arrive_from: datetime
     arrive_until: datetime
+
+
+class VehicleMark(SQLModel, table=True):
+    """What quotas count against a vehicle at a site."""
+
+    __tablename__ = "vehicle_mark"
+    __table_args__ = (
+        Index("vehicle_mark_of_vehicle", "vehicle_key", "site"),
+        _partial("vehicle_mark_of_vin", "vin_key", "site", where="vin_key IS NOT NULL"),
+    )
+
+    site: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    reservation: str
+    kind: str
+    at: datetime
+    vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)

@@ -20,6 +20,18 @@ def plate_key(plate: str, country: str) -> str:
     return f"{_folded(plate)}:{country.upper()}"
 
 
+_VIN = ":VIN"
+
+
+def vin_key(vin: str | None) -> str | None:
+    """A vehicle by what is stamped on it, whatever its plates; None where nobody told."""
+    return None if vin is None else f"{vin.upper()}{_VIN}"
+
+
+def is_vin(key: str) -> bool:
+    return key.endswith(_VIN)
+
+
 def plate_range(plate: str) -> tuple[str, str]:
     """The keys of this plate in any country: from the first, to before the second."""
     return f"{_folded(plate)}:", f"{_folded(plate)};"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from serai.booking.rules import Slot
+from serai.booking.reservations import Slot
 from serai.guidance.yard import YardState
 from serai.queue import order, views
 from serai.queue.bands import Band

@@ -56,6 +56,7 @@ yards.get               read  any    any    any     any      any    any       an
 yards.put               act   -      -      -       -        -      -         -       -         any
 calendars.get           read  any    any    any     any      any    any       any     any       any
 calendars.put           act   -      -      -       -        -      -         -       -         any
+passes.keys             read  any    any    any     any      any    any       any     any       any
 rulebooks.get           read  any    any    any     any      any    any       any     any       any
 rulebooks.put           act   -      -      -       -        -      -         -       -         any
 boards.get              read  any    any    any     any      any    any       any     any       any
@@ -70,8 +71,14 @@ reservations.create     act   -      own    own     site     -      -         - 
 reservations.list       read  -      own    own     site     -      -         -       -         any
 reservations.get        read  -      own    own     site     -      -         -       -         any
 reservations.qr         read  -      own    own     site     -      -         -       -         any
+reservations.ticket     read  -      own    own     site     -      -         -       -         any
 reservations.cancel     act*  -      own    own     site     -      -         -       -         any
 reservations.move       act   -      own    own     site     -      -         -       -         any
+reservations.extend     act   -      own    own     site     -      -         -       -         any
+reservations.swap_vehicle act -      -      own     site     -      -         -       -         any
+reservations.accept     act   -      own    own     site     -      -         -       -         any
+reservations.decline    act*  -      own    own     site     -      -         -       -         any
+reservations.forgive    act   -      -      -       site     -      -         -       -         any
 visits.check_in         act   -      own    -       site     site   -         -       -         any
 visits.list             read  -      own    own     site     -      -         -       -         any
 visits.get              read  -      own    own     site     -      -         -       -         any

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from serai.booking import actions as booking
 from serai.booking import queries as booked
 from serai.booking import rules as booking_rules
-from serai.booking.rules import Book, Reservation, ReservationUnknown, WrongClass
+from serai.booking.book import Book
+from serai.booking.refusals import ReservationUnknown, WrongClass
+from serai.booking.reservations import Reservation
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, Kind, Refusal
 from serai.identity.rights import Relation
@@ -111,7 +113,7 @@ class CheckIn(Command[Seen]):
             raise AlreadyHere(visit=queue.here[arriving.key] if is_known else None)
         lane = self._lane(site, reservation, draft.now)
         if reservation is not None:
-            booking_rules.check_arrival(reservation, draft.of(Book).claims_of(reservation.vehicle_key))
+            booking_rules.check_arrival(reservation, draft.of(Book).claims_of(reservation.identities))
         who = self._newcomer(queue, reservation, arriving, lane, site.place.line_of[lane.code])
         joined = moves.join(queue, who, views.policy(site, None, draft.now), draft.now)
         if reservation is not None:
@@ -194,9 +196,9 @@ class CheckIn(Command[Seen]):
             trusted=company in queue.trusted,
             company=company,
             reservation=reservation.id if reservation else None,
-            slot_starts_at=reservation.starts_at if reservation else None,
-            arrive_from=reservation.arrive_from if reservation else None,
-            arrive_until=reservation.arrive_until if reservation else None,
+            slot_starts_at=reservation.placed.starts_at if reservation else None,
+            arrive_from=reservation.placed.arrive_from if reservation else None,
+            arrive_until=reservation.placed.arrive_until if reservation else None,
             length_cm=sizes[0],
             height_cm=sizes[1],
             weight_kg=sizes[2],
@@ -219,5 +221,6 @@ def _as_reserved(reservation: Reservation) -> Arriving:
 
 def _distance(reservation: Reservation, now: datetime) -> tuple[bool, float]:
     """Reservations whose window is open first, then the nearest in time."""
-    is_open = reservation.arrive_from <= now < reservation.arrive_until
-    return not is_open, abs((reservation.starts_at - now).total_seconds())
+    place = reservation.placed
+    is_open = place.arrive_from <= now < place.arrive_until
+    return not is_open, abs((place.starts_at - now).total_seconds())

@@ -17,6 +17,7 @@ from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, positi
 from serai.identity.access import AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
 from serai.identity.rules import Caller
+from serai.passes.rules import PassElsewhere, read
 from serai.queue import actions, queries, schemas, views
 from serai.queue.because import because
 from serai.queue.checkin import Arriving, CheckIn
@@ -63,12 +64,22 @@ def _check_in(site: str, body: schemas.CheckInRequest, caller: Caller) -> CheckI
         asker=booking.Asker(caller, relation("visits.check_in", caller.role)),
         by="driver" if caller.role is Role.DRIVER else body.by,
         reservation=body.reservation,
-        reference=body.reference,
+        reference=_referred(site, body.reference),
         arriving=arriving(body.vehicle),
         lane=body.lane,
         cargo_class=body.cargo.class_ if body.cargo else None,
         needs=tuple(body.cargo.needs) if body.cargo else (),
     )
+
+
+def _referred(site: str, text: str | None) -> str | None:
+    """The reference that was typed, or that a scanned pass names; a pass lets nobody in that the tables do not."""
+    claims = read(text) if text is not None else None
+    if claims is None:
+        return text
+    if claims.site != site:
+        raise PassElsewhere(site=claims.site, here=site)
+    return claims.reference
 
 
 @router.get("/visits", operation_id="visits.list")

@@ -20,7 +20,8 @@ from serai.queue.queries import Moment, Passing
 from serai.queue.rules import Visit
 from serai.queue.views import Seen
 
-Reference = Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[A-Z0-9]+-[A-Z0-9]+$")]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"^[A-Za-z0-9._-]+$")]
+"""A reservation's short reference, or the pass that a QR code holds."""
 
 
 class CheckInRequest(Body):

@@ -180,19 +180,26 @@ class LiftClosure(Command[None]):
         draft.record(events.ClosureLifted(closure=self.closure))
 
 
-def set_up(imported: ImportedSite, *, exists: bool, put_yard: type[PutYard] = PutYard) -> list[Command[SiteFold]]:
+def set_up(
+    imported: ImportedSite,
+    *,
+    exists: bool,
+    put_calendar: type[PutCalendar] = PutCalendar,
+    put_rulebook: type[PutRulebook] = PutRulebook,
+    put_yard: type[PutYard] = PutYard,
+) -> list[Command[SiteFold]]:
     """The commands that make a site of a file, or bring one that exists to what the file says of it.
 
-    `put_yard` puts its yard: guidance's, where vehicles may be inside.
+    A site in use is given those of booking and guidance, which also carry out what follows for vehicles.
     """
     place, code = imported.site, imported.site.code
     commands: list[Command[SiteFold]] = [
         ChangeSite(code, None, place.model_dump(exclude={"code"})) if exists else CreateSite(code, place)
     ]
     if imported.calendar is not None:
-        commands.append(PutCalendar(code, None, imported.calendar))
+        commands.append(put_calendar(code, None, imported.calendar))
     if imported.rulebook is not None:
-        commands.append(PutRulebook(code, None, imported.rulebook))
+        commands.append(put_rulebook(code, None, imported.rulebook))
     if imported.yard is not None:
         commands.append(put_yard.of(code, None, imported.yard))
     return commands

@@ -87,6 +87,13 @@ class RulebookPut(Event):
     rulebook: dict[str, Any]
 
 
+class RulebookTookEffect(Event):
+    """From here on the site decides by this version; what it changed for bookings follows."""
+
+    kind = "rulebook.took_effect"
+    version: int
+
+
 class StaffingPut(Event):
     """The lane plan from now on; it replaces the one before."""
 

@@ -79,6 +79,14 @@ async def closures(
     return list(await connection.execute(query))
 
 
+async def rulebooks_to_come(connection: AsyncConnection) -> list[tuple[str, int, datetime]]:
+    """(site, version, instant) of the next rulebook of each site that has not taken effect."""
+    table = _table(RulebookRow)
+    query = select(table.c.site, table.c.version, table.c.effective_from).where(table.c.took_effect.is_(False))
+    found = await connection.execute(query.order_by(table.c.effective_from, table.c.version))
+    return [(site, version, at) for site, version, at in found]
+
+
 def _table(model: type[SQLModel]) -> Any:
     return model.__table__  # type: ignore[attr-defined]
 

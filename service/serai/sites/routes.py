@@ -6,14 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from serai.core import http, ids, paging
+from serai.core import http, paging
 from serai.core.desk import Command, SiteUnknown
 from serai.core.house import House, HouseDep
 from serai.core.instants import Instant
 from serai.identity.access import CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
-from serai.sites import actions, documents, queries, rulebook, schemas
+from serai.sites import actions, documents, queries, schemas
 from serai.sites.rules import CalendarNone, SiteFold, YardNone
 
 router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS, route_class=http.Route)
@@ -79,16 +79,7 @@ async def get_calendar(site: Code, house: HouseDep, _: CallerDep) -> Response:
     memory = await _memory(house, site)
     if memory.calendar is None:
         raise CalendarNone(site=site)
-    return _answer(_calendar(memory), memory.changed("calendar"))
-
-
-@router.put("/{site}/calendar", operation_id="calendars.put", response_model=documents.CalendarDocument)
-async def put_calendar(
-    request: Request, site: Code, body: documents.CalendarDocument, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Put a calendar; reservations that it leaves without a slot keep their times."""
-    command = actions.PutCalendar(site, http.matched(request), body)
-    return await change(request, house, caller, command, body, "calendar", _calendar)
+    return _answer(show_calendar(memory), memory.changed("calendar"))
 
 
 @router.get("/{site}/rulebook", operation_id="rulebooks.get", response_model=schemas.RulebookView)
@@ -101,19 +92,10 @@ async def get_rulebook(
     return _answer(schemas.RulebookView.of(version), memory.rulebooks[-1].version)
 
 
-@router.put("/{site}/rulebook", operation_id="rulebooks.put", response_model=schemas.RulebookView)
-async def put_rulebook(
-    request: Request, site: Code, body: rulebook.RulebookDocument, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Add a version of the rulebook, in force from `effective_from` on. No version is ever edited."""
-    command = actions.PutRulebook(site, http.matched(request), body)
-    return await change(request, house, caller, command, body, "rulebook", _last_version)
-
-
 @router.get("/{site}/staffing", operation_id="staffing.get", response_model=schemas.StaffingView)
 async def get_staffing(site: Code, house: HouseDep, caller: CallerDep) -> Response:
     """The lane plan that bands and calls rest on."""
-    _check_site("staffing.get", caller, site)
+    check_site("staffing.get", caller, site)
     memory = await _memory(house, site)
     return _answer(schemas.StaffingView.of(memory), memory.changed("staffing"))
 
@@ -123,7 +105,7 @@ async def put_staffing(
     request: Request, site: Code, body: documents.StaffingDocument, house: HouseDep, caller: CallerDep
 ) -> Response:
     """Put the lane plan: who serves when, at which lanes and gates."""
-    _check_site("staffing.put", caller, site)
+    check_site("staffing.put", caller, site)
     command = actions.PutStaffing(site, http.matched(request), body)
     return await change(request, house, caller, command, body, "staffing", schemas.StaffingView.of)
 
@@ -141,32 +123,11 @@ async def list_closures(
     return paging.Page(items=[schemas.ClosureView.of_row(row) for row in rows[:limit]], next=following)
 
 
-@router.post("/{site}/closures", operation_id="closures.create", status_code=201, response_model=schemas.ClosureView)
-async def open_closure(
-    request: Request, site: Code, body: schemas.ClosureRequest, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Close a lane or the whole site; without `to`, until it is lifted."""
-    _check_site("closures.create", caller, site)
-    why = body.why()
-    command = actions.OpenClosure(site, ids.new(site), body.lane, body.from_, body.to, why.code, why.text)
-    return await http.act(
-        request, house, command, scope=caller.scope, body=body, status=201,
-        respond=lambda closure: schemas.ClosureView.of(closure, why.text),
-    )  # fmt: skip
-
-
-@router.delete("/{site}/closures/{closure}", operation_id="closures.lift", status_code=204)
-async def lift_closure(site: Code, closure: Code, house: HouseDep, caller: CallerDep) -> None:
-    """End a closure now."""
-    _check_site("closures.lift", caller, site)
-    await house.desks.run(actions.LiftClosure(site, closure))
-
-
 async def _memory(house: House, site: str) -> SiteFold:
     return (await house.readers.memory(site)).of(SiteFold)
 
 
-def _check_site(operation: str, caller: Caller, site: str) -> None:
+def check_site(operation: str, caller: Caller, site: str) -> None:
     """A key that serves one site finds no other."""
     if relation(operation, caller.role) is Relation.SITE and not caller.serves(site):
         raise SiteUnknown(site=site)
@@ -205,9 +166,5 @@ def _shown(house: House) -> Show:
     return lambda memory: schemas.SiteView.of(memory, house.clock.now())
 
 
-def _calendar(memory: SiteFold) -> Any:
+def show_calendar(memory: SiteFold) -> Any:
     return memory.calendar.document if memory.calendar else None
-
-
-def _last_version(memory: SiteFold) -> schemas.RulebookView:
-    return schemas.RulebookView.of(memory.rulebooks[-1])

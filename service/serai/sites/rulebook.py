@@ -101,7 +101,10 @@ class Rulebook(Document):
     declaration_hours: Annotated[int, _whole(0, 336)] = 4
     offer_minutes: Annotated[int, _whole(1, 1440)] = 15
     swaps: Annotated[int, _whole(0, 100)] = 1
+    swap_minutes: Annotated[int, _whole(0, 10_080)] = 60
     extensions_per_60_days: Annotated[int, _whole(0, 100)] = 1
+    extension_minutes: Annotated[int, _whole(1, 1440)] = 60
+    displaced_hours: Annotated[int, _whole(1, 336)] = 48
     rebooks_per_day: Annotated[int, _whole(0, 1000)] = 3
     open_per_vehicle: Annotated[int, _whole(1, 100)] = 2
     company_share: Share = Decimal("0.1")

@@ -12,6 +12,7 @@ from serai.sites.events import (
     ClosureLifted,
     ClosureOpened,
     RulebookPut,
+    RulebookTookEffect,
     SiteChanged,
     SiteCreated,
     StaffingPut,
@@ -44,7 +45,13 @@ def _rulebook(event: RulebookPut, record: Record) -> None:
         seq=record.seq,
         effective_from=event.effective_from,
         rulebook=_text(event.rulebook),
+        took_effect=False,
     )
+
+
+@saves(RulebookTookEffect)
+def _took_effect(event: RulebookTookEffect, record: Record) -> None:
+    record.writes.update(RulebookRow, site=record.site, version=event.version, took_effect=True)
 
 
 @saves(StaffingPut)

@@ -139,6 +139,11 @@ class RulebookView(rulebook.Rulebook):
     def of(cls, version: rulebook.Version) -> RulebookView:
         return cls(version=version.version, effective_from=version.effective_from, **dict(version.rulebook))
 
+    @classmethod
+    def last_of(cls, memory: SiteFold) -> RulebookView:
+        """The version that was put last."""
+        return cls.of(memory.rulebooks[-1])
+
 
 class Reason(Document):
     """Why: a code for the ledger, and words that stay outside it."""

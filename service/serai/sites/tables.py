@@ -43,6 +43,7 @@ class RulebookRow(SQLModel, table=True):
     seq: int
     effective_from: datetime
     rulebook: str
+    took_effect: bool
 
 
 class StaffingRow(SQLModel, table=True):

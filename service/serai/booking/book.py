@@ -1,0 +1,275 @@
+"""A site's working memory of bookings: what its facts add up to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from serai.booking.events import (
+    HoldExpired,
+    HoldTaken,
+    OfferAccepted,
+    OfferWithdrawn,
+    ReservationArrived,
+    ReservationCancelled,
+    ReservationConfirmed,
+    ReservationDisplaced,
+    ReservationExpired,
+    ReservationExtended,
+    ReservationFulfilled,
+    ReservationMissed,
+    ReservationMoved,
+    ReservationOffered,
+    ReservationRetimed,
+    ReservationWaitlisted,
+    VehicleSwapped,
+)
+from serai.booking.reservations import (
+    LIVE,
+    PLACING,
+    WAITING,
+    Claim,
+    Count,
+    Hold,
+    Mark,
+    Offer,
+    Place,
+    Reservation,
+    Slot,
+    Terms,
+    Wants,
+)
+from serai.booking.waitlist import ASKED, DISPLACED, Waiter, Waitlist
+from serai.core.events import Event
+from serai.core.folds import Fold
+from serai.sites.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rulebook at an instant, and what it says about booking, as of the entry that last put a rulebook."""
+
+    put_by: int
+    at: datetime
+    version: int
+    rulebook: Rulebook
+    terms: Terms
+
+
+class Book(Fold):
+    """What a site's booking facts add up to.
+
+    `counts` is kept for every slot that was ever touched, `shares` says how many places of a slot a company has, and
+    `waitlist` who waits; reservations, holds, claims and marks are loaded for a batch and let go after it.
+    """
+
+    def __init__(
+        self,
+        counts: dict[str, Count] | None = None,
+        shares: dict[tuple[str, str], int] | None = None,
+        waitlist: Waitlist | None = None,
+    ) -> None:
+        self.counts: dict[str, Count] = counts or {}
+        self.shares: dict[tuple[str, str], int] = shares or {}
+        self.waitlist = waitlist or Waitlist()
+        self.reservations: dict[str, Reservation] = {}
+        self.holds: dict[str, Hold] = {}
+        self.claims: dict[str, dict[str, Claim]] = {}
+        self.marks: dict[str, list[Mark]] = {}
+        self.waits: dict[str, int] = {}
+        self.in_force: InForce | None = None
+
+    def forget(self) -> None:
+        self.reservations.clear()
+        self.holds.clear()
+        self.claims.clear()
+        self.marks.clear()
+        self.waits.clear()
+
+    def counted(self, slot: Slot) -> Slot:
+        """The calendar's slot with what is taken and held. Capacity never falls below what is promised."""
+        count = self.counts.get(slot.id)
+        if count is None:
+            return slot
+        gone = count.taken + count.held
+        return Slot(
+            slot.id,
+            slot.lane,
+            slot.starts_at,
+            slot.ends_at,
+            slot.local_date,
+            slot.zone,
+            max(slot.capacity, gone),
+            slot.closed,
+            count.taken,
+            count.held,
+        )
+
+    def share(self, company: str, slots: Iterable[str]) -> int:
+        """How many places of these slots a company has taken, held or been offered."""
+        return sum(self.shares.get((slot, company), 0) for slot in slots)
+
+    def claims_of(self, identities: Iterable[str]) -> list[Claim]:
+        """Live arrival windows of a vehicle, by whatever it is known."""
+        found: dict[str, Claim] = {}
+        for identity in identities:
+            found.update(self.claims.get(identity, {}))
+        return list(found.values())
+
+    def marks_of(self, identities: Iterable[str]) -> list[Mark]:
+        """What a vehicle did that quotas count, by whatever it is known."""
+        found = {mark.seq: mark for each in identities for mark in self.marks.get(each, ())}
+        return list(found.values())
+
+    def remember(self, reservation: Reservation) -> None:
+        """A reservation that is being made, for the commands after it."""
+        self.reservations[reservation.id] = reservation
+        if reservation.status in LIVE:
+            self._claim(reservation)
+        elif reservation.status in WAITING:
+            self.waits[reservation.vehicle_key] = self.waits.get(reservation.vehicle_key, 0) + 1
+
+    def apply(self, event: Event, at: datetime, seq: int) -> None:
+        match event:
+            case ReservationConfirmed():
+                self._count(event.slot, event.company, event.capacity, taken=1, held=-1 if event.hold else 0)
+                self._end_hold(event.hold, "used")
+            case HoldTaken():
+                self._count(event.slot, event.company, event.capacity, held=1)
+            case HoldExpired():
+                self._count(event.slot, event.company, held=-1)
+                self._end_hold(event.hold, "expired")
+            case ReservationMoved() | ReservationRetimed():
+                if event.from_slot is not None:
+                    self._count(event.from_slot, event.company, taken=-1)
+                self._count(event.slot, event.company, event.capacity, taken=1)
+                self.waitlist.leave(event.reservation)
+                self._place(seq, event)
+            case ReservationCancelled() | ReservationExpired():
+                self._give_back(event, event.was)
+                self.waitlist.leave(event.reservation)
+                if isinstance(event, ReservationCancelled) and event.was == "confirmed":
+                    self._mark("late_cancel" if event.late else "cancel", event.reservation, at, seq)
+                over = "cancelled" if isinstance(event, ReservationCancelled) else "expired"
+                self._step(seq, event.reservation, over, offer=None)
+            case ReservationMissed():
+                if event.struck:
+                    self._mark("miss", event.reservation, at, seq)
+                self._step(seq, event.reservation, "missed")
+            case ReservationArrived():
+                self._step(seq, event.reservation, "arrived", visit=event.visit)
+            case ReservationFulfilled():
+                self._step(seq, event.reservation, "fulfilled")
+            case ReservationExtended():
+                self._mark("extension", event.reservation, at, seq)
+                self._extend(seq, event)
+            case VehicleSwapped():
+                self._swap(seq, event)
+            case _:
+                self._wait(event, seq)
+
+    def _wait(self, event: Event, seq: int) -> None:
+        match event:
+            case ReservationWaitlisted():
+                self.waitlist.join(waiter(event, ASKED, seq))
+            case ReservationDisplaced():
+                self._count(event.slot, event.company, taken=-1)
+                self.waitlist.join(waiter(event, DISPLACED, seq))
+                self._step(seq, event.reservation, "displaced")
+            case ReservationOffered():
+                self._count(event.slot, event.company, event.capacity, held=1)
+                self.waitlist.rest(event.reservation, event.slot)
+                offer = Offer(event.slot, event.starts_at, event.ends_at, event.zone, event.expires_at)
+                self._step(seq, event.reservation, "offered", offer=offer)
+            case OfferAccepted():
+                self._count(event.slot, event.company, event.capacity, taken=1, held=-1)
+                self.waitlist.leave(event.reservation)
+                self._place(seq, event)
+            case OfferWithdrawn():
+                self._count(event.slot, event.company, held=-1)
+                self.waitlist.stand(event.reservation)
+                self._step(seq, event.reservation, event.to, offer=None)
+            case _:
+                pass
+
+    def _give_back(self, event: ReservationCancelled | ReservationExpired, was: str) -> None:
+        if event.slot is not None and was in ("confirmed", "offered"):
+            taken, held = (-1, 0) if was == "confirmed" else (0, -1)
+            self._count(event.slot, event.company, taken=taken, held=held)
+
+    def _count(
+        self, slot: str, company: str | None, capacity: int | None = None, *, taken: int = 0, held: int = 0
+    ) -> None:
+        before = self.counts.get(slot) or Count(capacity or 0)
+        capacity = before.capacity if capacity is None else capacity
+        self.counts[slot] = Count(capacity, before.taken + taken, before.held + held)
+        if company is not None and taken + held:
+            has = self.shares.pop((slot, company), 0) + taken + held
+            if has:
+                self.shares[slot, company] = has
+
+    def _end_hold(self, hold: str | None, status: str) -> None:
+        if hold is not None and hold in self.holds:
+            self.holds[hold] = replace(self.holds[hold], status=status)
+
+    def _step(self, seq: int, reservation: str, status: str, **changes: Any) -> None:
+        known = self.reservations.get(reservation)
+        if known is None:
+            return
+        self.reservations[reservation] = replace(known, status=status, version=seq, **changes)
+        if status not in LIVE:
+            self._unclaim(known)
+
+    def _place(self, seq: int, event: ReservationMoved | ReservationRetimed | OfferAccepted) -> None:
+        known = self.reservations.get(event.reservation)
+        if known is not None:
+            place = Place(**{name: getattr(event, name) for name in PLACING})
+            self.remember(
+                replace(known, status="confirmed", version=seq, lane=place.lane, place=place, offer=None, wants=None)
+            )
+
+    def _extend(self, seq: int, event: ReservationExtended) -> None:
+        known = self.reservations.get(event.reservation)
+        if known is not None:
+            self.remember(replace(known, version=seq, place=replace(known.placed, arrive_until=event.arrive_until)))
+
+    def _swap(self, seq: int, event: VehicleSwapped) -> None:
+        known = self.reservations.get(event.reservation)
+        if known is not None:
+            self.reservations[known.id] = replace(
+                known, version=seq, swaps=event.swaps,
+                length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg,
+            )  # fmt: skip
+
+    def rename(self, known: Reservation, vehicle_key: str, vin_key: str | None, vehicle: Mapping[str, Any]) -> None:
+        """Another vehicle takes the reservation."""
+        self._unclaim(known)
+        self.remember(replace(known, vehicle_key=vehicle_key, vin_key=vin_key, vehicle=vehicle))
+
+    def forgive(self, known: Reservation, missed: int) -> None:
+        """A mark of its vehicle does not count any more."""
+        for identity in known.identities:
+            self.marks[identity] = [each for each in self.marks.get(identity, []) if each.seq != missed]
+
+    def _mark(self, kind: str, reservation: str, at: datetime, seq: int) -> None:
+        known = self.reservations.get(reservation)
+        for identity in known.identities if known else ():
+            if identity in self.marks:
+                self.marks[identity].append(Mark(kind, at, reservation, seq))
+
+    def _claim(self, known: Reservation) -> None:
+        claim = Claim(known.id, known.placed.arrive_from, known.placed.arrive_until)
+        for identity in known.identities:
+            self.claims.setdefault(identity, {})[known.id] = claim
+
+    def _unclaim(self, known: Reservation) -> None:
+        for identity in known.identities:
+            self.claims.get(identity, {}).pop(known.id, None)
+
+
+def waiter(event: ReservationWaitlisted | ReservationDisplaced, tier: int, turn: int) -> Waiter:
+    slot = event.wanted_slot if isinstance(event, ReservationWaitlisted) else None
+    wants = Wants(slot, event.wanted_from, event.wanted_until)
+    return Waiter(tier, turn, event.reservation, event.lane, wants, event.company)

@@ -1,0 +1,219 @@
+"""Changing what one has: cancel, move, extend, swap the vehicle, answer an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serai.booking import refusals, rules, slots, turns
+from serai.booking.actions import Asker, check_vehicle, commitment, load_reservations, load_vehicles
+from serai.booking.book import Book
+from serai.booking.events import (
+    MissForgiven,
+    OfferAccepted,
+    ReservationCancelled,
+    ReservationExtended,
+    ReservationMoved,
+    VehicleSwapped,
+)
+from serai.booking.reservations import Reservation, identities, keys, placing
+from serai.core.desk import Command, Draft
+from serai.core.errors import check_version
+
+
+@dataclass(frozen=True)
+class Change(Command[Reservation]):
+    """A change of one reservation; `match` are the versions that it may be made to."""
+
+    reservation: str
+    asker: Asker
+    match: frozenset[str] | None = None
+
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        await load_reservations(connection, draft, [command.reservation for command in commands])
+
+    def _mine(self, draft: Draft) -> Reservation:
+        found = draft.of(Book).reservations.get(self.reservation)
+        if found is None or found.site != draft.site or not self.asker.reaches(found):
+            raise refusals.ReservationUnknown(reservation=self.reservation)
+        check_version(self.match, found.version)
+        return found
+
+    def _now(self, draft: Draft) -> Reservation:
+        return draft.of(Book).reservations[self.reservation]
+
+
+@dataclass(frozen=True)
+class Cancel(Change):
+    """Give a reservation back; its place goes to whoever waits for it, or is free again at once."""
+
+    def decide(self, draft: Draft) -> Reservation:
+        reservation = self._mine(draft)
+        if reservation.status == "cancelled":
+            return reservation
+        return cancel(draft, reservation)
+
+
+@dataclass(frozen=True)
+class Decline(Change):
+    """Turn an offered place down: it goes to the next one who waits."""
+
+    def decide(self, draft: Draft) -> Reservation:
+        reservation = self._mine(draft)
+        if reservation.status == "cancelled":
+            return reservation
+        if reservation.status != "offered":
+            raise refusals.OfferNone(status=reservation.status)
+        return cancel(draft, reservation)
+
+
+def cancel(draft: Draft, reservation: Reservation) -> Reservation:
+    """Give back whatever a reservation has: its place, its offer, its turn."""
+    rules.check_change(reservation, "cancelled")
+    was, slot = reservation.status, None
+    if was == "confirmed":
+        slot = reservation.placed.slot
+    elif reservation.offer is not None:
+        slot = reservation.offer.slot
+    late = was == "confirmed" and rules.is_late(reservation, slots.terms(draft), draft.now)
+    event = ReservationCancelled(reservation=reservation.id, slot=slot, company=reservation.company, was=was, late=late)
+    draft.record(event, **keys(reservation))
+    turns.settle(draft, [slot])
+    return draft.of(Book).reservations[reservation.id]
+
+
+@dataclass(frozen=True)
+class Accept(Change):
+    """Take the place that is offered."""
+
+    def decide(self, draft: Draft) -> Reservation:
+        reservation = self._mine(draft)
+        if reservation.status == "confirmed":
+            return reservation
+        rules.check_offer(reservation, draft.now)
+        slot = slots.find(draft, reservation.offer.slot if reservation.offer else "")
+        check_vehicle(draft, slot, reservation.identities, but=reservation.id)
+        event = OfferAccepted(
+            reservation=reservation.id,
+            company=reservation.company,
+            capacity=slot.capacity,
+            **placing(slots.terms(draft).place(slot)),
+        )
+        draft.record(event, **keys(reservation))
+        return self._now(draft)
+
+
+@dataclass(frozen=True)
+class Move(Change):
+    """Give one place back and take another in the same moment: never none, never two."""
+
+    slot: str = ""
+
+    def decide(self, draft: Draft) -> Reservation:
+        terms = slots.terms(draft)
+        reservation = self._mine(draft)
+        if reservation.status not in ("confirmed", "displaced"):
+            raise refusals.ReservationEnded(status=reservation.status)
+        slot = slots.find(draft, self.slot)
+        has = reservation.placed.slot if reservation.status == "confirmed" else None
+        if slot.id == has:
+            return reservation
+        rules.check_free_change(reservation, terms, draft.now)
+        rules.check_bookable(slot, terms, draft.now)
+        slots.check_class(draft, slot.lane, reservation.cargo_class)
+        check_vehicle(draft, slot, reservation.identities, but=reservation.id)
+        slots.check_share(draft, slot, reservation.company, but=has)
+        slots.check_free(draft, slot)
+        event = ReservationMoved(
+            reservation=reservation.id,
+            from_slot=has,
+            company=reservation.company,
+            capacity=slot.capacity,
+            **placing(terms.place(slot)),
+        )
+        draft.record(event, **keys(reservation))
+        turns.settle(draft, [has])
+        return self._now(draft)
+
+
+@dataclass(frozen=True)
+class Extend(Change):
+    """Let the vehicle come later than its window says; the slot stays the same."""
+
+    def decide(self, draft: Draft) -> Reservation:
+        book, terms = draft.of(Book), slots.terms(draft)
+        reservation = self._mine(draft)
+        rules.check_extension(reservation, book.marks_of(reservation.identities), terms, draft.now)
+        place = reservation.placed
+        longer = rules.extended(place, terms)
+        rules.check_vehicle(book.claims_of(reservation.identities), longer, but=reservation.id)
+        event = ReservationExtended(reservation=reservation.id, arrive_until=longer.arrive_until)
+        draft.record(event, **keys(reservation), window=(longer.arrive_from, longer.arrive_until))
+        return self._now(draft)
+
+
+@dataclass(frozen=True)
+class SwapVehicle(Change):
+    """Name another vehicle of the same company; everything in `vehicle` is personal."""
+
+    vehicle_key: str = ""
+    vin_key: str | None = None
+    vehicle: Mapping[str, Any] = field(default_factory=dict)
+    length_cm: int | None = None
+    height_cm: int | None = None
+    weight_kg: int | None = None
+    salt: str = ""
+
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        await super().load(connection, draft, commands)
+        known_by = {each for command in commands for each in identities(command.vehicle_key, command.vin_key)}
+        await load_vehicles(connection, draft, known_by)
+
+    def decide(self, draft: Draft) -> Reservation:
+        reservation = self._mine(draft)
+        if self.vehicle_key == reservation.vehicle_key and self.vin_key in (None, reservation.vin_key):
+            return reservation
+        rules.check_swap(reservation, slots.terms(draft), draft.now)
+        known_by = identities(self.vehicle_key, self.vin_key)
+        slot = slots.find(draft, reservation.placed.slot)
+        check_vehicle(draft, slot, known_by, but=reservation.id)
+        rules.check_vehicle(draft.of(Book).claims_of(known_by), reservation.placed, but=reservation.id)
+        event = VehicleSwapped(
+            reservation=reservation.id,
+            vehicle=commitment(self.salt, self.vehicle_key),
+            swaps=reservation.swaps + 1,
+            length_cm=self.length_cm,
+            height_cm=self.height_cm,
+            weight_kg=self.weight_kg,
+        )
+        details = {"vehicle": self.vehicle, "driver": reservation.driver, "cargo": reservation.cargo}
+        draft.of(Book).rename(reservation, self.vehicle_key, self.vin_key, self.vehicle)
+        place = reservation.placed
+        draft.record(
+            event, vehicle_key=self.vehicle_key, vin_key=self.vin_key, salt=self.salt, details=details,
+            before=reservation.identities, window=(place.arrive_from, place.arrive_until),
+        )  # fmt: skip
+        return self._now(draft)
+
+
+@dataclass(frozen=True)
+class Forgive(Change):
+    """Take a miss off its vehicle's record, with a reason: the site was late, the road was closed."""
+
+    reason: str = ""
+    note: str | None = None
+
+    def decide(self, draft: Draft) -> Reservation:
+        reservation = self._mine(draft)
+        marks = draft.of(Book).marks_of(reservation.identities)
+        missed = next((each.seq for each in marks if each.kind == "miss" and each.reservation == reservation.id), None)
+        if missed is None:
+            raise refusals.MissUnknown(reservation=reservation.id)
+        draft.record(MissForgiven(reservation=reservation.id, missed=missed, reason=self.reason), note=self.note)
+        draft.of(Book).forgive(reservation, missed)
+        return reservation

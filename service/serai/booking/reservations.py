@@ -1,0 +1,225 @@
+"""Slots, holds, reservations and who waits for one: what booking's rules speak of. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+LIVE = frozenset({"confirmed", "arrived"})
+"""States of a reservation that still claim their vehicle's time."""
+
+WAITING = frozenset({"waitlisted", "offered", "displaced"})
+"""States of a reservation that has no place and may get one."""
+
+MACHINE: Mapping[str, frozenset[str]] = {
+    "waitlisted": frozenset({"offered", "confirmed", "cancelled", "expired"}),
+    "offered": frozenset({"confirmed", "waitlisted", "displaced", "cancelled", "expired"}),
+    "displaced": frozenset({"offered", "confirmed", "cancelled", "expired"}),
+    "confirmed": frozenset({"confirmed", "arrived", "cancelled", "missed", "displaced", "expired"}),
+    "arrived": frozenset({"fulfilled"}),
+    "cancelled": frozenset(),
+    "expired": frozenset(),
+    "missed": frozenset({"arrived"}),
+    "fulfilled": frozenset(),
+}
+"""The published machine (I-05). A missed vehicle that comes all the same has arrived, late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An arrival window of one lane, as the calendar and the bookings have it."""
+
+    id: str
+    lane: str
+    starts_at: datetime
+    ends_at: datetime
+    local_date: date
+    zone: str
+    capacity: int
+    closed: bool = False
+    taken: int = 0
+    held: int = 0
+
+    @property
+    def free(self) -> int:
+        return 0 if self.closed else max(0, self.capacity - self.taken - self.held)
+
+    def status(self, bookable_from: datetime) -> str:
+        if self.starts_at < bookable_from:
+            return "past"
+        if self.closed:
+            return "closed"
+        return "open" if self.free else "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Places of one slot: the capacity last decided upon, and what is gone."""
+
+    capacity: int
+    taken: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    id: str
+    slot: str
+    lane: str
+    owner: str
+    company: str | None
+    vehicle_key: str
+    vin_key: str | None
+    status: str
+    taken_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A live reservation's arrival window, whoever made it and at whatever site."""
+
+    reservation: str
+    arrive_from: datetime
+    arrive_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something a vehicle did at a site that quotas count: `miss`, `late_cancel`, `cancel` or `extension`."""
+
+    kind: str
+    at: datetime
+    reservation: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a slot, with the window in which its vehicle may come: half-open."""
+
+    slot: str
+    lane: str
+    starts_at: datetime
+    ends_at: datetime
+    local_date: date
+    zone: str
+    arrive_from: datetime
+    arrive_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What is waited for: one slot, or any slot of the lane that starts in [from_, until)."""
+
+    slot: str | None
+    from_: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place kept for one who waited, until it is accepted, declined or over."""
+
+    slot: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A vehicle's claim on one slot; `vehicle` and `driver` are personal and stay out of the ledger.
+
+    `place` is what it has or last had, None while it never had one.
+    """
+
+    id: str
+    reference: str
+    site: str
+    status: str
+    lane: str
+    place: Place | None
+    wants: Wants | None
+    offer: Offer | None
+    company: str | None
+    cargo_class: str
+    needs: tuple[str, ...]
+    length_cm: int | None
+    height_cm: int | None
+    weight_kg: int | None
+    visit: str | None
+    version: int
+    swaps: int
+    owner: str
+    phone: str | None
+    vehicle_key: str
+    vin_key: str | None
+    vehicle: Mapping[str, Any]
+    driver: Mapping[str, Any]
+    cargo: Mapping[str, Any]
+
+    @property
+    def placed(self) -> Place:
+        """The place of one that is known to have or to have had one."""
+        if self.place is None:
+            raise LookupError(f"{self.id} never had a place")
+        return self.place
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """What its vehicle is known by: its plate, and its VIN where that is told."""
+        return identities(self.vehicle_key, self.vin_key)
+
+
+PERSONAL_DETAILS = ("vehicle", "driver", "cargo")
+"""What a reservation carries besides that stays outside the ledger."""
+
+PLACING = tuple(Place.__dataclass_fields__)
+"""What facts and rows say of a place."""
+
+
+def keys(known: Reservation) -> dict[str, str | None]:
+    """What a fact about a reservation has beside it, so that the rows of its vehicle are found."""
+    return {"vehicle_key": known.vehicle_key, "vin_key": known.vin_key}
+
+
+def identities(vehicle_key: str, vin_key: str | None) -> tuple[str, ...]:
+    return (vehicle_key,) if vin_key is None else (vehicle_key, vin_key)
+
+
+def placing(place: Place) -> dict[str, Any]:
+    """A place as facts and rows say it: the members of PLACING."""
+    return {name: getattr(place, name) for name in PLACING}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a site's rulebook says about booking."""
+
+    hold: timedelta
+    hold_cooldown: timedelta
+    horizon: timedelta
+    lead: timedelta
+    arrive_before: timedelta
+    arrive_after: timedelta
+    offer: timedelta
+    free_change: timedelta
+    swap: timedelta
+    extension: timedelta
+    swaps: int
+    extensions: int
+    rebooks_per_day: int
+    open_per_vehicle: int
+    strike_misses: int
+    strike_window: timedelta
+    strike_block: timedelta
+    is_booked: bool
+
+    def place(self, slot: Slot) -> Place:
+        """A place in a slot, with its arrival window."""
+        opens, closes = slot.starts_at - self.arrive_before, slot.ends_at + self.arrive_after
+        return Place(slot.id, slot.lane, slot.starts_at, slot.ends_at, slot.local_date, slot.zone, opens, closes)
