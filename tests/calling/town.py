@@ -11,7 +11,7 @@ from typing import Any
 
 from serai.booking import actions as booking
 from serai.booking import slots
-from serai.booking.rules import Book
+from serai.booking.book import Book
 from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed, Renew
 from serai.calling.renewals import Renewals
@@ -151,7 +151,7 @@ class Shortcut(Api):
             town.code, town.new(), body["slot"], None, asked, "5a17", self.key, None, caller.company
         )
         made = town.do(command)
-        return {"id": made.id, "reference": made.reference, "pass": None, "slot": {"starts_at": str(made.starts_at)}}
+        return {"id": made.id, "reference": made.reference, "pass": None, "slot": {"starts_at": str(made.placed.starts_at)}}
 
     def check_in(self, body: Json, code: str) -> Json:
         town, vehicle, cargo = self.towns[code], body.get("vehicle"), body.get("cargo")
@@ -253,7 +253,7 @@ def _key(vehicle: Json) -> str:
     return plate_key(vehicle["plate"], vehicle["country"])
 
 
-def _sizes(vehicle: Json) -> dict[str, int]:
+def _sizes(vehicle: Json) -> dict[str, Any]:
     length, height = (round(100 * vehicle[f"{of}_m"]) for of in ("length", "height"))
     return {"length_cm": length, "height_cm": height, "weight_kg": vehicle["weight_kg"]}
 
