@@ -18,6 +18,8 @@ MINUTES: Final[Mapping[str, float]] = {"general": 5.5, "fresh": 4.0, "hazmat": 9
 """One service at a gate, against each other; a port scales them to what it serves."""
 CALL_INTERVAL_MINUTES: Final = 20
 """Longer than the usual 15: with services of 6 to 8 minutes, a gate must have enough on their way to it."""
+COMPANY_SHARE: Final = 0.25
+"""More than the usual tenth: only six companies send trucks here."""
 _SLOTS_AN_HOUR = 2
 _BOOKABLE = 0.95
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from serai.demo.client import Api, Json, Refused
-from serai.demo.ports import CALL_INTERVAL_MINUTES, PORTS, Port
+from serai.demo.ports import CALL_INTERVAL_MINUTES, COMPANY_SHARE, PORTS, Port
 from serai.demo.trucks import COMPANIES
 from serai.sites.imports import ImportedSite
 
@@ -52,7 +52,8 @@ async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
     ]
     changed = await admin.ask("PATCH", path, {"lanes": lanes})
     await admin.put(f"{path}/calendar", port.calendar(lanes))
-    rulebook = {"effective_from": now.isoformat(), "call_interval_minutes": CALL_INTERVAL_MINUTES}
+    rulebook = {"effective_from": now.isoformat(), "company_share": COMPANY_SHARE}
+    rulebook["call_interval_minutes"] = CALL_INTERVAL_MINUTES
     await admin.put(f"{path}/rulebook", rulebook)
     await admin.put(f"{path}/staffing", port.staffing(now.date(), _DAYS_PLANNED))
     return list(changed["lanes"])

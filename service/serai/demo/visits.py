@@ -20,7 +20,9 @@ _REVERSING: Final = timedelta(minutes=1)
 _A_MINUTE: Final = timedelta(minutes=1)
 _AROUND_SLOT: Final = timedelta(hours=2)
 _TRIES: Final = 3
-_MAY_NOT_BOOK: Final = frozenset({"slot.full", "slot.past", "slot.closed", "vehicle.already_booked"})
+_MAY_NOT_BOOK: Final = frozenset(
+    {"slot.full", "slot.past", "slot.closed", "vehicle.already_booked", "company.share_reached", "vehicle.peak_blocked"}
+)
 _BY_HAND: Final = frozenset({"visit.ended", "visit.inside", "guidance.none"})
 """Whoever watches the demo may deal with a truck at the console; then the day goes on without it."""
 _MAY_NOT_COME: Final = frozenset({"visit.already_here"})
