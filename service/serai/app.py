@@ -28,6 +28,7 @@ from serai.booking import queries as booking
 from serai.booking.book import Book
 from serai.booking.displacing import taking_effect
 from serai.booking.lapsing import lapsing
+from serai.booking.retimings import Retimer
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
 from serai.calling.rules import Pace
@@ -117,10 +118,10 @@ def build(settings: Settings) -> House:
     clock: Clock = TestClock() if settings.clock == "test" else SystemClock()
     ledger = Ledger()
     readers = Readers(database, ledger, LOADERS)
-    renewing = Renewing()
-    followers: list[Follower] = [readers.follow, renewing.follow]
+    renewing, retimer = Renewing(), Retimer(database)
+    followers: list[Follower] = [readers.follow, renewing.follow, retimer.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
-    agenda = Agenda(database, clock, desks, (lapsing, taking_effect, arriving.opening, renewing))
+    agenda = Agenda(database, clock, desks, (lapsing, taking_effect, retimer, arriving.opening, renewing))
     return House(settings, database, clock, desks, readers, agenda)
 
 

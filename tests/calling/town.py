@@ -151,7 +151,12 @@ class Shortcut(Api):
             town.code, town.new(), body["slot"], None, asked, "5a17", self.key, None, caller.company
         )
         made = town.do(command)
-        return {"id": made.id, "reference": made.reference, "pass": None, "slot": {"starts_at": str(made.placed.starts_at)}}
+        return {
+            "id": made.id,
+            "reference": made.reference,
+            "pass": None,
+            "slot": {"starts_at": str(made.placed.starts_at)},
+        }
 
     def check_in(self, body: Json, code: str) -> Json:
         town, vehicle, cargo = self.towns[code], body.get("vehicle"), body.get("cargo")

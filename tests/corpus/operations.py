@@ -24,6 +24,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},
     "staffing.put": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
     "closures.create": lambda _: {"from": "2026-12-05T00:00:00Z", "to": "2026-12-06T00:00:00Z", "reason": "works"},
+    "retimings.create": lambda _: {"whole_day": True, "dry_run": True},
     "holds.create": lambda _: {"slot": slot(19), "vehicle": vehicle()},
     "reservations.create": lambda _: reservation(20),
     "reservations.move": lambda _: {"slot": slot(21)},

@@ -19,7 +19,7 @@ ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "table
 SHELLS = (
     {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
     | {f"passes/{name}" for name in ("fonts", "paper", "sheet", "slip", "printing")}
-    | {f"booking/{name}" for name in ("site_routes", "displacing", "lapsing", "changes")}
+    | {f"booking/{name}" for name in ("site_routes", "site_schemas", "displacing", "lapsing", "changes", "retimings")}
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {"identity", "sites", "passes", "booking", "queue", "guidance", "calling"}

@@ -267,7 +267,8 @@ def set_road(hand: Hand) -> Made:
 def close(hand: Hand) -> Made:
     lane = hand.lane() if hand.chance(0.8) else None
     until = hand.now + timedelta(minutes=hand.random.choice((20, 90, 300))) if hand.chance(0.7) else None
-    return displacing.OpenClosure(hand.site, hand.new(), lane, None, until, "works", "the surface")
+    opening = sites.OpenClosure(hand.site, hand.new(), lane, None, until, "works", "the surface")
+    return displacing.Close(hand.site, opening)
 
 
 def lift(hand: Hand) -> Made:

@@ -17,6 +17,7 @@ import orjson
 from serai.app import LOADERS
 from serai.booking.displacing import taking_effect
 from serai.booking.lapsing import lapsing
+from serai.booking.retimings import Retimer
 from serai.calling.actions import CallNext, Renewing
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
@@ -50,7 +51,7 @@ class Process:
     def __init__(self, run: Simulation) -> None:
         journal = Ledger()
         self.readers = Readers(run.database, journal, LOADERS)
-        followers: list[Follower] = [self.readers.follow, run.renewing.follow]
+        followers: list[Follower] = [self.readers.follow, run.renewing.follow, run.retimer.follow]
         self.desks = run.desks(Parts(run.database, run.clock, journal, LOADERS, followers))
 
 
@@ -88,6 +89,7 @@ class Simulation:
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Simulation]:
         self.database, self.clock, self.renewing = Flaky(self.url), TestClock(START), Renewing()
+        self.retimer = Retimer(self.database)
         self.archive = LedgerArchive(self.database, Ledger(), LOADERS)
         self.ids, self.holders = count(1), dict[str, tuple[Caller, str]]()
         self.histories = {code: History(code) for code in GROUNDS}
@@ -143,7 +145,7 @@ class Simulation:
 
     async def _advance(self, step: int, random: Random) -> list[str]:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
-        duties = (lapsing, taking_effect, visits.opening, self.renewing)
+        duties = (lapsing, taking_effect, self.retimer, visits.opening, self.renewing)
         agenda = Agenda(self.database, self.clock, random.choice(self.processes).desks, duties)
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")

@@ -68,6 +68,8 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
     kinds = set().union(*DONE.values())
     assert kinds >= {
         "hold.taken", "hold.expired", "reservation.confirmed", "reservation.moved", "reservation.cancelled",
+        "reservation.waitlisted", "reservation.offered", "offer.accepted", "reservation.expired",
+        "reservation.displaced", "reservation.retimed", "reservation.vehicle_swapped", "rulebook.took_effect",
         "reservation.arrived", "reservation.missed", "reservation.fulfilled", "visit.joined", "visit.called",
         "call.missed", "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.left",
         "visit.turned_away", "visit.moved", "visit.corrected", "bands.published", "bay.status_set", "bay.reassigned",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Self
@@ -19,7 +19,7 @@ from serai.booking.events import (
     ReservationFulfilled,
     ReservationWaitlisted,
 )
-from serai.booking.reservations import Hold, Place, Reservation, Slot, Wants, identities, keys, placing
+from serai.booking.reservations import Hold, Place, Reservation, Slot, Wants, details, identities, keys, placing
 from serai.core.desk import Command, Draft
 from serai.core.ids import reference
 from serai.identity.rights import Relation
@@ -41,6 +41,7 @@ class Request:
     height_cm: int | None = None
     weight_kg: int | None = None
     vin_key: str | None = None
+    limits: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def identities(self) -> tuple[str, ...]:
@@ -166,7 +167,7 @@ class Reserve(Command[Reservation]):
         made = self._made(draft, "confirmed", slot.lane, place, None)
         draft.of(Book).remember(made)
         event = ReservationConfirmed(**self._said(made), **placing(place), capacity=slot.capacity, hold=self.hold)
-        draft.record(event, **self._personal())
+        draft.record(event, **self._personal(made))
         return made
 
     def _wanted(self, draft: Draft, wants: Wants) -> Wants:
@@ -192,7 +193,7 @@ class Reserve(Command[Reservation]):
         event = ReservationWaitlisted(
             **self._said(made), lane=lane, wanted_slot=wants.slot, wanted_from=wants.from_, wanted_until=wants.until
         )
-        draft.record(event, **self._personal())
+        draft.record(event, **self._personal(made))
         if wants.slot is None:
             turns.settle_range(draft, lane, wants.from_, wants.until)
         return made
@@ -224,6 +225,7 @@ class Reserve(Command[Reservation]):
             vehicle=request.vehicle,
             driver=request.driver,
             cargo=request.cargo,
+            limits=request.limits,
         )
 
     def _said(self, made: Reservation) -> dict[str, Any]:
@@ -235,13 +237,9 @@ class Reserve(Command[Reservation]):
             "weight_kg": made.weight_kg, "on_behalf": self.on_behalf,
         }  # fmt: skip
 
-    def _personal(self) -> dict[str, Any]:
-        request = self.request
-        return {
-            "owner": self.owner, "phone": self.phone, "salt": self.salt,
-            "vehicle_key": request.vehicle_key, "vin_key": request.vin_key,
-            "details": {"vehicle": request.vehicle, "driver": request.driver, "cargo": request.cargo},
-        }  # fmt: skip
+    def _personal(self, made: Reservation) -> dict[str, Any]:
+        """What stays outside the ledger."""
+        return {**keys(made), "owner": made.owner, "phone": made.phone, "salt": self.salt, "details": details(made)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,14 @@ class Book(Fold):
         self.marks.clear()
         self.waits.clear()
 
+    def copy(self) -> Book:
+        made = Book(dict(self.counts), dict(self.shares), self.waitlist.copy())
+        made.reservations, made.holds, made.waits = dict(self.reservations), dict(self.holds), dict(self.waits)
+        made.claims = {vehicle: dict(claims) for vehicle, claims in self.claims.items()}
+        made.marks = {vehicle: list(marks) for vehicle, marks in self.marks.items()}
+        made.in_force = self.in_force
+        return made
+
     def counted(self, slot: Slot) -> Slot:
         """The calendar's slot with what is taken and held. Capacity never falls below what is promised."""
         count = self.counts.get(slot.id)

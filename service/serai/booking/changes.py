@@ -19,7 +19,7 @@ from serai.booking.events import (
     ReservationMoved,
     VehicleSwapped,
 )
-from serai.booking.reservations import Reservation, identities, keys, placing
+from serai.booking.reservations import Reservation, details, identities, keys, placing
 from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 
@@ -191,12 +191,12 @@ class SwapVehicle(Change):
             height_cm=self.height_cm,
             weight_kg=self.weight_kg,
         )
-        details = {"vehicle": self.vehicle, "driver": reservation.driver, "cargo": reservation.cargo}
-        draft.of(Book).rename(reservation, self.vehicle_key, self.vin_key, self.vehicle)
-        place = reservation.placed
+        place, book = reservation.placed, draft.of(Book)
+        book.rename(reservation, self.vehicle_key, self.vin_key, self.vehicle)
+        renamed = book.reservations[reservation.id]
         draft.record(
-            event, vehicle_key=self.vehicle_key, vin_key=self.vin_key, salt=self.salt, details=details,
-            before=reservation.identities, window=(place.arrive_from, place.arrive_until),
+            event, **keys(renamed), salt=self.salt, details=details(renamed), before=reservation.identities,
+            window=(place.arrive_from, place.arrive_until),
         )  # fmt: skip
         return self._now(draft)
 

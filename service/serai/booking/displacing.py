@@ -5,6 +5,7 @@ The commands of `sites` are carried out here together with their consequences, i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,11 +14,14 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import queries, slots, turns
+from serai.booking.actions import load_reservations
 from serai.booking.book import Book
-from serai.booking.events import ReservationDisplaced
-from serai.booking.reservations import Reservation, keys
+from serai.booking.events import ReservationDisplaced, ReservationRetimed
+from serai.booking.reservations import Reservation, keys, placing
+from serai.booking.retiming import Move
 from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
+from serai.core.errors import Refusal
 from serai.sites import actions as sites
 from serai.sites import queries as sites_queries
 from serai.sites.events import RulebookTookEffect
@@ -81,14 +85,23 @@ async def taking_effect(connection: AsyncConnection) -> list[Due]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closure, and the reservations that lost their place by it."""
+
+    closure: Closure
+    displaced: list[str]
+
+
 @dataclass(frozen=True)
-class OpenClosure(_Consequences, sites.OpenClosure):
+class Close(_Consequences, Command[Closed]):
     """Close a lane or the site; reservations for slots that it closes are displaced."""
 
-    def decide(self, draft: Draft) -> Closure:
-        made = super().decide(draft)
-        displace(draft, f"closure:{made.id}")
-        return made
+    opening: sites.OpenClosure
+
+    def decide(self, draft: Draft) -> Closed:
+        made = self.opening.decide(draft)
+        return Closed(made, displace(draft, f"closure:{made.id}"))
 
 
 @dataclass(frozen=True)
@@ -130,7 +143,8 @@ def displace(draft: Draft, because: str) -> list[str]:
             ),
             **keys(each),
         )
-    turns.settle_lanes(draft)
+    if not lost:  # else they are given places of the least regret first, and who waits comes after
+        turns.settle_lanes(draft)
     return [each.id for each in lost]
 
 
@@ -150,3 +164,84 @@ def _too_many(draft: Draft, slot_id: str, has: Sequence[Reservation]) -> list[Re
 def _gone(book: Book, slot_id: str) -> int:
     count = book.counts[slot_id]
     return count.taken + count.held
+
+
+class PlanStale(Refusal):
+    """The site has changed since this plan was made; make it again."""
+
+    code = "retiming.stale"
+
+
+@dataclass(frozen=True)
+class Retime(Command[list[str]]):
+    """Carry out a plan. Where others make way (`is_whole`) all of it or nothing; else each move that still fits."""
+
+    moves: tuple[Move, ...]
+    is_whole: bool = False
+
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        await load_reservations(connection, draft, [move.reservation for command in commands for move in command.moves])
+
+    def decide(self, draft: Draft) -> list[str]:
+        fits = [move for move in self.moves if _stands(draft, move)]
+        fits = [move for move in fits if move.reservation not in _clashing(draft, fits)]
+        if self.is_whole and (len(fits) < len(self.moves) or _overfull(draft, fits)):
+            raise PlanStale
+        done = []
+        for move in fits:
+            if self.is_whole or slots.find(draft, move.to_slot).free > 0:
+                _retime(draft, move)
+                done.append(move.reservation)
+        turns.settle_lanes(draft)
+        return done
+
+
+def _stands(draft: Draft, move: Move) -> bool:
+    """Whether a reservation is still where the plan found it, and its new slot can be given."""
+    known, slot = draft.of(Book).reservations.get(move.reservation), slots.known(draft, move.to_slot)
+    if known is None or slot is None or slot.closed or slot.starts_at <= draft.now:
+        return False
+    has = known.placed.slot if known.status in ("confirmed", "displaced") else None
+    return has == move.from_slot and (known.status == "displaced") == (move.because == "displaced")
+
+
+def _clashing(draft: Draft, moves: Sequence[Move]) -> set[str]:
+    """Reservations whose vehicle would have another live reservation with an overlapping window (I-04)."""
+    book, terms, clashing = draft.of(Book), slots.terms(draft), set()
+    moved = {move.reservation: terms.place(slots.find(draft, move.to_slot)) for move in moves}
+    for id_, place in moved.items():
+        others = {claim.reservation: claim for claim in book.claims_of(book.reservations[id_].identities)}
+        for other in others.keys() - {id_}:
+            window = moved.get(other, others[other])
+            if window.arrive_from < place.arrive_until and place.arrive_from < window.arrive_until:
+                clashing.add(id_)
+    return clashing
+
+
+def _overfull(draft: Draft, moves: Sequence[Move]) -> bool:
+    """Whether any slot would have more than its places once all have moved."""
+    change = Counter(move.to_slot for move in moves)
+    change.subtract(move.from_slot for move in moves if move.because != "displaced")
+    book = draft.of(Book)
+    return any(
+        (_gone(book, slot) if slot in book.counts else 0) + more > slots.capacity(draft, slot)
+        for slot, more in change.items()
+        if more > 0
+    )
+
+
+def _retime(draft: Draft, move: Move) -> None:
+    known, slot = draft.of(Book).reservations[move.reservation], slots.find(draft, move.to_slot)
+    draft.record(
+        ReservationRetimed(
+            reservation=known.id,
+            from_slot=None if move.because == "displaced" else move.from_slot,
+            company=known.company,
+            capacity=slot.capacity,
+            shift_minutes=move.shift_minutes,
+            because=move.because,
+            **placing(slots.terms(draft).place(slot)),
+        ),
+        **keys(known),
+    )

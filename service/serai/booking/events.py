@@ -30,12 +30,13 @@ class HoldExpired(Event):
 
 
 class _Asked(Event):
-    """What a reservation is for, without anything personal."""
+    """What a reservation is for, without anything personal. `trusted`: whether its company was, when it asked."""
 
     reservation: str
     reference: str
     vehicle: str
     company: str | None
+    trusted: bool = False
     cargo_class: str
     needs: list[str]
     length_cm: int | None

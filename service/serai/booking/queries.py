@@ -42,6 +42,7 @@ _MARK = ("vehicle_key", "site", "kind", "at", "reservation", "seq")
 _VIN_MARK = ("vin_key", *_MARK[1:])
 _STATUS = col(ReservationRow.status)
 _CONFIRMED, _OFFERED = literal_column("'confirmed'") == _STATUS, literal_column("'offered'") == _STATUS
+_DISPLACED = literal_column("'displaced'") == _STATUS
 _IS_WAITING = _STATUS.in_([literal_column(f"'{each}'") for each in ("waitlisted", "offered", "displaced")])
 """Written out, not as parameters: a partial index is only found by the words it was made with."""
 _HAS_PLACE = ("confirmed", "arrived", "missed", "fulfilled")
@@ -205,6 +206,19 @@ async def placed(connection: AsyncConnection, site: str, after: datetime) -> lis
         col(row.site) == site, _CONFIRMED, col(row.arrive_until) > after, col(row.starts_at) > after
     )
     return [_reservation(each) for each in await connection.execute(query.order_by(col(row.id)))]
+
+
+async def displaced(connection: AsyncConnection, site: str) -> list[Reservation]:
+    """All that the site could not keep and that no other place was found for, nor is offered."""
+    query = select(*_RESERVATION).where(col(ReservationRow.site) == site, _DISPLACED)
+    return [_reservation(each) for each in await connection.execute(query.order_by(col(ReservationRow.id)))]
+
+
+async def sites_with_displaced(connection: AsyncConnection) -> list[tuple[str, datetime]]:
+    """(site, its last entry's instant) wherever somebody is displaced."""
+    heads = select(col(LedgerHead.site), col(LedgerHead.at))
+    whose = select(col(ReservationRow.site)).where(_DISPLACED).distinct()
+    return [(site, at) for site, at in await connection.execute(heads.where(col(LedgerHead.site).in_(whose)))]
 
 
 async def waits(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[str, int]:

@@ -161,6 +161,20 @@ class Reservation:
     vehicle: Mapping[str, Any]
     driver: Mapping[str, Any]
     cargo: Mapping[str, Any]
+    limits: Mapping[str, Any]
+
+    @property
+    def not_before(self) -> datetime | None:
+        """The earliest start of a slot that its driver can take."""
+        return _instant(self.limits.get("not_before"))
+
+    @property
+    def not_after(self) -> datetime | None:
+        return _instant(self.limits.get("not_after"))
+
+    @property
+    def perishable_until(self) -> datetime | None:
+        return _instant(self.cargo.get("perishable_until"))
 
     @property
     def placed(self) -> Place:
@@ -175,11 +189,20 @@ class Reservation:
         return identities(self.vehicle_key, self.vin_key)
 
 
-PERSONAL_DETAILS = ("vehicle", "driver", "cargo")
+PERSONAL_DETAILS = ("vehicle", "driver", "cargo", "limits")
 """What a reservation carries besides that stays outside the ledger."""
 
 PLACING = tuple(Place.__dataclass_fields__)
 """What facts and rows say of a place."""
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def details(known: Reservation) -> dict[str, Any]:
+    """The personal column of what a reservation carries besides."""
+    return {name: getattr(known, name) for name in PERSONAL_DETAILS}
 
 
 def keys(known: Reservation) -> dict[str, str | None]:

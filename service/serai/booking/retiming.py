@@ -91,6 +91,10 @@ class Move:
     shift_minutes: int
     because: Literal["displaced", "makes_way"]
 
+    def starts_at(self, before: datetime) -> datetime:
+        """The start of the new slot, of one whose slot started `before`."""
+        return before + timedelta(minutes=self.shift_minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Unkept:

@@ -128,6 +128,7 @@ def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Cal
         height_cm=vehicle.height_cm,
         weight_kg=vehicle.weight_kg,
         vin_key=vin_key(vehicle.vin),
+        limits=said.get("limits", {}),
     )
     wants = body.wants
     return actions.Reserve(

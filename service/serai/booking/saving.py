@@ -35,7 +35,7 @@ from serai.booking.waitlist import ASKED, DISPLACED
 from serai.core.desk import Record, saves
 
 _SIZES = ("length_cm", "height_cm", "weight_kg")
-_ASKED = ("reference", "company", "cargo_class", "vehicle", *_SIZES)
+_ASKED = ("reference", "company", "trusted", "cargo_class", "vehicle", *_SIZES)
 _PERSONAL = ("owner", "phone", "salt", "details", "vehicle_key", "vin_key")
 _NO_OFFER = dict.fromkeys(("offer_slot", "offer_starts_at", "offer_ends_at", "offer_zone", "offer_expires_at"))
 _NO_TURN = dict.fromkeys(("wanted_slot", "wanted_from", "wanted_until", "tier", "turn"))

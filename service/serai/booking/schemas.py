@@ -80,6 +80,13 @@ class Wants(Body):
         return self
 
 
+class Limits(Body):
+    """When the slot may start, should the site ever have to give another one."""
+
+    not_before: Instant | None = None
+    not_after: Instant | None = None
+
+
 class ReservationRequest(Body):
     """Ask for a slot, for the place a hold has kept, or to wait for any slot in a range."""
 
@@ -92,6 +99,7 @@ class ReservationRequest(Body):
     cargo: Cargo
     declaration: Id | None = None
     waitlist: bool = Field(False, strict=True)
+    limits: Limits | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> ReservationRequest:
@@ -220,6 +228,7 @@ class ReservationView(BaseModel):
     vehicle: dict[str, Any]
     driver: dict[str, Any]
     cargo: dict[str, Any]
+    limits: dict[str, Any]
     company: str | None
     arrive: Arrive | None
     band: Band | None = None
@@ -256,7 +265,8 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "id": found.id, "reference": found.reference, "site": found.site, "status": found.status,
         "lane": found.lane, "slot": None if waits else slot, "wants": _wants(found), "offer": _offer(found),
         "displaced_from": slot if waits else None,
-        "vehicle": found.vehicle, "driver": found.driver, "cargo": found.cargo, "company": found.company,
+        "vehicle": found.vehicle, "driver": found.driver, "cargo": found.cargo, "limits": found.limits,
+        "company": found.company,
         "arrive": None if waits else arrive, "band": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
         "declaration": None, "visit": found.visit, "swaps": found.swaps, "version": found.version,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from serai.booking import displacing
+from serai.booking import displacing, retimings, site_schemas
 from serai.core import http, ids
 from serai.core.house import HouseDep
 from serai.identity.access import CallerDep
+from serai.sites import actions as sites
 from serai.sites import documents, rulebook, schemas
 from serai.sites.routes import Code, change, check_site, show_calendar
 
@@ -32,18 +33,37 @@ async def put_rulebook(
     return await change(request, house, caller, command, body, "rulebook", schemas.RulebookView.last_of)
 
 
-@router.post("/{site}/closures", operation_id="closures.create", status_code=201, response_model=schemas.ClosureView)
+@router.post(
+    "/{site}/closures", operation_id="closures.create", status_code=201, response_model=site_schemas.ClosedView
+)
 async def open_closure(
     request: Request, site: Code, body: schemas.ClosureRequest, house: HouseDep, caller: CallerDep
 ) -> Response:
-    """Close a lane or the whole site; without `to`, until it is lifted. What was reserved then is displaced."""
+    """Close a lane or the whole site; without `to`, until it is lifted. Whom that displaces is re-timed."""
     check_site("closures.create", caller, site)
     why = body.why()
-    command = displacing.OpenClosure(site, ids.new(site), body.lane, body.from_, body.to, why.code, why.text)
-    return await http.act(
-        request, house, command, scope=caller.scope, body=body, status=201,
-        respond=lambda closure: schemas.ClosureView.of(closure, why.text),
+    opening = sites.OpenClosure(site, ids.new(site), body.lane, body.from_, body.to, why.code, why.text)
+    answer = await http.act(
+        request, house, displacing.Close(site, opening), scope=caller.scope, body=body, status=201,
+        respond=lambda closed: site_schemas.ClosedView.of_closed(closed, why.text),
     )  # fmt: skip
+    await retimings.carry_out(house.database, house.desks, retimings.Wanted(site, house.clock.now()))
+    return answer
+
+
+@router.post("/{site}/retimings", operation_id="retimings.create", response_model=site_schemas.RetimingView)
+async def retime(
+    request: Request, site: Code, body: site_schemas.RetimingRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Give whom the site displaced other slots, with the least regret in all; a dry run shows who moves by how much."""
+    check_site("retimings.create", caller, site)
+    task = retimings.Wanted(site, house.clock.now(), body.lane, body.whole_day)
+    if body.dry_run:
+        found = await retimings.planned(house.database, task)
+    else:
+        found = await retimings.carry_out(house.database, house.desks, task)
+    shown = site_schemas.RetimingView.of(found, applied=not body.dry_run)
+    return Response(http.encoded(shown), media_type="application/json")
 
 
 @router.delete("/{site}/closures/{closure}", operation_id="closures.lift", status_code=204)

@@ -94,6 +94,7 @@ class ReservationRow(SQLModel, table=True):
     offer_zone: str | None = None
     offer_expires_at: datetime | None = None
     company: str | None = None
+    trusted: bool
     cargo_class: str
     needs: str
     length_cm: int | None = None
@@ -142,3 +143,16 @@ class VehicleMark(SQLModel, table=True):
     at: datetime
     vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+
+
+class ShowTally(SQLModel, table=True):
+    """Of one lane, class of company and local day: places whose arrival window opened with them, used and not used."""
+
+    __tablename__ = "show_tally"
+
+    site: str = Field(primary_key=True)
+    lane: str = Field(primary_key=True)
+    company_class: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    shown: int
+    missed: int

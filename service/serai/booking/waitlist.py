@@ -46,6 +46,12 @@ class Waitlist:
     def __contains__(self, reservation: str) -> bool:
         return reservation in self._known
 
+    def copy(self) -> Waitlist:
+        made = Waitlist()
+        made._known, made._offered = dict(self._known), dict(self._offered)
+        made._queues = {key: list(queue) for key, queue in self._queues.items()}
+        return made
+
     def join(self, waiter: Waiter) -> None:
         self._known[waiter.reservation] = waiter
         self.stand(waiter.reservation)

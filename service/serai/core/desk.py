@@ -7,8 +7,8 @@ once, and only then answers. A refusal is raised before anything is recorded, so
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
@@ -40,6 +40,7 @@ class Memory:
         self.epoch = epoch
         self.seq = seq
         self._folds = folds
+        self._told: Iterable[Fold] = folds.values()
         self._takers: dict[str, list[Fold]] = {}
 
     @classmethod
@@ -56,13 +57,20 @@ class Memory:
         self.seq = seq
 
     def _takers_of(self, kind: str) -> list[Fold]:
-        takers = [fold for fold in self._folds.values() if fold.takes is None or kind in fold.takes]
+        takers = [fold for fold in self._told if fold.takes is None or kind in fold.takes]
         self._takers[kind] = takers
         return takers
 
     def forget(self) -> None:
         for fold in self._folds.values():
             fold.forget()
+
+    def trial(self) -> Memory:
+        """A copy to try facts on. A fold that knows no copy is read by the trial, and told nothing of it."""
+        copies = {kind: made for kind, fold in self._folds.items() if (made := fold.copy()) is not None}
+        trial = Memory(self.epoch, self.seq, {**self._folds, **copies})
+        trial._told = copies.values()
+        return trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,10 @@ class Draft:
 
     def of(self, kind: type[F]) -> F:
         return self.memory.of(kind)
+
+    def trial(self) -> Draft:
+        """A draft that begins where this one stands and is thrown away: this one learns nothing of what it records."""
+        return Draft(replace(self.head, seq=self.next_seq - 1), self.now, self.memory.trial())
 
     def record(self, event: Event, **personal: Any) -> int:
         """Make a fact true: for the commands after this one, for the tables and for the ledger. Returns its number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from serai.core.events import Event
 
@@ -19,3 +19,7 @@ class Fold:
 
     def forget(self) -> None:
         """Let go of what was loaded for one batch only."""
+
+    def copy(self) -> Self | None:
+        """The same memory once more, to try facts on; None for one that no trial changes."""
+        return None

@@ -63,6 +63,7 @@ boards.get              read  any    any    any     any      any    any       an
 slots.list              read  any    any    any     any      any    any       any     any       any
 closures.list           read  any    any    any     any      any    any       any     any       any
 closures.create         act   -      -      -       site     -      -         -       -         any
+retimings.create        act   -      -      -       site     -      -         -       -         any
 closures.lift           act   -      -      -       site     -      -         -       -         any
 staffing.get            read  -      -      -       site     -      -         site    -         any
 staffing.put            act   -      -      -       site     -      -         -       -         any

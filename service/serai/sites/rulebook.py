@@ -43,6 +43,8 @@ Share = Annotated[
     PlainSerializer(lambda share, info: str(share) if _is_record(info) else float(share), return_type=Any),
 ]
 """A part of one: a number on the wire, its exact decimal text in the ledger."""
+Utilisation = Annotated[Share, Field(ge=Decimal("0.5"), le=Decimal("0.97"))]
+"""Expected vehicles over what the gates can serve. Waits grow without bound towards 1; beyond 0.97 a bad day does it."""
 Yes = Annotated[bool, Field(strict=True)]
 
 
@@ -75,6 +77,18 @@ class Peak(Document):
     to: WallTime
 
 
+class Retiming(Document):
+    """How far a reservation may be moved when the site cannot keep it, and how long before it is told.
+
+    `stretch_hours` is for those who were not displaced and make way for others.
+    """
+
+    notice_minutes: Annotated[int, _whole(0, 10_080)] = 60
+    notice_earlier_minutes: Annotated[int, _whole(0, 10_080)] = 360
+    reach_hours: Annotated[int, _whole(1, 336)] = 72
+    stretch_hours: Annotated[int, _whole(0, 8)] = 4
+
+
 def _merge() -> list[Merge]:
     return [
         Merge(classes=["fresh"], trusted=True, take=1),
@@ -104,11 +118,13 @@ class Rulebook(Document):
     swap_minutes: Annotated[int, _whole(0, 10_080)] = 60
     extensions_per_60_days: Annotated[int, _whole(0, 100)] = 1
     extension_minutes: Annotated[int, _whole(1, 1440)] = 60
-    displaced_hours: Annotated[int, _whole(1, 336)] = 48
+    displaced_hours: Annotated[int, _whole(1, 336)] = 72
+    retiming: Retiming = Retiming()
     rebooks_per_day: Annotated[int, _whole(0, 1000)] = 3
     open_per_vehicle: Annotated[int, _whole(1, 100)] = 2
     company_share: Share = Decimal("0.1")
     walk_in_share: Share = Decimal(0)
+    utilisation_target: Utilisation = Decimal("0.94")
     strikes: Strikes = Strikes()
     peak: list[Peak] = Field(default_factory=_peak, max_length=50)
     release_windows: list[Any] = Field(default=[], max_length=0, description="no draw is held yet: always empty")

@@ -1,0 +1,98 @@
+"""Wire shapes of what a change of the site does to its reservations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from serai.booking.displacing import Closed
+from serai.booking.reservations import Reservation
+from serai.booking.retiming import Move, Plan
+from serai.booking.retimings import Planned
+from serai.booking.schemas import Code
+from serai.core.http import Body
+from serai.sites.schemas import ClosureView
+
+
+class ClosedView(ClosureView):
+    """`displaced` are the reservations that it cost their place, in the order of their slots."""
+
+    displaced: list[str]
+
+    @classmethod
+    def of_closed(cls, closed: Closed, text: str | None) -> ClosedView:
+        closure = ClosureView.of(closed.closure, text)
+        return cls(**closure.model_dump(by_alias=True), displaced=closed.displaced)
+
+
+class RetimingRequest(Body):
+    """Of one lane or all; with `whole_day` others make way as well; with `dry_run` nothing is changed."""
+
+    lane: Code | None = None
+    whole_day: bool = Field(False, strict=True)
+    dry_run: bool = Field(False, strict=True)
+
+
+class MoveView(BaseModel):
+    """`because`: `displaced`, or `makes_way` for others. A negative shift is earlier."""
+
+    reservation: str
+    reference: str
+    from_slot: str
+    to_slot: str
+    from_: datetime = Field(alias="from")
+    to: datetime
+    shift_minutes: int
+    because: str
+
+    @classmethod
+    def of(cls, move: Move, known: Reservation) -> MoveView:
+        before = known.placed.starts_at
+        times = {"from": before, "to": move.starts_at(before), "shift_minutes": move.shift_minutes}
+        which = {"reservation": known.id, "reference": known.reference, "because": move.because}
+        return cls.model_validate({**which, **times, "from_slot": move.from_slot, "to_slot": move.to_slot})
+
+
+class UnkeptView(BaseModel):
+    """It stays displaced, first among those who wait: by its `limits`, by an `other_claim`, or all was `full`."""
+
+    reservation: str
+    reference: str
+    because: str
+
+
+class LanePlanView(BaseModel):
+    """Who moves by how much; minutes are of those who move."""
+
+    lane: str
+    moves: list[MoveView]
+    unkept: list[UnkeptView]
+    mean_minutes: int
+    median_minutes: int
+    longest_minutes: int
+    regret: int
+
+    @classmethod
+    def of(cls, lane: str, plan: Plan, known: Planned) -> LanePlanView:
+        said = known.reservations
+        moves = [MoveView.of(move, said[move.reservation]) for move in plan.moves]
+        unkept = [
+            UnkeptView(reservation=each.reservation, reference=said[each.reservation].reference, because=each.because)
+            for each in plan.unkept
+        ]
+        return cls(
+            lane=lane, moves=moves, unkept=unkept, mean_minutes=plan.mean_minutes, median_minutes=plan.median_minutes,
+            longest_minutes=plan.longest_minutes, regret=plan.regret,
+        )  # fmt: skip
+
+
+class RetimingView(BaseModel):
+    """The plan of each lane where anybody is displaced, and whether it was carried out."""
+
+    applied: bool
+    lanes: list[LanePlanView]
+
+    @classmethod
+    def of(cls, found: Planned, *, applied: bool) -> RetimingView:
+        return cls(applied=applied, lanes=[LanePlanView.of(lane, plan, found) for lane, plan in found.plans.items()])
