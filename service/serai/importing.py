@@ -9,6 +9,7 @@ import orjson
 
 from serai.app import build
 from serai.booking.displacing import PutCalendar, PutRulebook
+from serai.booking.rezoning import ChangeSite
 from serai.core.desk import SiteUnknown
 from serai.core.errors import Refusal
 from serai.guidance.actions import PutYard
@@ -38,7 +39,12 @@ async def make(settings: Settings, found: Sequence[ImportedSite], shown: Shown) 
             except SiteUnknown:
                 exists = False
             for command in set_up(
-                each, exists=exists, put_calendar=PutCalendar, put_rulebook=PutRulebook, put_yard=PutYard
+                each,
+                exists=exists,
+                change_site=ChangeSite,
+                put_calendar=PutCalendar,
+                put_rulebook=PutRulebook,
+                put_yard=PutYard,
             ):
                 await house.desks.run(command)
     finally:

@@ -23,6 +23,7 @@ from serai.booking.events import (
     ReservationMoved,
     ReservationOffered,
     ReservationRetimed,
+    ReservationRezoned,
     ReservationWaitlisted,
     VehicleSwapped,
 )
@@ -170,6 +171,9 @@ class Book(Fold):
                 self._step(seq, event.reservation, "arrived", visit=event.visit)
             case ReservationFulfilled():
                 self._step(seq, event.reservation, "fulfilled")
+            case ReservationRezoned():
+                self._count(event.slot, None, event.capacity)
+                self._place(seq, event)
             case ReservationExtended():
                 self._mark("extension", event.reservation, at, seq)
                 self._extend(seq, event)
@@ -230,7 +234,9 @@ class Book(Fold):
         if status not in LIVE:
             self._unclaim(known)
 
-    def _place(self, seq: int, event: ReservationMoved | ReservationRetimed | OfferAccepted) -> None:
+    def _place(
+        self, seq: int, event: ReservationMoved | ReservationRetimed | ReservationRezoned | OfferAccepted
+    ) -> None:
         known = self.reservations.get(event.reservation)
         if known is not None:
             place = Place(**{name: getattr(event, name) for name in PLACING})

@@ -129,23 +129,26 @@ def displace(draft: Draft, because: str) -> list[str]:
     offered = book.waitlist.offered()
     lost = [each for slot in placed.keys() | offered.keys() for each in _too_many(draft, slot, placed.get(slot, []))]
     lost.sort(key=lambda each: (each.placed.starts_at, each.id))
-    span = timedelta(hours=slots.in_force(draft).rulebook.displaced_hours)
     for each in lost:
-        draft.record(
-            ReservationDisplaced(
-                reservation=each.id,
-                slot=each.placed.slot,
-                lane=each.placed.lane,
-                company=each.company,
-                wanted_from=each.placed.starts_at,
-                wanted_until=each.placed.starts_at + span,
-                because=because,
-            ),
-            **keys(each),
-        )
+        record_displaced(draft, each, because)
     if not lost:  # else they are given places of the least regret first, and who waits comes after
         turns.settle_lanes(draft)
     return [each.id for each in lost]
+
+
+def record_displaced(draft: Draft, known: Reservation, because: str) -> None:
+    """A reservation has lost its place, and waits before all others."""
+    place, span = known.placed, timedelta(hours=slots.in_force(draft).rulebook.displaced_hours)
+    event = ReservationDisplaced(
+        reservation=known.id,
+        slot=place.slot,
+        lane=place.lane,
+        company=known.company,
+        wanted_from=place.starts_at,
+        wanted_until=place.starts_at + span,
+        because=because,
+    )
+    draft.record(event, **keys(known))
 
 
 def _too_many(draft: Draft, slot_id: str, has: Sequence[Reservation]) -> list[Reservation]:

@@ -125,6 +125,14 @@ class ReservationRetimed(_Placed):
     because: str
 
 
+class ReservationRezoned(_Placed):
+    """The zone's clocks changed: the wall time that was promised stays, its instant was `before` and is another."""
+
+    kind: ClassVar[str] = "reservation.rezoned"
+    reservation: str
+    before: datetime
+
+
 class ReservationCancelled(Event):
     """A reservation was given back by whom it belonged to. `was` is its state before, `slot` what it gave back."""
 

@@ -26,6 +26,7 @@ from serai.booking.events import (
     ReservationMoved,
     ReservationOffered,
     ReservationRetimed,
+    ReservationRezoned,
     ReservationWaitlisted,
     VehicleSwapped,
 )
@@ -117,6 +118,14 @@ def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted, record:
     _claim(record, event.reservation, _known_by(record), event)
 
 
+@saves(ReservationRezoned)
+def _rezoned(event: ReservationRezoned, record: Record) -> None:
+    _count(record, event.slot, event.lane, event.starts_at)
+    place = {name: getattr(event, name) for name in PLACING}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **place)
+    _claim(record, event.reservation, _known_by(record), event)
+
+
 @saves(ReservationCancelled)
 def _cancelled(event: ReservationCancelled, record: Record) -> None:
     if event.slot is not None:
@@ -199,7 +208,7 @@ def _claim(
     record: Record,
     reservation: str,
     known_by: Sequence[str],
-    event: ReservationConfirmed | ReservationMoved | ReservationRetimed | OfferAccepted,
+    event: ReservationConfirmed | ReservationMoved | ReservationRetimed | ReservationRezoned | OfferAccepted,
 ) -> None:
     for identity in known_by:
         record.writes.upsert(

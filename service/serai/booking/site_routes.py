@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
 
-from serai.booking import displacing, retimings, site_schemas
+from fastapi import APIRouter, Query, Request, Response
+
+from serai.booking import displacing, retimings, rezoning, site_schemas
 from serai.core import http, ids
 from serai.core.house import HouseDep
 from serai.identity.access import CallerDep
 from serai.sites import actions as sites
 from serai.sites import documents, rulebook, schemas
-from serai.sites.routes import Code, change, check_site, show_calendar
+from serai.sites.routes import Code, change, check_site, show_calendar, shown_at
 
 router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS, route_class=http.Route)
+
+
+@router.patch("/{site}", operation_id="sites.change", response_model=schemas.SiteView)
+async def change_site(
+    request: Request, site: Code, body: schemas.SiteChange, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Change what a site says of itself. Lanes and gates may be added and altered, not taken away.
+
+    In another zone every reservation keeps the wall time it was shown; `/zone-change` tells beforehand which those are.
+    """
+    command = rezoning.ChangeSite(site, http.matched(request), body.given())
+    return await change(request, house, caller, command, body, "site", shown_at(house))
+
+
+@router.get("/{site}/zone-change", operation_id="sites.zone_change")
+async def preview_zone(
+    site: Code, house: HouseDep, caller: CallerDep, zone: Annotated[str, Query(max_length=64)]
+) -> site_schemas.ZoneChangeView:
+    """The reservations whose instant another zone would change; nothing is changed."""
+    check_site("sites.zone_change", caller, site)
+    found = await rezoning.preview(house.database, site, zone, house.clock.now())
+    return site_schemas.ZoneChangeView.of(zone, found)
 
 
 @router.put("/{site}/calendar", operation_id="calendars.put", response_model=documents.CalendarDocument)

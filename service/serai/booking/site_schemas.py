@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, Field
@@ -10,7 +11,9 @@ from serai.booking.displacing import Closed
 from serai.booking.reservations import Reservation
 from serai.booking.retiming import Move, Plan
 from serai.booking.retimings import Planned
+from serai.booking.rezoning import Affected
 from serai.booking.schemas import Code
+from serai.booking.slots import local
 from serai.core.http import Body
 from serai.sites.schemas import ClosureView
 
@@ -96,3 +99,31 @@ class RetimingView(BaseModel):
     @classmethod
     def of(cls, found: Planned, *, applied: bool) -> RetimingView:
         return cls(applied=applied, lanes=[LanePlanView.of(lane, plan, found) for lane, plan in found.plans.items()])
+
+
+class AffectedView(BaseModel):
+    """`from` and `to` are the start of its slot on the clocks of before and after: the same wall time."""
+
+    reservation: str
+    reference: str
+    slot: str
+    from_: str = Field(alias="from")
+    to: str
+
+
+class ZoneChangeView(BaseModel):
+    zone: str
+    affected: list[AffectedView]
+
+    @classmethod
+    def of(cls, zone: str, found: Sequence[Affected]) -> ZoneChangeView:
+        shown = [
+            AffectedView.model_validate(
+                {
+                    "reservation": each.reservation, "reference": each.reference, "slot": each.after.slot,
+                    "from": local(each.before, each.zone_before), "to": local(each.after.starts_at, each.after.zone),
+                }
+            )
+            for each in found
+        ]  # fmt: skip
+        return cls(zone=zone, affected=shown)

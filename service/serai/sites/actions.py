@@ -184,6 +184,7 @@ def set_up(
     imported: ImportedSite,
     *,
     exists: bool,
+    change_site: type[ChangeSite] = ChangeSite,
     put_calendar: type[PutCalendar] = PutCalendar,
     put_rulebook: type[PutRulebook] = PutRulebook,
     put_yard: type[PutYard] = PutYard,
@@ -194,7 +195,7 @@ def set_up(
     """
     place, code = imported.site, imported.site.code
     commands: list[Command[SiteFold]] = [
-        ChangeSite(code, None, place.model_dump(exclude={"code"})) if exists else CreateSite(code, place)
+        change_site(code, None, place.model_dump(exclude={"code"})) if exists else CreateSite(code, place)
     ]
     if imported.calendar is not None:
         commands.append(put_calendar(code, None, imported.calendar))

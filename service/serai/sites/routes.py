@@ -44,23 +44,14 @@ async def list_sites(
 async def create_site(request: Request, body: documents.SiteDocument, house: HouseDep, caller: CallerDep) -> Response:
     """Open a site. Its yard, calendar and rulebook are put afterwards."""
     command = actions.CreateSite(body.code, body)
-    return await change(request, house, caller, command, body, "site", _shown(house), status=201)
+    return await change(request, house, caller, command, body, "site", shown_at(house), status=201)
 
 
 @router.get("/{site}", operation_id="sites.get", response_model=schemas.SiteView)
 async def get_site(site: Code, house: HouseDep, _: CallerDep) -> Response:
     """One site with its lanes, gates and status."""
     memory = await _memory(house, site)
-    return _answer(_shown(house)(memory), memory.changed("site"))
-
-
-@router.patch("/{site}", operation_id="sites.change", response_model=schemas.SiteView)
-async def change_site(
-    request: Request, site: Code, body: schemas.SiteChange, house: HouseDep, caller: CallerDep
-) -> Response:
-    """Change what a site says of itself. Lanes and gates may be added and altered, not taken away."""
-    command = actions.ChangeSite(site, http.matched(request), body.given())
-    return await change(request, house, caller, command, body, "site", _shown(house))
+    return _answer(shown_at(house)(memory), memory.changed("site"))
 
 
 @router.get("/{site}/yard", operation_id="yards.get", response_model=dict[str, Any], response_class=GeoJson)
@@ -162,7 +153,7 @@ def _answer(shown: Any, tag: int) -> Response:
     return Response(http.encoded(shown), headers={"ETag": f'"{tag}"'}, media_type="application/json")
 
 
-def _shown(house: House) -> Show:
+def shown_at(house: House) -> Show:
     return lambda memory: schemas.SiteView.of(memory, house.clock.now())
 
 
