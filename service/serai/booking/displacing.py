@@ -24,7 +24,7 @@ from serai.core.desk import Command, Draft
 from serai.core.errors import Refusal
 from serai.sites import actions as sites
 from serai.sites import queries as sites_queries
-from serai.sites.events import RulebookTookEffect
+from serai.sites.events import RulebookPut, RulebookTookEffect
 from serai.sites.rules import Closure, SiteFold
 
 
@@ -59,6 +59,26 @@ class PutRulebook(_Consequences, sites.PutRulebook):
         put = memory.rulebooks[-1]
         if put.effective_from <= draft.now:
             _take_effect(draft, [put.version])
+        return memory
+
+
+@dataclass(frozen=True)
+class SwitchMode(_Consequences, Command[SiteFold]):
+    """Serve the live queue only, or take reservations again: a new version of the rulebook that differs in that alone.
+
+    Places in the queue were decided when vehicles joined, and reservations stay, so the order is kept both ways.
+    """
+
+    mode: str
+
+    def decide(self, draft: Draft) -> SiteFold:
+        memory = sites.memory_of(draft)
+        before = memory.rulebook_at(draft.now).rulebook
+        if before.mode != self.mode:
+            made = before.model_copy(update={"mode": self.mode})
+            number = memory.rulebooks[-1].version + 1
+            draft.record(RulebookPut(version=number, effective_from=draft.now, rulebook=made.as_record()))
+            _take_effect(draft, [number])
         return memory
 
 

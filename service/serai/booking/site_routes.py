@@ -57,6 +57,16 @@ async def put_rulebook(
     return await change(request, house, caller, command, body, "rulebook", schemas.RulebookView.last_of)
 
 
+@router.post("/{site}/mode", operation_id="sites.switch_mode", response_model=schemas.RulebookView)
+async def switch_mode(
+    request: Request, site: Code, body: site_schemas.ModeRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Serve the live queue only, or take reservations again; nobody's place or reservation changes by it."""
+    check_site("sites.switch_mode", caller, site)
+    command = displacing.SwitchMode(site, body.mode)
+    return await change(request, house, caller, command, body, "rulebook", schemas.RulebookView.last_of)
+
+
 @router.post(
     "/{site}/closures", operation_id="closures.create", status_code=201, response_model=site_schemas.ClosedView
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -27,6 +28,10 @@ class ClosedView(ClosureView):
     def of_closed(cls, closed: Closed, text: str | None) -> ClosedView:
         closure = ClosureView.of(closed.closure, text)
         return cls(**closure.model_dump(by_alias=True), displaced=closed.displaced)
+
+
+class ModeRequest(Body):
+    mode: Literal["booked", "live_queue_only"]
 
 
 class RetimingRequest(Body):
