@@ -64,7 +64,7 @@ class Places:
                 self._add(self.taken, event.from_slot, -1)
                 self._add(self.taken, event.slot, 1)
             case booked.ReservationCancelled() | booked.ReservationExpired():
-                self._add(self.taken if event.was == "confirmed" else self.held, event.slot, -1)
+                self._add(self.held if event.was == "offered" else self.taken, event.slot, -1)
             case booked.ReservationDisplaced():
                 self._add(self.taken, event.slot, -1)
             case booked.ReservationOffered():

@@ -15,6 +15,7 @@ from serai.booking.book import Book
 from serai.booking.events import (
     HoldTaken,
     ReservationArrived,
+    ReservationCancelled,
     ReservationConfirmed,
     ReservationFulfilled,
     ReservationWaitlisted,
@@ -287,6 +288,18 @@ def fulfil(draft: Draft, reservation: str, visit: str) -> None:
     known = draft.of(Book).reservations.get(reservation)
     if known is not None and known.status == "arrived":
         draft.record(ReservationFulfilled(reservation=reservation, visit=visit), **keys(known))
+
+
+def give_up(draft: Draft, reservation: str, because: str) -> None:
+    """The reservation's vehicle has gone unserved; its place, if the slot is still to come, goes to who waits."""
+    known = draft.of(Book).reservations.get(reservation)
+    if known is not None and known.status == "arrived":
+        slot = known.placed.slot
+        event = ReservationCancelled(
+            reservation=reservation, slot=slot, company=known.company, was="arrived", because=because
+        )
+        draft.record(event, **keys(known))
+        turns.settle(draft, [slot])
 
 
 async def load_reservations(connection: AsyncConnection, draft: Draft, ids: Sequence[str]) -> None:

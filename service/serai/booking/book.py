@@ -207,8 +207,8 @@ class Book(Fold):
                 pass
 
     def _give_back(self, event: ReservationCancelled | ReservationExpired, was: str) -> None:
-        if event.slot is not None and was in ("confirmed", "offered"):
-            taken, held = (-1, 0) if was == "confirmed" else (0, -1)
+        if event.slot is not None and was in ("confirmed", "arrived", "offered"):
+            taken, held = (0, -1) if was == "offered" else (-1, 0)
             self._count(event.slot, event.company, taken=taken, held=held)
 
     def _count(

@@ -74,6 +74,8 @@ class Decline(Change):
 def cancel(draft: Draft, reservation: Reservation) -> Reservation:
     """Give back whatever a reservation has: its place, its offer, its turn."""
     rules.check_change(reservation, "cancelled")
+    if reservation.status == "arrived":  # the vehicle is here: its visit ends, and its reservation by that
+        raise refusals.ReservationEnded(status=reservation.status)
     was, slot = reservation.status, None
     if was == "confirmed":
         slot = reservation.placed.slot

@@ -134,7 +134,10 @@ class ReservationRezoned(_Placed):
 
 
 class ReservationCancelled(Event):
-    """A reservation was given back by whom it belonged to. `was` is its state before, `slot` what it gave back."""
+    """A reservation was given back by whom it belonged to, or its visit ended unserved.
+
+    `was` is its state before, `slot` what it gave back; `because` is the fact that ended its visit.
+    """
 
     kind: ClassVar[str] = "reservation.cancelled"
     reservation: str
@@ -142,6 +145,7 @@ class ReservationCancelled(Event):
     company: str | None = None
     was: str = "confirmed"
     late: bool = False
+    because: str | None = None
 
 
 class ReservationExpired(Event):

@@ -18,7 +18,7 @@ MACHINE: Mapping[str, frozenset[str]] = {
     "offered": frozenset({"confirmed", "waitlisted", "displaced", "cancelled", "expired"}),
     "displaced": frozenset({"offered", "confirmed", "cancelled", "expired"}),
     "confirmed": frozenset({"confirmed", "arrived", "cancelled", "missed", "displaced", "expired"}),
-    "arrived": frozenset({"fulfilled"}),
+    "arrived": frozenset({"fulfilled", "cancelled"}),
     "cancelled": frozenset(),
     "expired": frozenset(),
     "missed": frozenset({"arrived"}),

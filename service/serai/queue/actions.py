@@ -18,7 +18,7 @@ from serai.identity.rights import Relation
 from serai.identity.rules import Caller, reaches
 from serai.queue import moves, queries, views
 from serai.queue.checkin import Arriving
-from serai.queue.events import VisitCorrected, VisitDeparted
+from serai.queue.events import VisitCorrected, VisitDeparted, VisitLeft, VisitTurnedAway
 from serai.queue.rules import AlreadyHere, Papers, Queue, Visit, VisitUnknown
 from serai.queue.tables import NoteRow
 from serai.queue.views import Seen
@@ -151,6 +151,10 @@ class Correct(OnVisit):
         record(draft, [event], note=self.note, **personal)
 
 
+_ENDS = (VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected)
+"""Facts after which a visit may be over."""
+
+
 @dataclass(frozen=True)
 class OpenWindows(Command[int]):
     """Give vehicles that came early their booked places, once their windows open."""
@@ -192,17 +196,20 @@ def mine(draft: Draft, visit: str, asker: Asker) -> Visit:
 
 
 def record(draft: Draft, facts: Sequence[Event], *, note: str | None = None, **personal: Any) -> None:
-    """Record facts about visits, with a departure that its reservation is fulfilled, and a note on the last of them."""
+    """Record facts about visits, with what their ends mean for reservations, and a note on the last of them."""
     queue = draft.of(Queue)
     for fact in facts:
         seq = draft.record(fact, **personal)
         visit = getattr(fact, "visit", "")
         if note is not None and fact is facts[-1]:
             draft.writes.insert(NoteRow, site=draft.site, seq=seq, visit=visit, text=note)
+        reservation = queue.find(visit).reservation if isinstance(fact, _ENDS) else None
+        if reservation is None:
+            continue
         if isinstance(fact, VisitDeparted):
-            reservation = queue.find(visit).reservation
-            if reservation is not None:
-                booking.fulfil(draft, reservation, visit)
+            booking.fulfil(draft, reservation, visit)
+        elif queue.find(visit).status in ("left", "turned_away"):
+            booking.give_up(draft, reservation, fact.kind)
 
 
 def shown(draft: Draft, visit: str) -> Seen:
