@@ -8,11 +8,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from serai.booking.events import (
+    OfferAccepted,
+    Placed,
     ReservationArrived,
     ReservationCancelled,
     ReservationConfirmed,
+    ReservationDisplaced,
+    ReservationExpired,
     ReservationMissed,
     ReservationMoved,
+    ReservationRetimed,
+    ReservationRezoned,
 )
 from serai.calling.bands import Curve, Outlook, Truck, curves
 from serai.calling.newcomers import Expected
@@ -65,9 +71,13 @@ class Pace(Fold):
                 self._call(event, at)
             case VisitAdmitted() | VisitLeft() | VisitTurnedAway() | CallMissed() | VisitCorrected():
                 self._change(event, at)
-            case ReservationConfirmed() | ReservationMoved():
+            case ReservationConfirmed() | OfferAccepted():
                 self._book(event, at)
-            case ReservationCancelled() | ReservationArrived() | ReservationMissed():
+            case ReservationMoved() | ReservationRetimed() | ReservationRezoned():
+                self._book(event, at)
+            case ReservationArrived() | ReservationMissed():
+                self._unbook(event.reservation)
+            case ReservationCancelled() | ReservationExpired() | ReservationDisplaced():
                 self._unbook(event.reservation)
             case BandsPublished():
                 for line, classes in event.bands.items():
@@ -103,7 +113,7 @@ class Pace(Fold):
             booked=event.placed.key[2] == BOOKED, priority=event.placed.priority,
         )  # fmt: skip
 
-    def _book(self, event: ReservationConfirmed | ReservationMoved, at: datetime) -> None:
+    def _book(self, event: Placed, at: datetime) -> None:
         lane = self.site.place.lanes.get(event.lane) if self.site.site else None
         if lane is not None:
             line = self.site.place.line_of[lane.code]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from types import ModuleType
 from typing import Any, ClassVar
 
 import orjson
@@ -48,6 +49,11 @@ def _members(part: object) -> dict[str, Any]:
 def parse(kind: str, body: bytes) -> Event:
     """The fact that an entry holds; KeyError if this version knows no such kind."""
     return _KINDS[kind].model_validate_json(body)
+
+
+def kinds(of: ModuleType) -> frozenset[str]:
+    """The kinds of facts that a domain announces; `of` is its module of events."""
+    return frozenset(kind for kind, event in _KINDS.items() if event.__module__ == of.__name__)
 
 
 def known() -> dict[str, type[Event]]:

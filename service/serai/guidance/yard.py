@@ -21,12 +21,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from serai.core.events import Event
+from serai.core.events import Event, kinds
 from serai.core.folds import Fold
+from serai.guidance import events
 from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
 from serai.guidance.stands import Ground, Stand, Stay, ground_of
+from serai.queue import events as visits
 from serai.queue.events import (
     VisitAdmitted,
     VisitCorrected,
@@ -43,6 +45,8 @@ from serai.sites.yard import Bay
 
 class YardState(Fold):
     """The fold of one site's yard: bays, blocked roads and the visits inside. Facts change it; it never refuses one."""
+
+    takes = kinds(events) | kinds(visits) | {YardPut.kind}
 
     def __init__(self) -> None:
         self.ground: Ground | None = None

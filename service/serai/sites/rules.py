@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from serai.core.errors import Invalid, Missing
-from serai.core.events import Event
+from serai.core.events import Event, kinds
 from serai.core.folds import Fold
 from serai.sites import calendar as calendars
 from serai.sites import events, rulebook, site
@@ -149,6 +149,8 @@ def staffing_record(periods: Sequence[Period]) -> list[events.PeriodRecord]:
 
 class SiteFold(Fold):
     """The working memory of one site; `site` is None until it is created."""
+
+    takes = kinds(events)
 
     def __init__(self) -> None:
         self.site: Site | None = None
