@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +20,8 @@ from serai.core.desks import Desks
 log = structlog.get_logger()
 
 _LONGEST_SLEEP = timedelta(seconds=0.5)
-_MOST_ROUNDS = 1_000_000
+_MOST_ROUNDS = 1_000
+"""So often one command may be due at one instant; one that leaves itself due would never let the clock go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Due:
     at: datetime
     command: Command[Any]
 
+
+_Subject = tuple[datetime, str, type[Command[Any]]]
 
 Duty = Callable[[AsyncConnection], Awaitable[Sequence[Due]]]
 """The next due command of each site that has one; a command carries out all that is due there by the draft's `now`."""
@@ -51,14 +55,18 @@ class Agenda:
         """
         async with self._advancing:
             clock.check(to)
-            ran = 0
-            for _ in range(_MOST_ROUNDS):
-                due = await self._due(until=to)
+            ran, rounds = 0, Counter[_Subject]()
+            while True:
+                due = [each for each in await self._due(until=to) if rounds[_subject(each)] < _MOST_ROUNDS]
                 if not due:
                     break
                 at = due[0].at
                 clock.set(max(at, clock.now()) if ran else at)
-                ran += await self._run([each for each in due if each.at == at])
+                now = [each for each in due if each.at == at]
+                for each in await self._run(now):
+                    rounds[_subject(each)] = _MOST_ROUNDS  # it would fail again: the next advance tries it anew
+                rounds.update(map(_subject, now))
+                ran += len(now)
             clock.set(to)
             return ran
 
@@ -78,9 +86,16 @@ class Agenda:
             due = [each for duty in self._duties for each in await duty(connection)]
         return sorted((each for each in due if each.at <= until), key=lambda each: (each.at, each.command.site))
 
-    async def _run(self, due: Sequence[Due]) -> int:
+    async def _run(self, due: Sequence[Due]) -> list[Due]:
+        """Run them at once; those that failed are returned."""
+        failed = []
         outcomes = await asyncio.gather(*(self._desks.run(each.command) for each in due), return_exceptions=True)
         for each, outcome in zip(due, outcomes, strict=True):
             if isinstance(outcome, BaseException):
                 log.error("duty.failed", command=type(each.command).__name__, site=each.command.site, exc_info=outcome)
-        return len(due)
+                failed.append(each)
+        return failed
+
+
+def _subject(due: Due) -> _Subject:
+    return due.at, due.command.site, type(due.command)
