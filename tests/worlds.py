@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from serai.app import LOADERS
 from serai.booking import actions as booking
-from serai.booking.reservations import Reservation
-from serai.booking.vehicles import plate_key
+from serai.booking.reservations import Reservation, Wants
+from serai.booking.vehicles import plate_key, vin_key
 from serai.core import ids
 from serai.core.clock import TestClock
 from serai.core.db import Database
@@ -42,9 +42,15 @@ class World:
     desks: Desks
     entries: list[Entry] = field(default_factory=list)
 
-    async def site(self, code: str = "CNMHN", capacity: int = 5, lanes: Sequence[str] = ("export-general",)) -> str:
+    async def site(
+        self,
+        code: str = "CNMHN",
+        capacity: int = 5,
+        lanes: Sequence[str] = ("export-general",),
+        zone: str = "Asia/Shanghai",
+    ) -> str:
         """A site that is open all day, with hourly slots of this capacity in each lane."""
-        await self.desks.run(sites.CreateSite(code, site_document(code, lanes)))
+        await self.desks.run(sites.CreateSite(code, site_document(code, lanes, zone)))
         await self.desks.run(sites.PutCalendar(code, None, calendar_document(lanes, capacity)))
         return code
 
@@ -92,7 +98,7 @@ def slot_id(hour: int = 18, day: int = 22, lane: str = "export-general", site: s
     return f"{site}~{lane}~202611{day:02}T{hour:02}00~60"
 
 
-def reservation(slot: str, plate: str, **changes: Any) -> booking.Reserve:
+def reservation(slot: str, plate: str, *, vin: str | None = None, **changes: Any) -> booking.Reserve:
     """A reservation as a driver would ask for it; `changes` replace members of the command."""
     site = slot.partition("~")[0]
     asked = booking.Request(
@@ -101,6 +107,7 @@ def reservation(slot: str, plate: str, **changes: Any) -> booking.Reserve:
         driver={"name": "Li Wei", "language": "zh"},
         cargo={"class": "general"},
         cargo_class="general",
+        vin_key=vin_key(vin),
     )
     plain: dict[str, Any] = {
         "id": ids.new(site), "slot": slot, "hold": None, "request": asked, "salt": "5a17" * 8,
@@ -109,19 +116,27 @@ def reservation(slot: str, plate: str, **changes: Any) -> booking.Reserve:
     return booking.Reserve(site, **{**plain, **changes})
 
 
-def hold(slot: str, plate: str, owner: str = "key:test") -> booking.TakeHold:
+def waiting(site: str, plate: str, from_: datetime, until: datetime, **changes: Any) -> booking.Reserve:
+    """A reservation that waits for any slot of the lane in [from_, until)."""
+    lane = changes.pop("lane", "export-general")
+    asked = reservation(f"{site}~{lane}", plate, **changes)
+    return replace(asked, slot=None, wants=Wants(None, from_, until), lane=lane)
+
+
+def hold(slot: str, plate: str, owner: str = "key:test", **changes: Any) -> booking.TakeHold:
     site = slot.partition("~")[0]
-    return booking.TakeHold(site, ids.new(site), slot, plate_key(plate, "CN"), "5a17" * 8, owner, None)
+    made = booking.TakeHold(site, ids.new(site), slot, plate_key(plate, "CN"), "5a17" * 8, owner, None)
+    return replace(made, **changes)
 
 
-def site_document(code: str, lanes: Sequence[str]) -> SiteDocument:
+def site_document(code: str, lanes: Sequence[str], zone: str = "Asia/Shanghai") -> SiteDocument:
     streams = [
         {"code": lane, "direction": lane.split("-")[0], "class": lane.split("-")[1], "gates": ["gate-in"]}
         for lane in lanes
     ]
     gates = [{"code": "gate-in", "way": "in"}, {"code": "gate-out", "way": "out"}]
     return SiteDocument.model_validate(
-        {"code": code, "name": code, "zone": "Asia/Shanghai", "country": "CN", "lanes": streams, "gates": gates}
+        {"code": code, "name": code, "zone": zone, "country": "CN", "lanes": streams, "gates": gates}
     )
 
 

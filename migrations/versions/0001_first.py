@@ -86,6 +86,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_console_session_person"), ["person"], unique=False)
 
     op.create_table(
+        "draw",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("local_date", sa.Date(), nullable=False),
+        sa.Column("opens_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("closes_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("commitment", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("committed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("committed_seq", sa.Integer(), nullable=False),
+        sa.Column("opened_seq", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("closed_seq", sa.Integer(), nullable=True),
+        sa.Column("outside", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("outside_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("held_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("held_seq", sa.Integer(), nullable=True),
+        sa.Column("seed", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("revealed", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("secret", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("lot_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "id"),
+    )
+    with op.batch_alter_table("draw", schema=None) as batch_op:
+        batch_op.create_index(
+            "draw_to_hold",
+            ["site"],
+            unique=False,
+            sqlite_where=sa.text("status <> 'held'"),
+            postgresql_where=sa.text("status <> 'held'"),
+        )
+
+    op.create_table(
         "hold",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -212,6 +247,7 @@ def upgrade() -> None:
         sa.Column("offer_zone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("offer_expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("trusted", sa.Boolean(), nullable=False),
         sa.Column("cargo_class", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("needs", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("length_cm", sa.Integer(), nullable=True),
@@ -221,6 +257,9 @@ def upgrade() -> None:
         sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("swaps", sa.Integer(), nullable=False),
+        sa.Column("draw", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("lot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("known_as", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -236,6 +275,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("status = 'confirmed'"),
             postgresql_where=sa.text("status = 'confirmed'"),
+        )
+        batch_op.create_index(
+            "reservation_of_draw",
+            ["site", "draw"],
+            unique=False,
+            sqlite_where=sa.text("draw IS NOT NULL"),
+            postgresql_where=sa.text("draw IS NOT NULL"),
         )
         batch_op.create_index("reservation_of_owner", ["owner", "id"], unique=False)
         batch_op.create_index(
@@ -268,6 +314,16 @@ def upgrade() -> None:
         sa.Column("road", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("site", "road"),
+    )
+    op.create_table(
+        "show_tally",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("company_class", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "lane", "company_class", "day"),
     )
     op.create_table(
         "site",
@@ -331,6 +387,58 @@ def upgrade() -> None:
         sa.Column("held", sa.Integer(), nullable=False),
         sa.CheckConstraint("taken >= 0 AND held >= 0 AND taken + held <= capacity", name="slot_within_capacity"),
         sa.PrimaryKeyConstraint("site", "slot"),
+    )
+    op.create_table(
+        "standing",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("days", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("first_date", sa.Date(), nullable=False),
+        sa.Column("last_date", sa.Date(), nullable=True),
+        sa.Column("may_wait", sa.Boolean(), nullable=False),
+        sa.Column("on_behalf", sa.Boolean(), nullable=False),
+        sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("cargo_class", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("needs", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("length_cm", sa.Integer(), nullable=True),
+        sa.Column("height_cm", sa.Integer(), nullable=True),
+        sa.Column("weight_kg", sa.Integer(), nullable=True),
+        sa.Column("next_date", sa.Date(), nullable=True),
+        sa.Column("next_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("not_before", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "id"),
+    )
+    with op.batch_alter_table("standing", schema=None) as batch_op:
+        batch_op.create_index(
+            "standing_due",
+            ["site", "next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+        batch_op.create_index("standing_of_owner", ["owner", "id"], unique=False)
+
+    op.create_table(
+        "standing_occurrence",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("standing", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("local_date", sa.Date(), nullable=False),
+        sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "standing", "local_date"),
     )
     op.create_table(
         "used_ticket",
@@ -472,6 +580,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_used_ticket_expires_at"))
 
     op.drop_table("used_ticket")
+    op.drop_table("standing_occurrence")
+    with op.batch_alter_table("standing", schema=None) as batch_op:
+        batch_op.drop_index("standing_of_owner")
+        batch_op.drop_index(
+            "standing_due", sqlite_where=sa.text("next_at IS NOT NULL"), postgresql_where=sa.text("next_at IS NOT NULL")
+        )
+
+    op.drop_table("standing")
     op.drop_table("slot_count")
     op.drop_table("site_yard")
     op.drop_table("site_staffing")
@@ -479,6 +595,7 @@ def downgrade() -> None:
     op.drop_table("site_closure")
     op.drop_table("site_calendar")
     op.drop_table("site")
+    op.drop_table("show_tally")
     op.drop_table("road")
     with op.batch_alter_table("reservation", schema=None) as batch_op:
         batch_op.drop_index(
@@ -499,6 +616,11 @@ def downgrade() -> None:
             postgresql_where=sa.text("phone IS NOT NULL"),
         )
         batch_op.drop_index("reservation_of_owner")
+        batch_op.drop_index(
+            "reservation_of_draw",
+            sqlite_where=sa.text("draw IS NOT NULL"),
+            postgresql_where=sa.text("draw IS NOT NULL"),
+        )
         batch_op.drop_index(
             "reservation_due",
             sqlite_where=sa.text("status = 'confirmed'"),
@@ -526,6 +648,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("hold")
+    with op.batch_alter_table("draw", schema=None) as batch_op:
+        batch_op.drop_index(
+            "draw_to_hold", sqlite_where=sa.text("status <> 'held'"), postgresql_where=sa.text("status <> 'held'")
+        )
+
+    op.drop_table("draw")
     with op.batch_alter_table("console_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_console_session_person"))
         batch_op.drop_index(batch_op.f("ix_console_session_key"))

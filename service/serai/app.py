@@ -11,9 +11,14 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.routing import WebSocketRoute
 
+import serai.booking.bulk_routes
+import serai.booking.draw_routes
+import serai.booking.draw_saving
 import serai.booking.routes
 import serai.booking.saving
 import serai.booking.site_routes
+import serai.booking.standing_routes
+import serai.booking.standing_saving
 import serai.calling.routes
 import serai.guidance.routes
 import serai.guidance.saving
@@ -24,11 +29,20 @@ import serai.queue.routes
 import serai.queue.saving
 import serai.sites.routes
 import serai.sites.saving
+from serai.booking import draw_queries
 from serai.booking import queries as booking
 from serai.booking.book import Book
 from serai.booking.displacing import taking_effect
+from serai.booking.drawings import Drawings
+from serai.booking.draws import Draws
 from serai.booking.lapsing import lapsing
 from serai.booking.retimings import Retimer
+from serai.booking.rezoning import Rezoner
+from serai.booking.showing import shows
+from serai.booking.shows import Shows
+from serai.booking.standing import Standing
+from serai.booking.standing_actions import standing_again
+from serai.booking.standing_queries import standing
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
 from serai.calling.rules import Pace
@@ -62,6 +76,9 @@ from serai.sites.rules import SiteFold
 LOADERS: Mapping[type[Fold], Loader] = {
     SiteFold: sites.site,
     Book: booking.book,
+    Draws: draw_queries.draws,
+    Standing: standing,
+    Shows: shows,
     Queue: queue.queue,
     YardState: guidance.yard_state,
     Pace: calling.pace,
@@ -121,7 +138,10 @@ def build(settings: Settings) -> House:
     renewing, retimer = Renewing(), Retimer(database)
     followers: list[Follower] = [readers.follow, renewing.follow, retimer.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
-    agenda = Agenda(database, clock, desks, (lapsing, taking_effect, retimer, arriving.opening, renewing))
+    secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
+    drawings = Drawings(clock, secrets, settings.beacon)
+    duties = (Rezoner(), lapsing, taking_effect, drawings, retimer, standing_again, arriving.opening, renewing)
+    agenda = Agenda(database, clock, desks, duties)
     return House(settings, database, clock, desks, readers, agenda)
 
 
@@ -139,8 +159,11 @@ def _route(app: FastAPI) -> None:
         serai.identity.routes.router,
         serai.sites.routes.router,
         serai.passes.routes.router,
+        serai.booking.bulk_routes.router,
         serai.booking.routes.router,
         serai.booking.site_routes.router,
+        serai.booking.draw_routes.router,
+        serai.booking.standing_routes.router,
         serai.queue.routes.router,
         serai.guidance.routes.router,
         serai.calling.routes.router,

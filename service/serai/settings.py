@@ -49,6 +49,11 @@ class Settings(BaseSettings):
     webhook_allow: list[IPv4Network | IPv6Network] = Field(
         [], description="Private networks that webhooks may reach, as JSON; refused in production."
     )
+    beacon: str = Field(
+        "",
+        description="`https://…` of public randomness for draws: a JSON object with `randomness` in hexadecimal, new "
+        "at least every minute. Empty: a neighbour gives a value, or the ledger.",
+    )
     max_body: int = Field(2_000_000, ge=1_000, description="Bytes that a request body may have.")
     batch: int = Field(256, ge=1, le=10_000, description="Commands that one site takes in one transaction at most.")
     backlog: int = Field(10_000, ge=1, description="Commands that may wait for one site before it answers 503.")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from serai.booking import displacing, retimings
-from serai.booking.changes import Move
+from serai.booking.changes import Accept, Move
+from serai.booking.refusals import SlotFull
 from serai.sites import actions as sites
 from tests.worlds import NOON, OPERATOR, World, reservation, slot_id, world
 
@@ -42,17 +45,20 @@ async def test_i03_a_closure_names_whom_it_displaces_and_the_plan_keeps_their_or
         assert kinds.count("reservation.displaced") == kinds.count("reservation.retimed") == 4
 
 
-async def test_a_plan_that_no_longer_fits_offers_who_could_not_be_moved_what_is_free(database_url: str) -> None:
+async def test_who_asks_before_the_plan_is_carried_out_takes_nothing_from_who_is_displaced(database_url: str) -> None:
     async with world(database_url) as made:
         await made.site(capacity=1)
         lost = await made.reserve(slot_id(18), "YA0001")
         await _close(made, 6, 7)
         plans = (await retimings.planned(made.database, retimings.Wanted("CNMHN", NOON))).plans
         (move,) = plans["export-general"].moves
-        await made.desks.run(reservation(move.to_slot, "YA0002"))
-        assert await made.desks.run(displacing.Retime("CNMHN", moves=(move,))) == []
-        ((status, _),) = [after for id_, after in (await _statuses(made)).items() if id_ == lost.id]
-        assert status == "offered"  # another place, before anybody who asks from now on
+        with pytest.raises(SlotFull):
+            await made.desks.run(reservation(move.to_slot, "YA0002"))
+        assert await made.desks.run(displacing.Retime("CNMHN", moves=(move,))) == []  # it is offered by now
+        (row,) = await made.rows("SELECT status, offer_slot, offer_expires_at FROM reservation")
+        assert (row["status"], row["offer_slot"]) == ("offered", move.to_slot)
+        accepted = await made.desks.run(Accept("CNMHN", lost.id, OPERATOR))
+        assert (accepted.status, accepted.placed.slot) == ("confirmed", move.to_slot)
 
 
 async def test_the_duty_retimes_whom_nobody_looked_after(database_url: str) -> None:

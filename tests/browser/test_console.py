@@ -68,6 +68,18 @@ async def test_the_list_is_the_order_of_the_service_and_stays_it(desktop: Page, 
     await expect(plates).to_have_text(after)
 
 
+async def test_reasons_are_the_services_own_in_the_language_of_the_page(desktop: Page, busy: Town) -> None:
+    await desktop.add_init_script("localStorage.setItem('serai.language', 'vi')")
+    await desktop.goto(f"{busy.service.url}/#key={busy.keys['operator']}&site=CNMHN")
+    first = busy.make("GET", f"{SITE}/queue", "operator", headers={"Accept-Language": "vi"})["items"][0]
+    told = first["because"][0]["text"]
+    row = desktop.locator(f"#row-{first['visit']}")
+    await expect(row.locator("small").first).to_have_attribute("title", told)
+    await row.click()
+    await expect(desktop.locator(".drawer .why li").first).to_contain_text(told)
+    await expect(desktop.locator(".drawer .timeline li").first).to_contain_text("Vào hàng")
+
+
 async def test_a_truck_is_called_and_followed_to_its_bay_without_a_reload(desktop: Page, busy: Town) -> None:
     await whole_queue(desktop)
     await sign_in(desktop, busy)

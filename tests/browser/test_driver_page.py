@@ -17,8 +17,18 @@ LANGUAGES = ("en", "zh", "lo", "my", "vi", "th")
 WHAT_DOES_NOT_FIT = """() => {
   const found = [], root = document.scrollingElement, screen = document.documentElement.clientWidth
   if (root.scrollWidth > root.clientWidth) found.push(`page: ${root.scrollWidth} > ${root.clientWidth}`)
+  // What scrolls sideways, or ends in an ellipsis and says the rest elsewhere, is meant to be wider than its place.
+  const isMeant = element => {
+    for (; element && element !== root; element = element.parentElement) {
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      const scrolls = overflowX === 'auto' || overflowX === 'scroll'
+      if (textOverflow === 'ellipsis' || (scrolls && element.scrollWidth > element.clientWidth)) return true
+    }
+    return false
+  }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let text; (text = texts.nextNode()); ) {
+    if (isMeant(text.parentElement)) continue
     const part = text.parentElement.closest('button, li, .tile')
     const box = part?.getBoundingClientRect()
     const range = document.createRange()

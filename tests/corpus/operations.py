@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from tests.corpus.town import ELSEWHERE, NOW, YARD, Town, reservation, slot, vehicle
+from tests.corpus.town import ELSEWHERE, NOW, YARD, Town, pair, reservation, slot, standing, vehicle
 from tests.serving import calendar
 
 _numbers = count(1)
@@ -24,12 +25,18 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},
     "staffing.put": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
     "closures.create": lambda _: {"from": "2026-12-05T00:00:00Z", "to": "2026-12-06T00:00:00Z", "reason": "works"},
+    "sites.switch_mode": lambda _: {"mode": "booked"},
     "retimings.create": lambda _: {"whole_day": True, "dry_run": True},
+    "draws.outside": lambda _: {"value": "5a17" * 8, "source": "round-4711"},
     "holds.create": lambda _: {"slot": slot(19), "vehicle": vehicle()},
     "reservations.create": lambda _: reservation(20),
+    "reservations.bulk": lambda _: {"items": [reservation(20)], "atomic": False, "dry_run": False},
+    "reservations.pair": lambda _: dict(zip(("drop", "pickup"), pair(), strict=True)),
     "reservations.move": lambda _: {"slot": slot(21)},
     "reservations.swap_vehicle": lambda _: {"vehicle": vehicle()},
     "reservations.forgive": lambda _: {"reason": {"code": "site_late"}},
+    "standing.create": lambda _: standing(),
+    "standing.preview": lambda _: standing(),
     "visits.check_in": lambda _: {"vehicle": vehicle(), "lane": "export-general", "by": "kiosk"},
     "visits.turn_away": lambda _: {"reason": _REASON},
     "visits.correct": lambda _: {"lane": "export-general", "reason": _REASON},
@@ -67,6 +74,10 @@ class Operation:
     def queries(self) -> list[str]:
         return [each["name"] for each in self.says.get("parameters", ()) if each["in"] == "query"]
 
+    def answers_at(self, url: str) -> bool:
+        """Whether an address is one of this operation's: `…/reservations/bulk` could be a reservation's, too."""
+        return re.fullmatch(re.sub(r"{[^}]*}", "[^/]+", self.path), url) is not None
+
     def url(self, town: Town, **instead: str) -> str:
         """The path with real ids in it, or with what is given instead."""
         known = {"site": "CNMHN", "reservation": town.ids["company_reservation"]}
@@ -77,7 +88,7 @@ class Operation:
         if "{reservation}" in self.path:
             return self.url(town, reservation=self._reservation(town))
         if "{visit}" not in self.path:
-            return self.url(town)
+            return self.url(town) + ("?zone=Asia/Yangon" if self.id == "sites.zone_change" else "")
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
         visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
         if self.id == "visits.guidance":

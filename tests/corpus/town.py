@@ -52,6 +52,21 @@ def reservation(hour: int = 18, day: int = 22) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def pair() -> list[dict[str, Any]]:
+    """A drop and a pick-up of a vehicle, hours apart."""
+    drop = reservation(18)
+    return [drop, drop | {"slot": slot(23)}]
+
+
+def standing() -> dict[str, Any]:
+    """The same slot on two days of every week, from later on."""
+    return {
+        "site": "CNMHN", "lane": "export-general", "days": ["mon", "thu"], "at": "08:00", "first_date": "2027-01-04",
+        "last_date": "2027-03-31", "vehicle": vehicle(), "driver": {"name": "Li Wei", "language": "zh"},
+        "cargo": {"class": "general"}, "waitlist": False,
+    }  # fmt: skip
+
+
 @dataclass
 class Town:
     """`keys` by role, `rival` is another company's and `stranger` the operator of another site."""
@@ -123,6 +138,8 @@ def _furnish(town: Town) -> None:
     town.ids |= {"key": spare["id"], "company": company}
     for role in ("company", "rival", "driver"):
         town.ids[f"{role}_reservation"] = town.make("POST", "/v1/reservations", role, json=reservation())["id"]
+    town.ids["standing"] = town.make("POST", "/v1/standing-reservations", "company", json=standing())["id"]
+    town.ids["draw"] = "CNMHN~all~20261205~1000"  # none was announced
     closure = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-02T00:00:00Z", "reason": "works"}
     town.ids["closure"] = town.make("POST", "/v1/sites/CNMHN/closures", "operator", json=closure)["id"]
     walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}

@@ -36,7 +36,8 @@ def test_wrong_use_ends_with_2(line: str) -> None:
 
 def test_help_names_every_command() -> None:
     shown = re.sub(r"\x1b\[[0-9;]*m", "", run.invoke(app, ["--help"]).output)
-    assert all(command in shown for command in ("reserve", "check-in", "watch", "guide"))
+    booking = ("reserve", "list", "show", "cancel", "move", "extend", "swap", "accept", "decline", "ticket")
+    assert all(command in shown for command in (*booking, "check-in", "watch", "guide"))
 
 
 def test_a_service_that_is_away_is_one_clear_line_and_1(monkeypatch: pytest.MonkeyPatch) -> None:

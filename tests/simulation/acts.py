@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from serai.booking import actions as booking
 from serai.booking import changes, displacing
@@ -19,6 +20,7 @@ from serai.identity.rules import Caller
 from serai.queue import actions as visits
 from serai.queue.checkin import CheckIn
 from serai.sites import actions as sites
+from serai.sites.documents import WEEKDAYS
 from tests.simulation import ground
 from tests.simulation.hand import CALLERS, Hand
 
@@ -107,6 +109,19 @@ def wait(hand: Hand) -> Made:
     from_ = hand.now + timedelta(hours=hand.random.choice((-1, 0, 1)))
     until = from_ + timedelta(hours=hand.random.choice((1, 2, 4, 8)))
     return replace(made, slot=None, wants=Wants(None, from_, until), lane=slot.split("~")[1])
+
+
+def enter(hand: Hand) -> Made:
+    """For a slot of tomorrow, or any of some hours of it, where the last rulebook has a draw about it."""
+    if not hand.history.rules.site or not hand.history.rules.rulebooks[-1].rulebook.release_windows:
+        return None
+    tomorrow = hand.now.astimezone(ZoneInfo(hand.ground.zone)) + timedelta(days=1)
+    begins = tomorrow.replace(hour=hand.random.randrange(24), minute=0, second=0, microsecond=0)
+    made = reserved(hand, hand.caller(), f"{hand.site}~{hand.lane()}~{begins:%Y%m%dT%H%M}~60", None)
+    if hand.chance(0.7):
+        return made
+    wants = Wants(None, begins.astimezone(UTC), begins.astimezone(UTC) + timedelta(hours=hand.random.choice((2, 5, 9))))
+    return replace(made, slot=None, wants=wants, lane=(made.slot or "").split("~")[1])
 
 
 def accept(hand: Hand) -> Made:
@@ -283,6 +298,15 @@ def put_rulebook(hand: Hand) -> Made:
     return displacing.PutRulebook(hand.site, None, ground.rulebook(changes))
 
 
+def put_windows(hand: Hand) -> Made:
+    """Tomorrow's slots are drawn from now on, every day."""
+    hour = hand.now.astimezone(ZoneInfo(hand.ground.zone)).hour
+    window = {"lane": hand.lane() if hand.chance(0.5) else None, "days": list(WEEKDAYS), "days_ahead": 1}
+    window |= {"from": f"{hour:02}:00", "to": f"{min(hour + hand.random.choice((1, 2)), 24):02}:00"}
+    changes = {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "company_share": 0.5}
+    return displacing.PutRulebook(hand.site, None, ground.rulebook({**changes, "release_windows": [window]}))
+
+
 def put_calendar(hand: Hand) -> Made:
     """Fewer places, or more, and now and then a day off."""
     closed = [f"{(hand.now + timedelta(days=1)).date()}"] if hand.chance(0.2) else []
@@ -311,7 +335,7 @@ ACTS: dict[Callable[[Hand], Made], int] = {
     cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
     call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2, turn_away: 1,
     correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
-    put_yard: 2,
+    put_yard: 2, put_windows: 1, enter: 8,
 }  # fmt: skip
 """Every act, and how often it is drawn."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from serai.booking import events as booked
+from serai.booking.draw_events import DrawHeld
 from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
 from serai.ledger import entries as chain
@@ -21,6 +22,7 @@ RESERVED: dict[type[Event], str] = {
     booked.ReservationWaitlisted: "waitlisted",
     booked.ReservationOffered: "offered",
     booked.OfferAccepted: "confirmed",
+    booked.ReservationDrawn: "confirmed",
     booked.ReservationConfirmed: "confirmed",
     booked.ReservationRetimed: "confirmed",
     booked.ReservationDisplaced: "displaced",
@@ -69,6 +71,8 @@ class Places:
                 self._add(self.taken, event.slot, -1)
             case booked.ReservationOffered():
                 self._add(self.held, event.slot, 1)
+            case booked.ReservationDrawn():
+                self._add(self.taken, event.slot, 1)
             case booked.OfferAccepted():
                 self._add(self.held, event.slot, -1)
                 self._add(self.taken, event.slot, 1)
@@ -108,6 +112,7 @@ class Turns:
 
     waiting: dict[str, Turn] = field(default_factory=dict)
     offered: set[str] = field(default_factory=set)
+    entered: dict[str, str] = field(default_factory=dict)
 
     def take(self, entry: Entry) -> str | None:
         """What is wrong with who got a place (I-08), if anything."""
@@ -117,6 +122,8 @@ class Turns:
             case booked.ReservationWaitlisted():
                 where = (event.lane, event.wanted_slot, event.wanted_from, event.wanted_until)
                 self.waiting[event.reservation] = Turn(1, entry.seq, event.company, *where)
+                if event.draw is not None:
+                    self.entered[event.reservation] = event.draw
             case booked.ReservationDisplaced():
                 where = (event.lane, None, event.wanted_from, event.wanted_until)
                 self.waiting[event.reservation] = Turn(0, entry.seq, event.company, *where)
@@ -132,6 +139,14 @@ class Turns:
             case booked.ReservationConfirmed(hold=None) | booked.ReservationMoved():
                 self.waiting.pop(event.reservation, None)
                 wrong = self._passed(event, None)
+            case booked.ReservationDrawn():
+                own = self.waiting.get(event.reservation)
+                if own is None or not own.takes(event) or self.entered.get(event.reservation) != event.draw:
+                    wrong = f"{event.reservation} was not entered in {event.draw} for {event.slot}"
+                self._gone(event.reservation)
+            case DrawHeld():
+                for reservation, turn in event.turns().items():
+                    self.waiting[reservation] = replace(self.waiting[reservation], seq=turn)
             case booked.OfferAccepted() | booked.ReservationRetimed():
                 self._gone(event.reservation)
             case booked.ReservationCancelled() | booked.ReservationExpired():
@@ -218,7 +233,9 @@ class History:
                 self.references[event.reservation] = event.reference
                 wanted = getattr(event, "wanted_slot", None) or f"{self.site}~{event.lane}~"
                 self.slot_of[event.reservation] = getattr(event, "slot", wanted)
-            case booked.ReservationMoved() | booked.ReservationRetimed() | booked.OfferAccepted():
+            case booked.ReservationMoved() | booked.ReservationRetimed():
+                self.slot_of[event.reservation] = event.slot
+            case booked.OfferAccepted() | booked.ReservationDrawn():
                 self.slot_of[event.reservation] = event.slot
             case queued.VisitCalled():
                 self.called[event.call] += 1

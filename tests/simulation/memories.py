@@ -11,6 +11,8 @@ from sqlmodel import SQLModel
 
 from serai.app import LOADERS
 from serai.booking.book import Book
+from serai.booking.draws import Draws
+from serai.booking.shows import Shows
 from serai.calling.rules import Pace
 from serai.core.db import Database
 from serai.core.desk import Memory, Record, take_in
@@ -32,6 +34,8 @@ def picture(memory: Memory) -> Picture:
     """All that a memory holds of its site, as plain values; what is loaded for one batch only is left out."""
     parts = {
         "book": _book(memory.of(Book)),
+        "draws": _draws(memory.of(Draws)),
+        "shows": _shows(memory.of(Shows)),
         "queue": _queue(memory.of(Queue)),
         "yard": _yard(memory.of(YardState)),
         "site": _site(memory.of(SiteFold)),
@@ -64,6 +68,14 @@ def _book(book: Book) -> Picture:
         "offered": waitlist._offered,
         "queues": {key: list(queue) for key, queue in waitlist._queues.items()},
     }
+
+
+def _shows(shows: Shows) -> Picture:
+    return {"tallies": shows.tallies, "pending": shows.pending, "late": shows.late}
+
+
+def _draws(draws: Draws) -> Picture:
+    return {"known": draws.known, "entries": draws.entries, "lots": draws.lots, "draw of": draws._draw_of}
 
 
 def _queue(queue: Queue) -> Picture:

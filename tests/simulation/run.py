@@ -16,6 +16,7 @@ import orjson
 
 from serai.app import LOADERS
 from serai.booking.displacing import taking_effect
+from serai.booking.drawings import Drawings
 from serai.booking.lapsing import lapsing
 from serai.booking.retimings import Retimer
 from serai.calling.actions import CallNext, Renewing
@@ -90,6 +91,7 @@ class Simulation:
     async def opened(self) -> AsyncIterator[Simulation]:
         self.database, self.clock, self.renewing = Flaky(self.url), TestClock(START), Renewing()
         self.retimer = Retimer(self.database)
+        self.drawings = Drawings(self.clock, [f"{self.seed}"], chance=Random(self.seed).randbytes)
         self.archive = LedgerArchive(self.database, Ledger(), LOADERS)
         self.ids, self.holders = count(1), dict[str, tuple[Caller, str]]()
         self.histories = {code: History(code) for code in GROUNDS}
@@ -145,7 +147,7 @@ class Simulation:
 
     async def _advance(self, step: int, random: Random) -> list[str]:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
-        duties = (lapsing, taking_effect, self.retimer, visits.opening, self.renewing)
+        duties = (lapsing, taking_effect, self.drawings, self.retimer, visits.opening, self.renewing)
         agenda = Agenda(self.database, self.clock, random.choice(self.processes).desks, duties)
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")

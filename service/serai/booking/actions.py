@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import queries, refusals, rules, slots, turns
+from serai.booking import draw_queries, entering, queries, refusals, rules, slots, turns
 from serai.booking.book import Book
+from serai.booking.draws import Draw, Draws
 from serai.booking.events import (
     HoldTaken,
     ReservationArrived,
@@ -70,6 +71,7 @@ class TakeHold(Command[Hold]):
         owners = {command.owner for command in commands}
         book.holds.update(await queries.recent_holds(connection, draft.site, known, owners, since))
         await load_vehicles(connection, draft, known)
+        turns.settle(draft, [command.slot for command in commands])
 
     @property
     def identities(self) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ class TakeHold(Command[Hold]):
         book, terms = draft.of(Book), slots.terms(draft)
         slot = slots.find(draft, self.slot)
         rules.check_bookable(slot, terms, draft.now)
+        slots.check_released(draft, slot)
         check_vehicle(draft, slot, self.identities)
         hold = Hold(
             self.id, slot.id, slot.lane, self.owner, self.company, self.vehicle_key, self.vin_key, "held", draft.now,
@@ -87,6 +90,7 @@ class TakeHold(Command[Hold]):
         rules.check_hold_again(book.holds.values(), hold, self._allowance(draft, slot), terms, draft.now)
         slots.check_share(draft, slot, self.company)
         slots.check_free(draft, slot)
+        turns.check_turn(draft, slot)
         book.holds[hold.id] = hold
         event = HoldTaken(
             hold=hold.id,
@@ -102,10 +106,10 @@ class TakeHold(Command[Hold]):
         return hold
 
     def _allowance(self, draft: Draft, slot: Slot) -> int:
-        """How many holds of a lane may run out unused: a driver's one, a company's share of an hour, a desk's all."""
+        """How many holds of a lane may run out: few of a driver's, a company's share of an hour, any of a desk's."""
         if self.on_behalf:
             return slot.capacity + 1
-        return 1 if self.company is None else slots.share_of_hour(draft, slot)
+        return slots.terms(draft).open_per_vehicle if self.company is None else slots.share_of_hour(draft, slot)
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ class Reserve(Command[Reservation]):
     wants: Wants | None = None
     lane: str | None = None
     may_wait: bool = False
+    trusted: bool = False
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -131,23 +136,35 @@ class Reserve(Command[Reservation]):
         held = [command.hold for command in commands if command.hold is not None]
         book.holds.update(await queries.holds(connection, draft.site, held))
         await load_vehicles(connection, draft, {each for command in commands for each in command.request.identities})
-        waiting = {each.request.vehicle_key for each in commands if each.may_wait or each.wants is not None}
-        book.waits.update(await queries.waits(connection, waiting - book.waits.keys()))
+        is_drawn = await load_entries(connection, draft, [command.request.identities for command in commands])
+        waiting = [each for each in commands if is_drawn or each.may_wait or each.wants is not None]
+        await load_waits(connection, draft, {key for each in waiting for key in each.request.identities})
+        turns.settle(draft, [command.slot for command in commands])
 
     def decide(self, draft: Draft) -> Reservation:
         if self.wants is not None:
-            return self._wait(draft, self._wanted(draft, self.wants), self.lane or "")
+            draw, wants = entering.regime(draft, self.lane or "", self._wanted(draft, self.wants))
+            return self._wait_for(draft, wants, self.lane or "", draw)
         hold = self._held(draft)
         slot = slots.find(draft, hold.slot if hold else self.slot or "")
         rules.check_bookable(slot, slots.terms(draft), draft.now)
         slots.check_class(draft, slot.lane, self.request.cargo_class)
+        draw = entering.opened(draft, slot) if hold is None else None
         check_vehicle(draft, slot, self.request.identities)
         if hold is None:
+            wants = Wants(slot.id, slot.starts_at, slot.ends_at)
+            if draw is not None:
+                return self._wait_for(draft, wants, slot.lane, draw)
+            if self.may_wait and not self._may_have(draft, slot):
+                return self._wait_for(draft, wants, slot.lane, None)
             slots.check_share(draft, slot, self.company)
-            if slot.free < 1 and self.may_wait:
-                return self._wait(draft, Wants(slot.id, slot.starts_at, slot.ends_at), slot.lane)
             slots.check_free(draft, slot)
+            turns.check_turn(draft, slot)
         return self._confirm(draft, slot)
+
+    def _may_have(self, draft: Draft, slot: Slot) -> bool:
+        """Whether a place is free, for whoever asks now."""
+        return slot.free > 0 and slots.has_share(draft, slot, self.company) and not turns.is_awaited(draft, slot)
 
     def _held(self, draft: Draft) -> Hold | None:
         if self.hold is None:
@@ -183,20 +200,33 @@ class Reserve(Command[Reservation]):
             raise refusals.WantsInvalid(lane=self.lane, bookable_until=(draft.now + terms.horizon).isoformat())
         return wants
 
-    def _wait(self, draft: Draft, wants: Wants, lane: str) -> Reservation:
-        """Join the waitlist; a place that is free is offered at once."""
-        book, terms = draft.of(Book), slots.terms(draft)
-        waits, claims = book.waits.get(self.request.vehicle_key, 0), book.claims_of(self.request.identities)
-        rules.check_open(claims, terms, draft.now, waits)
-        rules.check_rebooks(book.marks_of(self.request.identities), terms, draft.now)
-        made = self._made(draft, "waitlisted", lane, None, wants)
-        book.remember(made)
-        event = ReservationWaitlisted(
-            **self._said(made), lane=lane, wanted_slot=wants.slot, wanted_from=wants.from_, wanted_until=wants.until
-        )
-        draft.record(event, **self._personal(made))
-        if wants.slot is None:
+    def _wait_for(self, draft: Draft, wants: Wants, lane: str, draw: Draw | None) -> Reservation:
+        """Wait for a place, or enter the draw that decides about it; asked again, the entry that there is."""
+        if draw is None:
+            made = self._wait(draft, wants, lane)
             turns.settle_range(draft, lane, wants.from_, wants.until)
+            # It joined the waitlist; where a place was free it is offered by now, as its version tells.
+            return replace(made, version=draft.of(Book).reservations[made.id].version)
+        known_by = self.request.identities
+        before = entering.entered(draft, draw, known_by, self.owner)
+        return before or self._wait(draft, wants, lane, entering.lot(draft, draw, known_by))
+
+    def _wait(self, draft: Draft, wants: Wants, lane: str, lot: entering.Lot | None = None) -> Reservation:
+        """Join the waitlist."""
+        book, terms = draft.of(Book), slots.terms(draft)
+        known_by = self.request.identities
+        rules.check_open(book.claims_of(known_by), terms, draft.now, book.waits_of(known_by))
+        rules.check_rebooks(book.marks_of(known_by), terms, draft.now)
+        rules.check_offer_again(book.marks_of(known_by), terms, draft.now)
+        drawn: dict[str, Any] = {}
+        if lot is not None:
+            entering.open_(draft, lot.draw)
+            drawn = {"draw": lot.draw, "lot": lot.lot, "known_as": list(lot.known_as)}
+        made = replace(self._made(draft, "waitlisted", lane, None, wants), draw=drawn.get("draw"))
+        book.remember(made)
+        range_ = {"wanted_slot": wants.slot, "wanted_from": wants.from_, "wanted_until": wants.until}
+        event = ReservationWaitlisted(**self._said(made), lane=lane, **range_, **drawn)
+        draft.record(event, **self._personal(made))
         return made
 
     def _made(self, draft: Draft, status: str, lane: str, place: Place | None, wants: Wants | None) -> Reservation:
@@ -235,7 +265,7 @@ class Reserve(Command[Reservation]):
             "reservation": made.id, "reference": made.reference, "company": made.company,
             "vehicle": commitment(self.salt, made.vehicle_key), "cargo_class": made.cargo_class,
             "needs": list(made.needs), "length_cm": made.length_cm, "height_cm": made.height_cm,
-            "weight_kg": made.weight_kg, "on_behalf": self.on_behalf,
+            "weight_kg": made.weight_kg, "on_behalf": self.on_behalf, "trusted": self.trusted,
         }  # fmt: skip
 
     def _personal(self, made: Reservation) -> dict[str, Any]:
@@ -268,7 +298,7 @@ def check_vehicle(draft: Draft, slot: Slot, known_by: Sequence[str], *, but: str
     claims, marks = book.claims_of(known_by), book.marks_of(known_by)
     rules.check_vehicle(claims, terms.place(slot), but=but)
     if but is None:
-        rules.check_open(claims, terms, draft.now)
+        rules.check_open(claims, terms, draft.now, book.waits_of(known_by))
         if marks:
             rules.check_rebooks(marks, terms, draft.now)
     if marks:
@@ -299,7 +329,7 @@ def give_up(draft: Draft, reservation: str, because: str) -> None:
             reservation=reservation, slot=slot, company=known.company, was="arrived", because=because
         )
         draft.record(event, **keys(known))
-        turns.settle(draft, [slot])
+        turns.settle_hours(draft, [slot], known.company)
 
 
 async def load_reservations(connection: AsyncConnection, draft: Draft, ids: Sequence[str]) -> None:
@@ -310,12 +340,31 @@ async def load_reservations(connection: AsyncConnection, draft: Draft, ids: Sequ
     await load_vehicles(connection, draft, {each for known in found.values() for each in known.identities})
 
 
+async def load_entries(connection: AsyncConnection, draft: Draft, vehicles: Sequence[Sequence[str]]) -> bool:
+    """Bring what these vehicles have entered in the draws that are open into the draft; whether any draw is open."""
+    draws = draft.of(Draws)
+    is_open = [each.id for each in draws.takes_entries(draft.now)]
+    if is_open:
+        draws.keys.update(await draw_queries.lot_keys(connection, draft.site, is_open))
+        found = [draws.entered(draw, draws.lots_of(draw, each).values()) for draw in is_open for each in vehicles]
+        await load_reservations(connection, draft, [entry.reservation for entries in found for entry in entries])
+    return bool(is_open)
+
+
 async def load_vehicles(connection: AsyncConnection, draft: Draft, known_by: Iterable[str]) -> None:
     """Bring the live claims of vehicles, and what quotas count against them at this site, into the draft."""
     book = draft.of(Book)
     wanted = sorted(each for each in set(known_by) if each not in book.claims)
     book.claims.update(await queries.claims(connection, wanted))
     book.marks.update(await queries.marks(connection, draft.site, wanted, _oldest(draft)))
+    if len(book.waitlist):
+        await load_waits(connection, draft, wanted)
+
+
+async def load_waits(connection: AsyncConnection, draft: Draft, whose: Iterable[str]) -> None:
+    """Bring how many reservations without a place vehicles, by plate or VIN, have into the draft."""
+    waits = draft.of(Book).waits
+    waits.update(await queries.waits(connection, set(whose) - waits.keys()))
 
 
 def _oldest(draft: Draft) -> datetime:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from serai.booking.draw_events import DrawHeld
 from serai.booking.events import (
     HoldExpired,
     HoldTaken,
@@ -16,6 +17,7 @@ from serai.booking.events import (
     ReservationCancelled,
     ReservationConfirmed,
     ReservationDisplaced,
+    ReservationDrawn,
     ReservationExpired,
     ReservationExtended,
     ReservationFulfilled,
@@ -132,13 +134,18 @@ class Book(Fold):
         found = {mark.seq: mark for each in identities for mark in self.marks.get(each, ())}
         return list(found.values())
 
+    def waits_of(self, known_by: Iterable[str]) -> int:
+        """How many reservations without a place a vehicle has, by whatever it is known."""
+        return max((self.waits.get(each, 0) for each in known_by), default=0)
+
     def remember(self, reservation: Reservation) -> None:
         """A reservation that is being made, for the commands after it."""
         self.reservations[reservation.id] = reservation
         if reservation.status in LIVE:
             self._claim(reservation)
         elif reservation.status in WAITING:
-            self.waits[reservation.vehicle_key] = self.waits.get(reservation.vehicle_key, 0) + 1
+            for each in reservation.identities:
+                self.waits[each] = self.waits.get(each, 0) + 1
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
         match event:
@@ -159,6 +166,8 @@ class Book(Fold):
             case ReservationCancelled() | ReservationExpired():
                 self._give_back(event, event.was)
                 self.waitlist.leave(event.reservation)
+                if event.was == "offered":
+                    self._mark("offer", event.reservation, at, seq)
                 if isinstance(event, ReservationCancelled) and event.was == "confirmed":
                     self._mark("late_cancel" if event.late else "cancel", event.reservation, at, seq)
                 over = "cancelled" if isinstance(event, ReservationCancelled) else "expired"
@@ -195,10 +204,14 @@ class Book(Fold):
                 self.waitlist.rest(event.reservation, event.slot)
                 offer = Offer(event.slot, event.starts_at, event.ends_at, event.zone, event.expires_at)
                 self._step(seq, event.reservation, "offered", offer=offer)
-            case OfferAccepted():
-                self._count(event.slot, event.company, event.capacity, taken=1, held=-1)
+            case OfferAccepted() | ReservationDrawn():
+                held = -1 if isinstance(event, OfferAccepted) else 0
+                self._count(event.slot, event.company, event.capacity, taken=1, held=held)
                 self.waitlist.leave(event.reservation)
                 self._place(seq, event)
+            case DrawHeld():
+                for reservation, turn in event.turns().items():
+                    self.waitlist.turned(reservation, turn)
             case OfferWithdrawn():
                 self._count(event.slot, event.company, held=-1)
                 self.waitlist.stand(event.reservation)
@@ -235,7 +248,9 @@ class Book(Fold):
             self._unclaim(known)
 
     def _place(
-        self, seq: int, event: ReservationMoved | ReservationRetimed | ReservationRezoned | OfferAccepted
+        self,
+        seq: int,
+        event: ReservationMoved | ReservationRetimed | ReservationRezoned | ReservationDrawn | OfferAccepted,
     ) -> None:
         known = self.reservations.get(event.reservation)
         if known is not None:

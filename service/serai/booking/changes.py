@@ -84,7 +84,7 @@ def cancel(draft: Draft, reservation: Reservation) -> Reservation:
     late = was == "confirmed" and rules.is_late(reservation, slots.terms(draft), draft.now)
     event = ReservationCancelled(reservation=reservation.id, slot=slot, company=reservation.company, was=was, late=late)
     draft.record(event, **keys(reservation))
-    turns.settle(draft, [slot])
+    turns.settle_hours(draft, [slot], reservation.company)
     return draft.of(Book).reservations[reservation.id]
 
 
@@ -115,6 +115,11 @@ class Move(Change):
 
     slot: str = ""
 
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        await super().load(connection, draft, commands)
+        turns.settle(draft, [command.slot for command in commands])
+
     def decide(self, draft: Draft) -> Reservation:
         terms = slots.terms(draft)
         reservation = self._mine(draft)
@@ -126,10 +131,12 @@ class Move(Change):
             return reservation
         rules.check_free_change(reservation, terms, draft.now)
         rules.check_bookable(slot, terms, draft.now)
+        slots.check_released(draft, slot)
         slots.check_class(draft, slot.lane, reservation.cargo_class)
         check_vehicle(draft, slot, reservation.identities, but=reservation.id)
         slots.check_share(draft, slot, reservation.company, but=has)
         slots.check_free(draft, slot)
+        turns.check_turn(draft, slot)
         event = ReservationMoved(
             reservation=reservation.id,
             from_slot=has,
@@ -138,7 +145,7 @@ class Move(Change):
             **placing(terms.place(slot)),
         )
         draft.record(event, **keys(reservation))
-        turns.settle(draft, [has])
+        turns.settle_hours(draft, [has], reservation.company)
         return self._now(draft)
 
 
@@ -185,6 +192,9 @@ class SwapVehicle(Change):
         slot = slots.find(draft, reservation.placed.slot)
         check_vehicle(draft, slot, known_by, but=reservation.id)
         rules.check_vehicle(draft.of(Book).claims_of(known_by), reservation.placed, but=reservation.id)
+        others = [each for each in draft.of(Book).claims_of(known_by) if each.reservation != reservation.id]
+        rules.check_open(others, slots.terms(draft), draft.now, draft.of(Book).waits_of(known_by))
+        rules.check_rebooks(draft.of(Book).marks_of(known_by), slots.terms(draft), draft.now)
         event = VehicleSwapped(
             reservation=reservation.id,
             vehicle=commitment(self.salt, self.vehicle_key),

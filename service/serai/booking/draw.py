@@ -28,8 +28,10 @@ SECRET_BYTES = 32
 class Entry:
     """A request: `seq` is where the ledger has it, `vehicle` the key that is the same for one VIN or plate.
 
-    Wanted is the slot nearest to `wanted_at`, of those that start from `earliest` until `latest`, both included; where
-    all three are equal, that slot and no other. `company` None: asked by a driver for itself, under no company's cap.
+    Wanted is the slot nearest to `wanted_at`, of those of its lane that start from `earliest` until `latest`, both
+    included; where `slot` is named, that slot and no other. `company` None: asked by a driver for itself, under no
+    company's cap. `barred` are slots in which the vehicle may have no place: it is booked elsewhere then (I-04), or its
+    quotas are used up.
     """
 
     id: str
@@ -39,6 +41,15 @@ class Entry:
     wanted_at: datetime
     earliest: datetime
     latest: datetime
+    lane: str = ""
+    slot: str | None = None
+    barred: frozenset[str] = frozenset()
+
+    def wants(self, slot: Released) -> bool:
+        """Whether it could be given a place in this slot."""
+        if slot.id in self.barred or slot.lane != self.lane or self.slot not in (None, slot.id):
+            return False
+        return self.earliest <= slot.starts_at <= self.latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Released:
     starts_at: datetime
     free: int
     hour: str
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,7 @@ def allot(drawn: Sequence[Entry], slots: Sequence[Released], terms: Terms) -> li
 
 def wishes(entry: Entry, slots: Iterable[Released]) -> list[Released]:
     """The slots an entry may get, nearest to what it wanted first, of two as near the earlier."""
-    within = [slot for slot in slots if entry.earliest <= slot.starts_at <= entry.latest]
+    within = [slot for slot in slots if entry.wants(slot)]
     return sorted(within, key=lambda slot: (abs(slot.starts_at - entry.wanted_at), slot.starts_at, slot.id))
 
 

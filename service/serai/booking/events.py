@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
+from pydantic import Field
+
 from serai.core.events import Event
 
 
@@ -45,9 +47,10 @@ class _Asked(Event):
     on_behalf: bool
 
 
-class _Placed(Event):
-    """A place in a slot. `capacity` is what the calendar gave the slot when it was decided."""
+class Placed(Event):
+    """A reservation's place in a slot. `capacity` is what the calendar gave the slot when it was decided."""
 
+    reservation: str
     slot: str
     lane: str
     starts_at: datetime
@@ -59,7 +62,7 @@ class _Placed(Event):
     capacity: int
 
 
-class ReservationConfirmed(_Placed, _Asked):
+class ReservationConfirmed(Placed, _Asked):
     """A vehicle has a place in a slot."""
 
     kind: ClassVar[str] = "reservation.confirmed"
@@ -67,30 +70,44 @@ class ReservationConfirmed(_Placed, _Asked):
 
 
 class ReservationWaitlisted(_Asked):
-    """A vehicle waits for a place: in `wanted_slot`, or in any slot of the lane that starts in the range."""
+    """A vehicle waits for a place: in `wanted_slot`, or in any slot of the lane that starts in the range.
+
+    With `draw` it is an entry of that draw. `lot` is the same for all entries of one vehicle; `known_as` are pseudonyms
+    of its plate and its VIN that nobody can guess, good for this draw alone.
+    """
 
     kind: ClassVar[str] = "reservation.waitlisted"
     lane: str
     wanted_slot: str | None
     wanted_from: datetime
     wanted_until: datetime
+    draw: str | None = None
+    lot: str | None = None
+    known_as: list[str] = Field(default=[])
 
 
-class ReservationOffered(_Placed):
+class ReservationDrawn(Placed):
+    """An entry of a draw got a place; `rank` is where it stood in the order drawn."""
+
+    kind: ClassVar[str] = "reservation.drawn"
+    company: str | None
+    draw: str
+    rank: int
+
+
+class ReservationOffered(Placed):
     """A free place is kept for the one whose turn it is, until `expires_at`. `tier` 0 are those the site displaced."""
 
     kind: ClassVar[str] = "reservation.offered"
-    reservation: str
     company: str | None
     tier: int
     expires_at: datetime
 
 
-class OfferAccepted(_Placed):
+class OfferAccepted(Placed):
     """One that waited has taken the place it was offered."""
 
     kind: ClassVar[str] = "offer.accepted"
-    reservation: str
     company: str | None
 
 
@@ -105,31 +122,28 @@ class OfferWithdrawn(Event):
     because: str
 
 
-class ReservationMoved(_Placed):
+class ReservationMoved(Placed):
     """A reservation gave back one place, if it had one, and took another in the same moment."""
 
     kind: ClassVar[str] = "reservation.moved"
-    reservation: str
     from_slot: str | None
     company: str | None = None
 
 
-class ReservationRetimed(_Placed):
+class ReservationRetimed(Placed):
     """The site gave a reservation another place, because it could not keep the one it had."""
 
     kind: ClassVar[str] = "reservation.retimed"
-    reservation: str
     from_slot: str | None
     company: str | None
     shift_minutes: int
     because: str
 
 
-class ReservationRezoned(_Placed):
+class ReservationRezoned(Placed):
     """The zone's clocks changed: the wall time that was promised stays, its instant was `before` and is another."""
 
     kind: ClassVar[str] = "reservation.rezoned"
-    reservation: str
     before: datetime
 
 

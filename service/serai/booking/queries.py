@@ -221,14 +221,15 @@ async def sites_with_displaced(connection: AsyncConnection) -> list[tuple[str, d
     return [(site, at) for site, at in await connection.execute(heads.where(col(LedgerHead.site).in_(whose)))]
 
 
-async def waits(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[str, int]:
-    """How many reservations without a place these vehicles have, at all sites."""
-    wanted, row = sorted(set(vehicles)), ReservationRow
-    if not wanted:
-        return {}
-    query = select(col(row.vehicle_key), func.count()).where(col(row.vehicle_key).in_(wanted), _IS_WAITING)
-    found = await connection.execute(query.group_by(col(row.vehicle_key)))
-    return dict.fromkeys(wanted, 0) | {vehicle or "": count for vehicle, count in found}
+async def waits(connection: AsyncConnection, whose: Iterable[str]) -> dict[str, int]:
+    """How many reservations without a place these vehicles have, by plate or VIN, at all sites."""
+    wanted, row = sorted(set(whose)), ReservationRow
+    found = dict.fromkeys(wanted, 0)
+    for column in (col(row.vehicle_key), col(row.vin_key)) if wanted else ():
+        query = select(column, func.count()).where(column.in_(wanted), _IS_WAITING).group_by(column)
+        for each, count in await connection.execute(query):
+            found[each or ""] += count
+    return found
 
 
 async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:

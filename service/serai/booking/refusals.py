@@ -33,6 +33,12 @@ class SlotFull(Refusal):
     code = "slot.full"
 
 
+class SlotAwaited(Refusal):
+    """What is free of this slot goes to those who wait for it; wait for it too, or choose another one."""
+
+    code = "slot.awaited"
+
+
 class SlotClosed(Refusal):
     """The lane is closed during this slot."""
 
@@ -52,9 +58,33 @@ class SlotTooFar(_ByRule):
 
 
 class SlotUnreleased(_ByRule):
-    """The places of this day are given out by a draw that has not opened yet; come back when it opens."""
+    """The places of this day are given out by a draw that takes no entry now; come back when `Retry-After` is over."""
 
     code, rule = "slot.unreleased", "release_windows"
+
+
+class VehicleAlreadyEntered(Refusal):
+    """This plate and this VIN are entered in the draw as two vehicles; whoever entered them can withdraw one."""
+
+    code = "draw.vehicle_entered"
+
+
+class DrawUnknown(Missing):
+    """There is no such draw."""
+
+    code = "draw.unknown"
+
+
+class DrawNotClosed(Refusal):
+    """A value from outside counts only if nobody could know it while entries were taken: the draw has not closed."""
+
+    code = "draw.not_closed"
+
+
+class DrawFixed(Refusal):
+    """The draw has its value from outside; the first one that is given after closing counts."""
+
+    code = "draw.fixed"
 
 
 class LiveQueueOnly(_ByRule):

@@ -88,7 +88,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something a vehicle did at a site that quotas count: `miss`, `late_cancel`, `cancel` or `extension`."""
+    """What a vehicle did at a site that quotas count: `miss`, `late_cancel`, `cancel`, `extension`; `offer`: unused."""
 
     kind: str
     at: datetime
@@ -162,6 +162,13 @@ class Reservation:
     driver: Mapping[str, Any]
     cargo: Mapping[str, Any]
     limits: Mapping[str, Any]
+    draw: str | None = None
+    """The draw that it was entered in, if it was."""
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it waits because of a draw."""
+        return self.draw is not None and self.status == "waitlisted"
 
     @property
     def not_before(self) -> datetime | None:

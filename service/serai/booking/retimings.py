@@ -19,6 +19,7 @@ from serai.booking.reservations import WAITING, Reservation
 from serai.booking.retiming import Booked, Move, Opening, Plan, Weights, retime
 from serai.core.agenda import Due
 from serai.core.db import Database
+from serai.core.desk import SiteUnknown
 from serai.core.desks import Desks
 from serai.core.events import Entry
 from serai.sites import queries as sites
@@ -90,7 +91,7 @@ async def _tasks(connection: AsyncConnection, wanted: Wanted) -> tuple[list[Task
     site, now = wanted.site, wanted.now
     place, book = await sites.site(connection, site), await queries.book(connection, site)
     if place.site is None:
-        return [], {}
+        raise SiteUnknown(site=site)
     found = await queries.displaced(connection, site)
     if wanted.whole_day:
         found += await queries.placed(connection, site, now)

@@ -78,19 +78,28 @@ async def take_hold(request: Request, body: schemas.HoldRequest, house: HouseDep
 
 
 @router.post(
-    "/reservations", operation_id="reservations.create", status_code=201, response_model=schemas.ReservationView
+    "/reservations",
+    operation_id="reservations.create",
+    status_code=201,
+    response_model=schemas.ReservationView,
+    responses={202: {"model": schemas.ReservationView, "description": "Entered in a draw."}},
 )
 @direct
 async def reserve(
     request: Request, body: schemas.ReservationRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
     """Reserve a slot, or wait for one: by `wants`, or by `waitlist` where it is full. Needs an `Idempotency-Key`."""
-    _check_asked(body, caller)
+    check_asked(body, caller)
     said = body.model_dump(mode="json", by_alias=True, exclude_none=True)
-    command, respond = _reserve(body, said, caller, access), _json(house, access)
+    command, respond = reservation_of(body, said, caller, access), written(house, access)
     return await act(
-        request, house, command, scope=caller.scope, body=said, respond=respond, status=201, key_required=True
-    )
+        request, house, command, scope=caller.scope, body=said, respond=respond, status=_made_or_entered,
+        key_required=True,
+    )  # fmt: skip
+
+
+def _made_or_entered(made: Reservation) -> int:
+    return 202 if made.is_entry else 201
 
 
 def _hold(body: schemas.HoldRequest, caller: Caller) -> actions.TakeHold:
@@ -108,13 +117,15 @@ def _hold(body: schemas.HoldRequest, caller: Caller) -> actions.TakeHold:
     )
 
 
-def _check_asked(body: schemas.ReservationRequest, caller: Caller) -> None:
+def check_asked(body: schemas.ReservationRequest, caller: Caller) -> None:
     _check_site("reservations.create", caller, body.site, SlotUnknown(slot=body.slot))
     if body.slot is not None and body.slot.partition("~")[0] != body.site:
         raise SlotElsewhere(slot=body.slot, site=body.site)
 
 
-def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Caller, access: Access) -> actions.Reserve:
+def reservation_of(
+    body: schemas.ReservationRequest, said: dict[str, Any], caller: Caller, access: Access
+) -> actions.Reserve:
     """The command for a body, which is the same as what was `said`."""
     vehicle = body.vehicle
     asked = actions.Request(
@@ -145,6 +156,7 @@ def _reserve(body: schemas.ReservationRequest, said: dict[str, Any], caller: Cal
         wants=None if wants is None else Wants(None, wants.from_, wants.to),
         lane=None if wants is None else wants.lane,
         may_wait=body.waitlist,
+        trusted=caller.is_trusted,
     )
 
 
@@ -294,7 +306,7 @@ async def forgive(change: ChangeDep, body: schemas.ForgiveRequest) -> Response:
     return await change(changes.Forgive, body, reason=body.reason.code, note=body.reason.text)
 
 
-def _json(house: House, access: Access) -> Callable[[Reservation], bytes]:
+def written(house: House, access: Access) -> Callable[[Reservation], bytes]:
     return lambda made: schemas.ReservationView.json_of(made, _shown(house, access, made))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -60,17 +61,17 @@ def check_rebooks(marks: Iterable[Mark], terms: Terms, now: datetime) -> None:
 
 
 def blocked_until(marks: Iterable[Mark], terms: Terms, now: datetime) -> datetime | None:
-    """Until when a vehicle gets no peak slots, for what it missed; None where it gets them."""
-    recent = sorted((mark for mark in marks if mark.at > now - terms.strike_window - terms.strike_block), key=_at)
-    misses = [mark.at for mark in recent if mark.kind == "miss"]
-    misses += [mark.at for mark in recent if mark.kind == "late_cancel"][_LATE_CANCELS_A_MISS - 1 :: 2]
-    misses.sort()
-    struck = [
-        last + terms.strike_block
-        for first, last in zip(misses, misses[terms.strike_misses - 1 :], strict=False)
-        if last - first < terms.strike_window
-    ]
-    return struck[-1] if struck and struck[-1] > now else None
+    """Until when a vehicle gets no peak slots, for what it missed; None where it gets them.
+
+    Each mark that makes the misses within the window before it too many begins a block.
+    """
+    counted = sorted((mark for mark in marks if mark.kind in ("miss", "late_cancel") and mark.at <= now), key=_at)
+    until = None
+    for mark in counted:
+        recent = Counter(each.kind for each in counted if mark.at - terms.strike_window < each.at <= mark.at)
+        if recent["miss"] + recent["late_cancel"] // _LATE_CANCELS_A_MISS >= terms.strike_misses:
+            until = mark.at + terms.strike_block
+    return until if until is not None and until > now else None
 
 
 def check_strikes(marks: Iterable[Mark], slot: Slot, peak: Sequence[Peak], terms: Terms, now: datetime) -> None:
@@ -94,7 +95,7 @@ def check_hold_again(holds: Iterable[Hold], hold: Hold, allowance: int, terms: T
     recent = [each for each in holds if now < _again(each, terms)]
     same = {hold.vehicle_key, hold.vin_key} - {None}
     of_vehicle = [each for each in recent if same & {each.vehicle_key, each.vin_key}]
-    unused = [each for each in recent if each.lane == hold.lane and each.owner == hold.owner and each.status != "used"]
+    unused = [each for each in recent if (each.lane, each.owner) == (hold.lane, hold.owner) and _ran_out(each, now)]
     if of_vehicle:
         again = max(_again(each, terms) for each in of_vehicle)
     elif len(unused) >= allowance:
@@ -104,8 +105,21 @@ def check_hold_again(holds: Iterable[Hold], hold: Hold, allowance: int, terms: T
     raise refusals.HoldAgain(retry_after=_seconds_until(again, now), again_at=again.isoformat())
 
 
+def _ran_out(hold: Hold, now: datetime) -> bool:
+    return hold.status == "expired" or (hold.status == "held" and hold.expires_at <= now)
+
+
 def _again(hold: Hold, terms: Terms) -> datetime:
     return hold.taken_at + terms.hold + terms.hold_cooldown
+
+
+def check_offer_again(marks: Iterable[Mark], terms: Terms, now: datetime) -> None:
+    """Refuse to wait again to a vehicle that let an offered place go unused a short while ago (I-07)."""
+    pause = terms.hold + terms.hold_cooldown
+    unused = max((mark.at for mark in marks if mark.kind == "offer" and mark.at > now - pause), default=None)
+    if unused is not None:
+        again = unused + pause
+        raise refusals.HoldAgain(retry_after=_seconds_until(again, now), again_at=again.isoformat())
 
 
 def check_arrival(reservation: Reservation, claims: Iterable[Claim]) -> None:

@@ -19,6 +19,7 @@ from serai.booking.events import (
     ReservationCancelled,
     ReservationConfirmed,
     ReservationDisplaced,
+    ReservationDrawn,
     ReservationExpired,
     ReservationExtended,
     ReservationFulfilled,
@@ -83,6 +84,7 @@ def _waitlisted(event: ReservationWaitlisted, record: Record) -> None:
     row = _row(event, record, "waitlisted")
     row |= {"lane": event.lane, "wanted_slot": event.wanted_slot, "wanted_from": event.wanted_from}
     row |= {"wanted_until": event.wanted_until, "tier": ASKED, "turn": record.seq}
+    row |= {"draw": event.draw, "lot": event.lot, "known_as": " ".join(event.known_as) or None}
     record.writes.insert(ReservationRow, **row)
 
 
@@ -107,9 +109,9 @@ def _withdrawn(event: OfferWithdrawn, record: Record) -> None:
     record.writes.update(ReservationRow, id=event.reservation, status=event.to, version=record.seq, **_NO_OFFER)
 
 
-@saves(ReservationMoved, ReservationRetimed, OfferAccepted)
-def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted, record: Record) -> None:
-    if not isinstance(event, OfferAccepted) and event.from_slot is not None:
+@saves(ReservationMoved, ReservationRetimed, OfferAccepted, ReservationDrawn)
+def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted | ReservationDrawn, record: Record) -> None:
+    if isinstance(event, ReservationMoved | ReservationRetimed) and event.from_slot is not None:
         _recount(record, event.from_slot)
     _count(record, event.slot, event.lane, event.starts_at)
     place = {name: getattr(event, name) for name in PLACING}
@@ -132,6 +134,8 @@ def _cancelled(event: ReservationCancelled, record: Record) -> None:
         _recount(record, event.slot)
     if event.was == "confirmed":
         _mark(record, event.reservation, "late_cancel" if event.late else "cancel")
+    elif event.was == "offered":
+        _mark(record, event.reservation, "offer")
     _end(record, event.reservation, "cancelled", **_NO_OFFER, **_NO_TURN)
 
 
@@ -139,6 +143,8 @@ def _cancelled(event: ReservationCancelled, record: Record) -> None:
 def _expired(event: ReservationExpired, record: Record) -> None:
     if event.slot is not None:
         _recount(record, event.slot)
+    if event.was == "offered":
+        _mark(record, event.reservation, "offer")
     _end(record, event.reservation, "expired", **_NO_OFFER, **_NO_TURN)
 
 
@@ -208,7 +214,12 @@ def _claim(
     record: Record,
     reservation: str,
     known_by: Sequence[str],
-    event: ReservationConfirmed | ReservationMoved | ReservationRetimed | ReservationRezoned | OfferAccepted,
+    event: ReservationConfirmed
+    | ReservationMoved
+    | ReservationRetimed
+    | ReservationRezoned
+    | ReservationDrawn
+    | OfferAccepted,
 ) -> None:
     for identity in known_by:
         record.writes.upsert(

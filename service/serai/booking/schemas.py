@@ -212,7 +212,7 @@ class OfferView(BaseModel):
 
 
 class ReservationView(BaseModel):
-    """`slot` is the place it has or last had; null while it waits for one."""
+    """`slot` is the place it has or last had; null while it waits for one. `draw` is where it was entered for one."""
 
     id: str
     reference: str
@@ -234,6 +234,7 @@ class ReservationView(BaseModel):
     band: Band | None = None
     pass_: Pass | None = Field(None, alias="pass")
     declaration: str | None = None
+    draw: str | None = None
     visit: str | None = None
     swaps: int
     version: int
@@ -269,7 +270,7 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "company": found.company,
         "arrive": None if waits else arrive, "band": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
-        "declaration": None, "visit": found.visit, "swaps": found.swaps, "version": found.version,
+        "declaration": None, "draw": found.draw, "visit": found.visit, "swaps": found.swaps, "version": found.version,
     }  # fmt: skip
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from serai.booking.events import ReservationArrived, ReservationCancelled, ReservationMissed
+from serai.booking.events import MissForgiven, ReservationArrived, ReservationCancelled, ReservationMissed
 from serai.booking.reservations import WAITING
-from serai.booking.shows import Key, Pending, Shows, Tally, company_class, oldest
-from serai.booking.tables import ReservationRow, ShowTally
+from serai.booking.shows import Key, Pending, Shows, Tally, company_class, may_be_late, oldest
+from serai.booking.tables import ReservationRow, ShowTally, VehicleMark
 from serai.core.desk import Record, saves
 
 
-@saves(ReservationArrived, ReservationMissed, ReservationCancelled)
-def _ended(event: ReservationArrived | ReservationMissed | ReservationCancelled, record: Record) -> None:
+@saves(ReservationArrived, ReservationMissed, ReservationCancelled, MissForgiven)
+def _ended(event: ReservationArrived | ReservationMissed | ReservationCancelled | MissForgiven, record: Record) -> None:
     shows = record.memory.of(Shows)
     key = shows.counted.get(event.reservation)
     if key is not None:
@@ -27,7 +30,8 @@ def _ended(event: ReservationArrived | ReservationMissed | ReservationCancelled,
 
 async def shows(connection: AsyncConnection, site: str) -> Shows:
     """A site's memory of who showed, as the tables have it."""
-    return Shows(await _tallies(connection, site), await _pending(connection, site))
+    tallies = await _tallies(connection, site)
+    return Shows(tallies, await _pending(connection, site), await _late(connection, site, tallies))
 
 
 async def _tallies(connection: AsyncConnection, site: str) -> dict[Key, Tally]:
@@ -43,11 +47,27 @@ async def _tallies(connection: AsyncConnection, site: str) -> dict[Key, Tally]:
 
 async def _pending(connection: AsyncConnection, site: str) -> dict[str, Pending]:
     row = ReservationRow
-    columns = (row.id, row.status, row.company, row.trusted, row.lane, row.local_date, row.arrive_from)
-    query = select(*[col(each) for each in columns])
+    names = ("id", "status", "company", "trusted", "lane", "local_date", "arrive_from")
+    query: Select[Any] = select(*[col(getattr(row, name)) for name in names])
     query = query.where(col(row.site) == site, col(row.status).in_(("confirmed", *sorted(WAITING))))
     found = {}
-    for id_, status, company, trusted, lane, day, arrive_from in await connection.execute(query):
-        placed = (day, arrive_from) if status == "confirmed" else (None, None)
-        found[id_] = Pending(company_class(company, trusted), lane, *placed)
+    for each in await connection.execute(query):
+        of, has_place = company_class(each.company, each.trusted), each.status == "confirmed"
+        found[each.id] = (
+            Pending(of, each.lane, each.local_date, each.arrive_from) if has_place else Pending(of, each.lane)
+        )
     return found
+
+
+async def _late(connection: AsyncConnection, site: str, tallies: Mapping[Key, Tally]) -> dict[str, Key]:
+    """Those that missed of late: what counts against the vehicle, for the others do not count here either."""
+    latest = max((day for *_, day in tallies), default=None)
+    if latest is None:
+        return {}
+    row, mark = ReservationRow, VehicleMark
+    names = ("id", "lane", "company", "trusted", "local_date")
+    is_its = (col(mark.site) == col(row.site)) & (col(mark.reservation) == col(row.id)) & (col(mark.kind) == "miss")
+    query: Select[Any] = select(*[col(getattr(row, name)) for name in names]).join(mark, is_its)
+    query = query.where(col(row.site) == site, col(row.status) == "missed", col(row.local_date) >= may_be_late(latest))
+    found = await connection.execute(query)
+    return {each.id: (each.lane, company_class(each.company, each.trusted), each.local_date) for each in found}

@@ -1,10 +1,10 @@
 """How many of a slot's places are really used, learnt by lane and by class of company. Pure.
 
-A place counts once its arrival window has opened with it: as *shown* if its vehicle checks in within that window, as
-*missed* if the window closes without it or it is given back after it had opened, when nobody can come in its stead.
-What is given back earlier goes to whoever waits, what the site moved or could not keep was never tried, and a miss
-that is not the vehicle's fault says nothing of the next one: none of these counts. One that comes after its window has
-closed is a walk-in, and its place stays missed.
+A place counts once its arrival window has opened with it: as *shown* if its vehicle checks in, as *missed* if the
+window closes without it or it is given back after it had opened, when nobody can come in its stead. Who comes late,
+that day or the next, has shown after all: it is served by the same gates. What is given back earlier goes to whoever
+waits, what the site moved or could not keep was never tried, and a miss that is not the vehicle's fault or was forgiven
+says nothing of the next one.
 
 The rate is a beta-binomial estimate in two steps. Every day's counts weigh half as much `HALF_LIFE_DAYS` later. Those
 of a class at all lanes are added to a guess that is worth `GUESS_WORTH` places; what comes out is the guess for the
@@ -19,25 +19,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import sqrt
-from typing import ClassVar, Final
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, Literal
 
 from serai.booking.events import (
+    MissForgiven,
     OfferAccepted,
+    Placed,
     ReservationArrived,
     ReservationCancelled,
     ReservationConfirmed,
     ReservationDisplaced,
+    ReservationDrawn,
     ReservationExpired,
     ReservationMissed,
     ReservationMoved,
     ReservationRetimed,
+    ReservationRezoned,
     ReservationWaitlisted,
 )
 from serai.core.events import Event
 from serai.core.folds import Fold
 
-TRUSTED, COMPANY, DRIVER = "trusted", "company", "driver"
-CLASSES: Final = (TRUSTED, COMPANY, DRIVER)
+CompanyClass = Literal["trusted", "company", "driver"]
+TRUSTED: Final = "trusted"
+COMPANY: Final = "company"
+DRIVER: Final = "driver"
+CLASSES: Final[tuple[CompanyClass, ...]] = (TRUSTED, COMPANY, DRIVER)
 """Who a place belongs to: a company that an admin trusts, another company, or nobody but its driver."""
 
 HALF_LIFE_DAYS: Final = 14.0
@@ -47,6 +55,7 @@ GUESS: Final = 0.9
 GUESS_WORTH: Final = 20.0
 CLASS_WORTH: Final = 40.0
 
+EMPTY: Final[Mapping[Any, Any]] = MappingProxyType({})
 Key = tuple[str, str, date]
 """Lane, class, and local day of the slot."""
 
@@ -78,20 +87,28 @@ class Pending:
 class Shows(Fold):
     """A site's tallies of the last `KEPT_DAYS`, and its reservations that are still to show.
 
-    `counted` says in which tally each reservation of this batch ended.
+    `late` are those that missed on the latest day or the one before, with the tally that has them; `counted` says which
+    tally each reservation of this batch has changed.
     """
 
     takes: ClassVar[frozenset[str] | None] = frozenset(
         each.kind
         for each in (
-            OfferAccepted, ReservationArrived, ReservationCancelled, ReservationConfirmed, ReservationDisplaced,
-            ReservationExpired, ReservationMissed, ReservationMoved, ReservationRetimed, ReservationWaitlisted,
+            MissForgiven, OfferAccepted, ReservationArrived, ReservationCancelled, ReservationConfirmed,
+            ReservationDisplaced, ReservationDrawn, ReservationExpired, ReservationMissed, ReservationMoved,
+            ReservationRetimed, ReservationRezoned, ReservationWaitlisted,
         )
     )  # fmt: skip
 
-    def __init__(self, tallies: Mapping[Key, Tally] | None = None, pending: Mapping[str, Pending] | None = None) -> None:
-        self.tallies: dict[Key, Tally] = dict(tallies or {})
-        self.pending: dict[str, Pending] = dict(pending or {})
+    def __init__(
+        self,
+        tallies: Mapping[Key, Tally] = EMPTY,
+        pending: Mapping[str, Pending] = EMPTY,
+        late: Mapping[str, Key] = EMPTY,
+    ) -> None:
+        self.tallies: dict[Key, Tally] = dict(tallies)
+        self.pending: dict[str, Pending] = dict(pending)
+        self.late: dict[str, Key] = dict(late)
         self.counted: dict[str, Key] = {}
         self._latest = max((day for *_, day in self.tallies), default=date.min)
 
@@ -106,17 +123,23 @@ class Shows(Fold):
             case ReservationWaitlisted():
                 of = company_class(event.company, event.trusted)
                 self.pending[event.reservation] = Pending(of, event.lane)
-            case ReservationMoved() | ReservationRetimed() | OfferAccepted():
+            case Placed():
                 if (known := self.pending.get(event.reservation)) is not None:
                     place = Pending(known.company_class, event.lane, event.local_date, event.arrive_from)
                     self.pending[event.reservation] = place
             case ReservationDisplaced():
                 if (known := self.pending.get(event.reservation)) is not None:
                     self.pending[event.reservation] = replace(known, day=None, arrive_from=None)
+            case ReservationArrived() if event.reservation in self.late:
+                self._add(event.reservation, self.late.pop(event.reservation), 1, -1)
+            case MissForgiven() if event.reservation in self.late:
+                self._add(event.reservation, self.late.pop(event.reservation), 0, -1)
             case ReservationArrived():
                 self._end(event.reservation, shown=True)
             case ReservationMissed():
-                self._end(event.reservation, shown=False if event.struck else None)
+                key = self._end(event.reservation, shown=False if event.struck else None)
+                if key is not None and key[2] >= may_be_late(self._latest):
+                    self.late[event.reservation] = key
             case ReservationCancelled() | ReservationExpired():
                 known = self.pending.get(event.reservation)
                 is_late = known is not None and known.arrive_from is not None and at >= known.arrive_from
@@ -125,24 +148,31 @@ class Shows(Fold):
             case _:
                 pass
 
-    def _end(self, reservation: str, shown: bool | None) -> None:
-        """The reservation is out of the way; `shown` None: it says nothing."""
+    def _end(self, reservation: str, shown: bool | None) -> Key | None:
+        """The reservation is out of the way; `shown` None: it says nothing. The tally that has it now."""
         known = self.pending.pop(reservation, None)
         if known is None or known.day is None or shown is None:
-            return
-        self._forget_before(known.day)
-        if known.day > self._latest - timedelta(days=KEPT_DAYS):
-            key = (known.lane, known.company_class, known.day)
-            before = self.tallies.get(key, Tally())
-            self.tallies[key] = Tally(before.shown + shown, before.missed + (not shown))
-            self.counted[reservation] = key
+            return None
+        self._pass_to(known.day)
+        if known.day < oldest(self._latest):
+            return None
+        key = (known.lane, known.company_class, known.day)
+        self._add(reservation, key, int(shown), int(not shown))
+        return key
 
-    def _forget_before(self, day: date) -> None:
+    def _add(self, reservation: str, key: Key, shown: int, missed: int) -> None:
+        before = self.tallies.get(key, Tally())
+        self.tallies[key] = Tally(before.shown + shown, before.missed + missed)
+        self.counted[reservation] = key
+
+    def _pass_to(self, day: date) -> None:
+        """Forget what is too old on this day."""
         if day > self._latest:
             self._latest = day
-            last = oldest(day)
-            for key in [key for key in self.tallies if key[2] < last]:
+            for key in [key for key in self.tallies if key[2] < oldest(day)]:
                 del self.tallies[key]
+            for reservation in [each for each, key in self.late.items() if key[2] < may_be_late(day)]:
+                del self.late[reservation]
 
     def rates(self, today: date) -> Rates:
         """What the tallies say of places on or after `today`."""
@@ -152,6 +182,11 @@ class Shows(Fold):
 def oldest(latest: date) -> date:
     """The first day that still counts when `latest` is the latest."""
     return latest - timedelta(days=KEPT_DAYS - 1) if latest > date.min + timedelta(days=KEPT_DAYS) else date.min
+
+
+def may_be_late(latest: date) -> date:
+    """The first day whose vehicles may still come when `latest` is the latest."""
+    return latest - timedelta(days=1) if latest > date.min else latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ async def change_site(
 
 @router.get("/{site}/zone-change", operation_id="sites.zone_change")
 async def preview_zone(
-    site: Code, house: HouseDep, caller: CallerDep, zone: Annotated[str, Query(max_length=64)]
+    site: Code,
+    house: HouseDep,
+    caller: CallerDep,
+    zone: Annotated[str, Query(max_length=64, pattern=r"^[A-Za-z0-9_+/-]+$")],
 ) -> site_schemas.ZoneChangeView:
     """The reservations whose instant another zone would change; nothing is changed."""
     check_site("sites.zone_change", caller, site)

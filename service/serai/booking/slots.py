@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from serai.booking import releases
 from serai.booking.book import Book, InForce
+from serai.booking.draws import Draw, Draws
 from serai.booking.refusals import CompanyShareReached, SlotFull, SlotUnknown, WrongClass
+from serai.booking.releases import Release
 from serai.booking.reservations import Count, Slot, Terms
 from serai.core.desk import Draft
 from serai.core.errors import Invalid
@@ -99,9 +102,27 @@ def find(draft: Draft, id_: str) -> Slot:
 
 def is_bookable(draft: Draft, slot: Slot) -> bool:
     """Whether a slot can be reserved now, if it has a place."""
+    return is_offered(draft, slot) and governing(draft, slot.lane, slot.local_date) is None
+
+
+def is_offered(draft: Draft, slot: Slot) -> bool:
+    """Whether a slot is among those that can be reserved, by whomever and by lot or not."""
     terms = in_force(draft).terms
     in_time = draft.now + terms.lead <= slot.starts_at <= draft.now + terms.horizon
     return terms.is_booked and in_time and not slot.closed
+
+
+def governing(draft: Draft, lane: str, local_date: date) -> Draw | Release | None:
+    """The draw that decides who gets a lane's slots of a day; None where it is first come, first served."""
+    site, draws = draft.of(SiteFold), draft.of(Draws)
+    return releases.governing(site, in_force(draft).rulebook, draws, lane, local_date, draft.now)
+
+
+def check_released(draft: Draft, slot: Slot) -> None:
+    """Refuse a slot that a draw decides about, whether it is open or not."""
+    by = governing(draft, slot.lane, slot.local_date)
+    if by is not None:
+        raise releases.refused(by, draft.now, slot.id)
 
 
 def span(from_: datetime | None, to: datetime | None, now: datetime) -> tuple[datetime, datetime]:
@@ -182,7 +203,8 @@ def alternatives(draft: Draft, slot: Slot) -> list[dict[str, Any]]:
     latest = draft.now + timedelta(days=rulebook.horizon_days)
     from_ = max(earliest, slot.starts_at - _LOOK_AHEAD)
     near = site.slots(slot.lane, from_, min(latest, slot.starts_at + _LOOK_AHEAD))
-    free = [each for each in (book.counted(of(found, rulebook)) for found in near) if each.free and not each.closed]
+    counted = [book.counted(of(found, rulebook)) for found in near]
+    free = [each for each in counted if each.free and governing(draft, each.lane, each.local_date) is None]
     free.sort(key=lambda each: (abs(each.starts_at - slot.starts_at), each.starts_at))
     return [_brief(each) for each in free[:_ALTERNATIVES]]
 

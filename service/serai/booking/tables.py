@@ -69,6 +69,7 @@ class ReservationRow(SQLModel, table=True):
         _partial(
             "reservation_waiting", "site", "wanted_until", where="status IN ('waitlisted', 'offered', 'displaced')"
         ),
+        _partial("reservation_of_draw", "site", "draw", where="draw IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -104,6 +105,9 @@ class ReservationRow(SQLModel, table=True):
     visit: str | None = None
     version: int
     swaps: int = 0
+    draw: str | None = None
+    lot: str | None = None
+    known_as: str | None = None
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
@@ -156,3 +160,85 @@ class ShowTally(SQLModel, table=True):
     day: date = Field(primary_key=True)
     shown: int
     missed: int
+
+
+class StandingRow(SQLModel, table=True):
+    """A pattern of reservations; `next_at` is when the slot of `next_date` starts, None when there is no next."""
+
+    __tablename__ = "standing"
+    __table_args__ = (
+        _partial("standing_due", "site", "next_at", where="next_at IS NOT NULL"),
+        Index("standing_of_owner", "owner", "id"),
+    )
+
+    site: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    status: str
+    company: str | None = None
+    lane: str
+    days: str
+    at: str
+    first_date: date
+    last_date: date | None = None
+    may_wait: bool
+    on_behalf: bool
+    vehicle: str
+    cargo_class: str
+    needs: str
+    length_cm: int | None = None
+    height_cm: int | None = None
+    weight_kg: int | None = None
+    next_date: date | None = None
+    next_at: datetime | None = None
+    not_before: datetime | None = None
+    version: int
+    owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    salt: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    details: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, info={"personal": True}))
+
+
+class StandingOccurrence(SQLModel, table=True):
+    """What became of one date of a pattern: its reservation, or the code of the refusal. One attempt a date."""
+
+    __tablename__ = "standing_occurrence"
+
+    site: str = Field(primary_key=True)
+    standing: str = Field(primary_key=True)
+    local_date: date = Field(primary_key=True)
+    slot: str | None = None
+    reservation: str | None = None
+    problem: str | None = None
+    at: datetime
+
+
+class DrawRow(SQLModel, table=True):
+    """A draw: what it gives out, how far it is, and until it is held its secret, sealed, and the key of its lots."""
+
+    __tablename__ = "draw"
+    __table_args__ = (_partial("draw_to_hold", "site", where="status <> 'held'"),)
+
+    site: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    lane: str | None = None
+    local_date: date
+    opens_at: datetime
+    closes_at: datetime
+    commitment: str
+    status: str
+    committed_at: datetime
+    committed_seq: int
+    opened_seq: int | None = None
+    closed_at: datetime | None = None
+    closed_seq: int | None = None
+    outside: str | None = None
+    source: str | None = None
+    outside_at: datetime | None = None
+    held_at: datetime | None = None
+    held_seq: int | None = None
+    seed: str | None = None
+    revealed: str | None = None
+    secret: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
+    lot_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)

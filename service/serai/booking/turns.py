@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from serai.booking import slots
 from serai.booking.book import Book
 from serai.booking.events import OfferWithdrawn, ReservationOffered
-from serai.booking.reservations import Slot, placing
+from serai.booking.refusals import SlotAwaited
+from serai.booking.reservations import Slot, Terms, placing
 from serai.booking.waitlist import DISPLACED, Waiter
 from serai.core.desk import Draft
 from serai.sites.rules import SiteFold
@@ -28,6 +29,15 @@ def settle(draft: Draft, ids: Iterable[str | None]) -> None:
             _offer(draft, slot, waiter)
 
 
+def settle_hours(draft: Draft, ids: Iterable[str | None], company: str | None) -> None:
+    """Settle slots in which a place was given back; its company may have one more in the whole hour then."""
+    freed = [each for each in ids if each is not None]
+    settle(draft, freed)
+    if company is not None and len(draft.of(Book).waitlist):
+        known = [slot for each in freed if (slot := slots.known(draft, each)) is not None]
+        settle(draft, [each.id for slot in known for each in slots.of_hour(draft, slot)])
+
+
 def settle_lanes(draft: Draft) -> None:
     """Offer whatever is free of what anybody waits for: the calendar, the rulebook or a closure has changed."""
     waitlist = draft.of(Book).waitlist
@@ -42,6 +52,17 @@ def settle_range(draft: Draft, lane: str, from_: datetime, until: datetime) -> N
     first, beyond = max(from_, draft.now + terms.lead), min(until, draft.now + terms.horizon + _MOMENT)
     if first < beyond:
         settle(draft, [each.id for each in draft.of(SiteFold).slots(lane, first, beyond)])
+
+
+def check_turn(draft: Draft, slot: Slot) -> None:
+    """Refuse a place that somebody waits for to whoever asks now."""
+    if _next(draft, slot) is not None:
+        raise SlotAwaited(slot=slot.id, waitlist=True)
+
+
+def is_awaited(draft: Draft, slot: Slot) -> bool:
+    """Whether somebody waits for a place that is free in this slot."""
+    return _next(draft, slot) is not None
 
 
 def _next(draft: Draft, slot: Slot) -> Waiter | None:
@@ -61,10 +82,16 @@ def _offer(draft: Draft, slot: Slot, waiter: Waiter) -> None:
             company=waiter.company,
             tier=waiter.tier,
             capacity=slot.capacity,
-            expires_at=min(draft.now + terms.offer, slot.starts_at),
+            expires_at=_until(draft.now, slot, waiter, terms),
             **placing(terms.place(slot)),
         )
     )
+
+
+def _until(now: datetime, slot: Slot, waiter: Waiter, terms: Terms) -> datetime:
+    """Whom the site displaced has longer: until it would be too late to ask for the slot."""
+    least = now + terms.offer
+    return min(max(least, slot.starts_at - terms.lead) if waiter.tier == DISPLACED else least, slot.starts_at)
 
 
 def withdraw(draft: Draft, slot: str, waiter: Waiter, because: str) -> None:

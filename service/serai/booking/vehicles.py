@@ -8,10 +8,13 @@ import unicodedata
 _LOOKS_LIKE = {
     "A": "\u0410\u0391", "B": "\u0412\u0392", "C": "\u0421", "E": "\u0415\u0395", "H": "\u041d\u0397",
     "I": "\u0406\u0399", "K": "\u041a\u039a", "M": "\u041c\u039c", "N": "\u039d", "O": "\u041e\u039f",
-    "P": "\u0420\u03a1", "T": "\u0422\u03a4", "X": "\u0425\u03a7", "Y": "\u0423\u03a5", "Z": "\u0396",
+    "J": "\u0408", "S": "\u0405", "P": "\u0420\u03a1", "T": "\u0422\u03a4", "X": "\u0425\u03a7",
+    "Y": "\u0423\u03a5", "Z": "\u0396",
 }  # fmt: skip
 """Cyrillic and Greek capitals that a Latin one cannot be told from."""
 _CONFUSABLE = str.maketrans({other: latin for latin, others in _LOOKS_LIKE.items() for other in others})
+_BEFORE = str.maketrans("\u03f9\u03f2", "CC")
+"""A lunate sigma looks like C; made compatible or large it would become another letter."""
 _NOT_PLATE = re.compile(r"[\W_]+")
 
 
@@ -38,5 +41,10 @@ def plate_range(plate: str) -> tuple[str, str]:
 
 
 def _folded(plate: str) -> str:
-    folded = unicodedata.normalize("NFKC", plate).upper().translate(_CONFUSABLE)
-    return _NOT_PLATE.sub("", folded)
+    folded = unicodedata.normalize("NFKC", plate.translate(_BEFORE)).upper().translate(_CONFUSABLE)
+    return _NOT_PLATE.sub("", "".join(map(_latin_digit, folded)))
+
+
+def _latin_digit(sign: str) -> str:
+    """The digits of Myanmar, Thailand and Laos as those that everybody reads."""
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import merge
 
@@ -65,6 +65,15 @@ class Waitlist:
             at = bisect_left(queue, waiter)
             if at == len(queue) or queue[at] != waiter:
                 insort(queue, waiter)
+
+    def turned(self, reservation: str, turn: int) -> None:
+        """Give one that waits another turn: a draw was held."""
+        waiter = self._known.get(reservation)
+        if waiter is not None:
+            self._step_out(waiter)
+            self._known[reservation] = replace(waiter, turn=turn)
+            if reservation not in self._offered:
+                self.stand(reservation)
 
     def rest(self, reservation: str, slot: str) -> None:
         """Stop waiting for now: a place in this slot is offered."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from serai.calling.delivered import Stay
 from serai.calling.rules import Pace
 from serai.core.events import parse
 from serai.ledger.tables import LedgerEntry
+from serai.queue.tables import VisitRow
 from serai.sites import queries as sites
 
 REMEMBERED = 8_000
@@ -23,6 +28,24 @@ _KINDS = (
     "visit.corrected",
     "bands.published",
 )
+
+
+STAYS = 4_000
+"""Visits of a line from which its service is measured: about a week of a busy one."""
+
+
+async def stays(connection: AsyncConnection, site: str, lines: Iterable[str], now: datetime) -> dict[str, list[Stay]]:
+    """The latest visits of each line in its queue, those that stand there now among them."""
+    row, found = VisitRow, {}
+    columns = (col(row.arrived_at), col(row.admitted_at), col(row.ended_at), col(row.cost_seconds))
+    for line in lines:
+        query = select(*columns).where(col(row.site) == site, col(row.line) == line)
+        latest = await connection.execute(query.order_by(col(row.placed_seq).desc()).limit(STAYS))
+        found[line] = [
+            Stay(joined.timestamp(), (admitted or ended or now).timestamp(), float(max(cost, 1)), admitted is not None)
+            for joined, admitted, ended, cost in latest
+        ]
+    return found
 
 
 async def pace(connection: AsyncConnection, site: str) -> Pace:

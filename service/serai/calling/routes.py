@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
 from serai.booking import queries as booking
 from serai.booking import slots
-from serai.calling import actions, schemas
+from serai.booking.shows import Shows
+from serai.calling import actions, queries, schemas
+from serai.calling.advice import advise
 from serai.calling.board import NOTICED, board
 from serai.calling.calls import SecondInvalid
+from serai.calling.delivered import Stay, measured
+from serai.calling.rules import Pace
 from serai.core import ids
-from serai.core.desk import SiteUnknown
+from serai.core.desk import Memory, SiteUnknown
 from serai.core.house import HouseDep
 from serai.core.http import Route, act
 from serai.guidance.yard import YardState
@@ -18,6 +24,7 @@ from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
 from serai.queue.rules import Queue
+from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold
 
 router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
@@ -37,6 +44,17 @@ async def call(
     return await act(request, house, command, scope=caller.scope, body=body, respond=respond, key_required=True)
 
 
+@router.get("/sites/{site}/capacity-advice", operation_id="capacity_advice.get")
+async def get_advice(site: SiteCode, house: HouseDep, caller: CallerDep) -> schemas.AdviceView:
+    """How many places each hour should have, from what the gates served and who showed, and the calendar to put."""
+    check_site("capacity_advice.get", caller, site)
+    now, lines = house.clock.now(), list((await house.readers.memory(site)).of(SiteFold).place.lines)
+    async with house.database.reading() as connection:
+        stays = await queries.stays(connection, site, lines, now)
+    memory = await house.readers.memory(site)
+    return _advice(memory, stays, now)
+
+
 @router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)
 async def get_board(site: SiteCode, house: HouseDep, caller: CallerDep) -> schemas.BoardView:
     """What anybody may know before setting out: open lanes, waits, free slots and bays, notices."""
@@ -47,6 +65,13 @@ async def get_board(site: SiteCode, house: HouseDep, caller: CallerDep) -> schem
     place = memory.of(SiteFold)
     found, bookable_from = slots.sheet(place, counts, (now, now + NOTICED), None, now)
     return schemas.BoardView.of(board(place, memory.of(Queue), memory.of(YardState), found, bookable_from, now))
+
+
+def _advice(memory: Memory, stays: Mapping[str, Sequence[Stay]], now: datetime) -> schemas.AdviceView:
+    site = memory.of(SiteFold)
+    rates = memory.of(Shows).rates(now.astimezone(site.place.info).date())
+    travel = {line: pace.travel for line, pace in memory.of(Pace).lines.items()}
+    return schemas.AdviceView.of(advise(site, measured(site, stays, travel, now), rates, now), rates)
 
 
 def _command(site: SiteCode, body: schemas.CallRequest) -> actions.CallNext | actions.CallNamed:

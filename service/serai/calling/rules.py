@@ -14,6 +14,7 @@ from serai.booking.events import (
     ReservationCancelled,
     ReservationConfirmed,
     ReservationDisplaced,
+    ReservationDrawn,
     ReservationExpired,
     ReservationMissed,
     ReservationMoved,
@@ -71,7 +72,7 @@ class Pace(Fold):
                 self._call(event, at)
             case VisitAdmitted() | VisitLeft() | VisitTurnedAway() | CallMissed() | VisitCorrected():
                 self._change(event, at)
-            case ReservationConfirmed() | OfferAccepted():
+            case ReservationConfirmed() | OfferAccepted() | ReservationDrawn():
                 self._book(event, at)
             case ReservationMoved() | ReservationRetimed() | ReservationRezoned():
                 self._book(event, at)

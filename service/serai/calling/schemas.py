@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
 from serai.booking.schemas import Band, Code, Id
+from serai.booking.shows import CLASSES, Rates
 from serai.booking.slots import local
 from serai.calling.actions import MOST_AT_ONCE
+from serai.calling.advice import Advice, LaneHour
 from serai.calling.board import Board, LaneNow
 from serai.core.http import Body
 from serai.queue.schemas import Reason, VisitView
 from serai.queue.views import Seen
+from serai.sites.documents import CalendarDocument
 
 
 class CallRequest(Body):
@@ -42,6 +46,57 @@ class CallsView(BaseModel):
     @classmethod
     def of(cls, called: list[Seen]) -> CallsView:
         return cls(visits=[VisitView.of(each) for each in called])
+
+
+class LaneHourView(BaseModel):
+    """One lane in one clock hour of these weekdays; vehicles and places an hour, utilisations of the lane's line."""
+
+    lane: str
+    days: list[str]
+    hour: str
+    service_per_hour: float
+    show_rate: float
+    now: float
+    proposed: float
+    utilisation_now: float
+    expected_utilisation: float
+    because: list[str]
+
+    @classmethod
+    def of(cls, hour: LaneHour) -> LaneHourView:
+        return cls(**{**asdict(hour), "hour": f"{hour.hour:02}:00"})
+
+
+class ShowRateView(BaseModel):
+    """Which part of a lane's places is used; `seen` places, older ones counting less."""
+
+    lane: str
+    company_class: Literal["trusted", "company", "driver"]
+    rate: float
+    seen: float
+
+
+class AdviceView(BaseModel):
+    """`calendar` can be put as it is; null where it would have more rules than a calendar may have."""
+
+    target: float
+    items: list[LaneHourView]
+    show_rates: list[ShowRateView]
+    calendar: CalendarDocument | None
+
+    @classmethod
+    def of(cls, advice: Advice, rates: Rates) -> AdviceView:
+        lanes = dict.fromkeys(each.lane for each in advice.hours)
+        known = [(lane, of, rates.of_lane_and_class(lane, of)) for lane in lanes for of in CLASSES]
+        return cls(
+            target=advice.target,
+            items=[LaneHourView.of(each) for each in advice.hours],
+            show_rates=[
+                ShowRateView(lane=lane, company_class=of, rate=round(rate.mean, 3), seen=round(rate.seen, 1))
+                for lane, of, rate in known
+            ],
+            calendar=advice.calendar,
+        )
 
 
 class FreeSlot(BaseModel):

@@ -188,12 +188,16 @@ async def act(
     scope: str,
     body: Any,
     respond: Callable[[T], Any],
-    status: int = 200,
+    status: int | Callable[[T], int] = 200,
     key_required: bool = False,
 ) -> Response:
-    """Carry out a command for a client. `respond` shapes the answer; a retry with the same key gets the same bytes."""
+    """Carry out a command for a client. `respond` shapes the answer; a retry with the same key gets the same bytes.
+
+    `status` may depend on what was decided.
+    """
     asked = key(request, scope, body, required=key_required)
-    answer = await house.desks.answer(command, asked, lambda result: Answer(status, encoded(respond(result))))
+    status_of = status if callable(status) else lambda _: status
+    answer = await house.desks.answer(command, asked, lambda made: Answer(status_of(made), encoded(respond(made))))
     return answered(answer)
 
 

@@ -9,9 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from serai.core.errors import Missing, Refusal
-from serai.core.events import Event, kinds
+from serai.core.events import Event
 from serai.core.folds import Fold
-from serai.queue import events
 from serai.queue.bands import Band, Curves, Point
 from serai.queue.events import (
     BandsPublished,
@@ -131,8 +130,6 @@ class Queue(Fold):
     `visits` are those at the site: waiting, called, or inside until they depart. For the batch at hand, `here` says
     which live visit a vehicle has, `trusted` which companies are, and `papers` what is personal of a visit.
     """
-
-    takes = kinds(events) | {BAY_REASSIGNED}
 
     def __init__(self, site: str) -> None:
         self.site = site

@@ -87,6 +87,15 @@ async def rulebooks_to_come(connection: AsyncConnection) -> list[tuple[str, int,
     return [(site, version, at) for site, version, at in found]
 
 
+async def with_release_windows(connection: AsyncConnection) -> list[tuple[str, int, int]]:
+    """(site, entry that last changed it, entry of its last rulebook) of each site that ever had release windows."""
+    place, book = _table(SiteRow), _table(RulebookRow)
+    has = select(book.c.site).where(book.c.rulebook.not_like('%"release_windows":[]%'))
+    query = select(place.c.site, place.c.seq, func.max(book.c.seq)).join(book, book.c.site == place.c.site)
+    found = await connection.execute(query.where(place.c.site.in_(has)).group_by(place.c.site, place.c.seq))
+    return [(site, changed, put) for site, changed, put in found]
+
+
 def _table(model: type[SQLModel]) -> Any:
     return model.__table__  # type: ignore[attr-defined]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from pydantic import Field, PlainSerializer
 
 from serai.core.errors import Invalid
 from serai.core.instants import Instant
-from serai.sites.documents import WEEKDAYS, CargoClass, Document, WallTime, Weekday
+from serai.sites.documents import WEEKDAYS, CargoClass, Code, Document, WallTime, Weekday
 from serai.sites.faults import Fault, Faulty
 from serai.sites.walltime import minutes_of
 
@@ -44,7 +44,7 @@ Share = Annotated[
 ]
 """A part of one: a number on the wire, its exact decimal text in the ledger."""
 Utilisation = Annotated[Share, Field(ge=Decimal("0.5"), le=Decimal("0.97"))]
-"""Expected vehicles over what the gates can serve. Waits grow without bound towards 1; beyond 0.97 a bad day does it."""
+"""Expected vehicles over what the gates can serve. Towards 1 waits grow without bound; beyond 0.97 on any bad day."""
 Yes = Annotated[bool, Field(strict=True)]
 
 
@@ -75,6 +75,21 @@ class Peak(Document):
     days: list[Weekday] = Field(min_length=1, max_length=7)
     from_: WallTime = Field(alias="from")
     to: WallTime
+
+
+class ReleaseWindow(Document):
+    """On these local days, between `from` and `to`, the lane's slots of `days_ahead` days later are asked for; who gets
+    them is drawn. `lane` null: every lane's slots, in one draw."""
+
+    lane: Code | None = None
+    days: list[Weekday] = Field(min_length=1, max_length=7)
+    from_: WallTime = Field(alias="from")
+    to: WallTime
+    days_ahead: Annotated[int, _whole(1, 1000)]
+
+    def released_days(self) -> frozenset[int]:
+        """The weekdays (Monday is 0) whose slots it releases."""
+        return frozenset((WEEKDAYS.index(day) + self.days_ahead) % len(WEEKDAYS) for day in self.days)
 
 
 class Retiming(Document):
@@ -127,7 +142,7 @@ class Rulebook(Document):
     utilisation_target: Utilisation = Decimal("0.94")
     strikes: Strikes = Strikes()
     peak: list[Peak] = Field(default_factory=_peak, max_length=50)
-    release_windows: list[Any] = Field(default=[], max_length=0, description="no draw is held yet: always empty")
+    release_windows: list[ReleaseWindow] = Field(default=[], max_length=50)
     merge: list[Merge] = Field(default_factory=_merge, min_length=1, max_length=50)
     priority_bound_minutes: Annotated[int, _whole(0, 1440)] = 20
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
@@ -204,7 +219,25 @@ def check(rulebook: Rulebook) -> list[Fault]:
             faults.append(Fault(f"peak[{index}].to", "rulebook.bounds", f"{peak.to} is not after {peak.from_}"))
         if len(set(peak.days)) < len(peak.days):
             faults.append(Fault(f"peak[{index}].days", "rulebook.day_twice", "a weekday is named twice"))
-    return faults
+    return [*faults, *_release_faults(rulebook)]
+
+
+def _release_faults(rulebook: Rulebook) -> Iterator[Fault]:
+    windows = rulebook.release_windows
+    for index, window in enumerate(windows):
+        at = f"release_windows[{index}]"
+        if minutes_of(window.from_) >= minutes_of(window.to):
+            yield Fault(f"{at}.to", "rulebook.bounds", f"{window.to} is not after {window.from_}")
+        if len(set(window.days)) < len(window.days):
+            yield Fault(f"{at}.days", "rulebook.day_twice", "a weekday is named twice")
+        if window.days_ahead >= rulebook.horizon_days:
+            text = f"the end of that day is beyond the horizon of {rulebook.horizon_days} days when the window opens"
+            yield Fault(f"{at}.days_ahead", "rulebook.beyond_horizon", text)
+        for other in windows[:index]:
+            is_same_lane = None in (window.lane, other.lane) or window.lane == other.lane
+            if is_same_lane and window.released_days() & other.released_days():
+                yield Fault(at, "rulebook.released_twice", "another window releases the same day of the same lane")
+                break
 
 
 def accept(document: RulebookDocument, version: int, now: datetime) -> Version:
