@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema_rs
 import pytest
@@ -196,7 +197,8 @@ def test_unknown_ids_are_not_found(here: Town, every: dict[str, Operation]) -> N
                 for id in STRANGE_IDS:
                     url = operation.url(here, **{name: id})
                     answer = here.ask(operation.method, url, json=operation.body(here))
-                    if answer.status_code != 307:  # an address that a client or the router has tidied
+                    climbed = ".." in unquote(id) and answer.url.path != unquote(url)
+                    if answer.status_code != 307 and not climbed:  # an address that a client or the router has tidied
                         check(answer, 404, 405, 422)
 
 

@@ -17,6 +17,9 @@ from serai.sites.routes import Code, change, check_site, show_calendar, shown_at
 router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS, route_class=http.Route)
 
 
+Zone = Annotated[str, Query(max_length=64, pattern=r"^[A-Za-z0-9_+/-]+$")]
+
+
 @router.patch("/{site}", operation_id="sites.change", response_model=schemas.SiteView)
 async def change_site(
     request: Request, site: Code, body: schemas.SiteChange, house: HouseDep, caller: CallerDep
@@ -30,12 +33,7 @@ async def change_site(
 
 
 @router.get("/{site}/zone-change", operation_id="sites.zone_change")
-async def preview_zone(
-    site: Code,
-    house: HouseDep,
-    caller: CallerDep,
-    zone: Annotated[str, Query(max_length=64, pattern=r"^[A-Za-z0-9_+/-]+$")],
-) -> site_schemas.ZoneChangeView:
+async def preview_zone(site: Code, house: HouseDep, caller: CallerDep, zone: Zone) -> site_schemas.ZoneChangeView:
     """The reservations whose instant another zone would change; nothing is changed."""
     check_site("sites.zone_change", caller, site)
     found = await rezoning.preview(house.database, site, zone, house.clock.now())
