@@ -242,6 +242,8 @@ def stopped(small: Town) -> dict[str, Any]:
 async def test_stopping_a_lane_tells_whom_it_displaces_before_and_after(
     desktop: Page, chromium: Browser, small: Town, stopped: dict[str, Any]
 ) -> None:
+    for hour in (10, 11):
+        reserve(small, hour, 24)
     page = await opened(chromium, on_phone=True)
     await open_link(page, small, stopped)
     await expect(page.locator(".band-time")).to_have_text("09:00–10:00")

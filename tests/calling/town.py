@@ -12,6 +12,7 @@ from typing import Any
 from serai.booking import actions as booking
 from serai.booking import slots
 from serai.booking.book import Book
+from serai.booking.draws import Draws
 from serai.booking.shows import Shows
 from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed, Renew
@@ -53,7 +54,7 @@ class Town:
     renewals: Renewals = field(default_factory=Renewals)
 
     def __post_init__(self) -> None:
-        folds = (SiteFold(), Book(), Shows(), Queue(self.code), YardState(), Pace())
+        folds = (SiteFold(), Book(), Draws(), Shows(), Queue(self.code), YardState(), Pace())
         self.memory = Memory("", 0, {type(fold): fold for fold in folds})
         self.memory.of(Queue).trusted.add(COMPANIES[2])
         for command in sites.set_up(IMPORTED[self.code], exists=False):

@@ -192,7 +192,7 @@ STRANGE_IDS = [
 
 def test_unknown_ids_are_not_found(here: Town, every: dict[str, Operation]) -> None:
     with here.unchanged():
-        for operation in every.values():
+        for operation in [each for each in every.values() if each.id not in NOT_AN_ADMINS]:
             for name in operation.parameters:
                 for id in STRANGE_IDS:
                     url = operation.url(here, **{name: id})

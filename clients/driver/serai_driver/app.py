@@ -2,101 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Coroutine
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 import typer
-from rich.console import Console
 from rich.live import Live as Redrawn
 
-from serai_driver import screen
-from serai_driver.connection import Api, Live, Refused, Unreachable
+from serai_driver import bookings, screen
+from serai_driver.connection import Api, Live
 from serai_driver.state import State
+from serai_driver.terminal import HERE, Json, Key, Url, app, out, run, show
 
-T = TypeVar("T")
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
-out = Console()
+__all__ = ["app", "bookings", "main"]
 
-Url = Annotated[str, typer.Option(envvar="SERAI_URL", help="Address of the service.")]
-Key = Annotated[str | None, typer.Option(envvar="SERAI_DRIVER_KEY", help="A driver's key, or the token of its link.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plate = Annotated[str | None, typer.Option(help="Number plate.")]
-Country = Annotated[str, typer.Option(help="Country of the plate, two letters.")]
-HERE = "http://127.0.0.1:8000"
-AHEAD = timedelta(days=1)
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Do it; on a refusal print one clear line and exit with 1."""
-    try:
-        return asyncio.run(work)
-    except (Refused, Unreachable) as error:
-        typer.echo(f"serai-driver: {error}", err=True)
-        raise typer.Exit(1) from error
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
-def show(value: Any, *, as_json: bool, text: str) -> None:
-    typer.echo(orjson.dumps(value).decode() if as_json else text)
-
-
-@app.command()
-def reserve(
-    site: Annotated[str, typer.Argument(help="Code of the site.")],
-    plate: Annotated[str, typer.Option(help="Number plate.")],
-    country: Country,
-    lane: Annotated[str | None, typer.Option(help="Lane; its first open slot is taken.")] = None,
-    slot: Annotated[str | None, typer.Option(help="A certain slot.")] = None,
-    from_: Annotated[datetime | None, typer.Option("--from", help="Earliest start, UTC.")] = None,
-    to: Annotated[datetime | None, typer.Option("--to", help="Latest start, UTC.")] = None,
-    cargo: Annotated[str, typer.Option(help="Cargo class.")] = "general",
-    name: Annotated[str, typer.Option(help="The driver's name.")] = "driver",
-    phone: Annotated[str | None, typer.Option(help="The driver's phone.")] = None,
-    language: Annotated[str, typer.Option(help="zh, en, lo, my, vi or th.")] = "en",
-    url: Url = HERE,
-    key: Key = None,
-    as_json: Json = False,
-) -> None:
-    """Reserve an arrival slot."""
-    if (lane is None) == (slot is None):
-        raise typer.BadParameter("give either a lane or a slot", param_hint="--lane / --slot")
-    driver = {"name": name, "language": language} | ({"phone": phone} if phone else {})
-    body = {"site": site, "vehicle": {"plate": plate, "country": country}, "driver": driver, "cargo": {"class": cargo}}
-
-    async def work() -> dict[str, Any]:
-        async with Api(url, key) as api:
-            chosen = slot or await _first_open(api, site, str(lane), from_, to)
-            return dict(await api.post("/reservations", body | {"slot": chosen}))
-
-    made = run(work())
-    starts = made["slot"] or {}
-    when = f"{starts.get('starts_at', '')} - {starts.get('ends_at', '')}"
-    show(made, as_json=as_json, text=f"{made['reference']}  {made['status']}  {when}  ({made['id']})")
-
-
-async def _first_open(api: Api, site: str, lane: str, from_: datetime | None, to: datetime | None) -> str:
-    start = from_.replace(tzinfo=from_.tzinfo or UTC) if from_ else None
-    end = to.replace(tzinfo=to.tzinfo or UTC) if to else (start + AHEAD if start else None)
-    asked = {"lane": lane} | {name: at.isoformat() for name, at in (("from", start), ("to", end)) if at is not None}
-    slots = (await api.get(f"/sites/{quote(site)}/slots", params=asked))["items"]
-    chosen = next((each["id"] for each in slots if each["status"] == "open"), None)
-    if chosen is None:
-        raise Refused("slot.none", f"No slot of {lane} is open in that time.")
-    return str(chosen)
 
 
 @app.command("check-in")
 def check_in(
     site: Annotated[str, typer.Argument(help="Code of the site.")],
     reservation: Annotated[str | None, typer.Option(help="Id of the reservation.")] = None,
-    reference: Annotated[str | None, typer.Option(help="Reference of the reservation, such as MHN-7K3Q2F.")] = None,
+    reference: Annotated[
+        str | None, typer.Option(help="Reference, such as MHN-7K3Q2F, or the text of the pass.")
+    ] = None,
     plate: Plate = None,
     country: Annotated[str | None, typer.Option(help="Country of the plate, two letters.")] = None,
     lane: Annotated[str | None, typer.Option(help="Lane, for who comes without a reservation.")] = None,
@@ -119,7 +50,7 @@ def check_in(
         async with Api(url, key) as api:
             return dict(await api.post(f"/sites/{quote(site)}/visits", given))
 
-    made = run(work())
+    made = run(work(), as_json=as_json)
     place = made.get("place") or {}
     show(
         made,
@@ -137,7 +68,7 @@ def watch(
     as_json: Json = False,
 ) -> None:
     """Show place, time band, call and bay, live, until the visit is over. With --json, one line for each change."""
-    run(_watch(visit, until, url, key, as_json))
+    run(_watch(visit, until, url, key, as_json), as_json=as_json)
 
 
 async def _watch(visit: str, until: str | None, url: str, key: str | None, as_json: bool) -> None:
@@ -185,7 +116,7 @@ def _zone(name: str | None) -> ZoneInfo:
 @app.command()
 def guide(
     visit: Annotated[str, typer.Argument(help="Id of the visit.")],
-    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+    language: Annotated[str, typer.Option(help="zh, en, lo, my, vi or th.")] = "en",
     url: Url = HERE,
     key: Key = None,
     as_json: Json = False,
@@ -197,7 +128,7 @@ def guide(
             found = await api.get(f"/visits/{quote(visit)}/guidance", headers={"Accept-Language": language})
             return dict(found)
 
-    found = run(work())
+    found = run(work(), as_json=as_json)
     steps = [f"{number}. {step['text']}" for number, step in enumerate(found["steps"], 1)]
     show(found, as_json=as_json, text="\n".join([f"bay {found['bay']}", *steps]))
 

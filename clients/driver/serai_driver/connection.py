@@ -58,6 +58,10 @@ class Api:
     async def get(self, path: str, **options: Any) -> Any:
         return await self._ask("GET", path, **options)
 
+    async def file(self, path: str, **options: Any) -> bytes:
+        """A document, such as a ticket to print."""
+        return (await self._answered("GET", path, **options)).content
+
     async def post(self, path: str, body: Mapping[str, Any], *, idempotency_key: str | None = None) -> Any:
         """Act once, however often it takes to hear the answer."""
         headers = {"Idempotency-Key": idempotency_key or uuid4().hex}
@@ -68,6 +72,10 @@ class Api:
         return str((await self.post("/live/tickets", {}))["ticket"])
 
     async def _ask(self, method: str, path: str, **options: Any) -> Any:
+        response = await self._answered(method, path, **options)
+        return response.json() if response.content else None
+
+    async def _answered(self, method: str, path: str, **options: Any) -> httpx.Response:
         for attempt in range(TRIES):
             is_last = attempt == TRIES - 1
             wait = pause(attempt, random.random())  # noqa: S311 - spreads retries, protects nothing
@@ -81,7 +89,7 @@ class Api:
             else:
                 problem = _problem(response)
                 if problem is None:
-                    return response.json() if response.content else None
+                    return response
                 if is_last or not (response.status_code in _AGAIN or problem.code == "idempotency.in_progress"):
                     raise problem
                 wait = max(wait, _retry_after(response))

@@ -49,6 +49,11 @@ export class Client {
     return items;
   }
 
+  /** A document, such as a ticket to print. */
+  async file(path: string, query: Query = {}): Promise<Blob> {
+    return (await this.#answer("GET", withQuery(path, query))).blob();
+  }
+
   post<T>(path: string, body: unknown = {}): Promise<T> {
     return this.#act<T>("POST", path, body);
   }
@@ -81,6 +86,12 @@ export class Client {
   }
 
   async #send<T>(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<T> {
+    const response = await this.#answer(method, path, body, idempotencyKey);
+    if (response.status === 204) return undefined as T;
+    return (await response.json().catch(() => Promise.reject(unreachable()))) as T;
+  }
+
+  async #answer(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<Response> {
     const headers = new Headers({ Accept: "application/json", "Accept-Language": this.language() });
     if (this.credentials.key) headers.set("Authorization", `Bearer ${this.credentials.key}`);
     if (body !== undefined) headers.set("Content-Type", "application/json");
@@ -95,8 +106,7 @@ export class Client {
     if (body !== undefined) init.body = JSON.stringify(body);
     const response = await fetch(path, init).catch(() => Promise.reject(unreachable()));
     if (!response.ok) throw await this.#refused(response);
-    if (response.status === 204) return undefined as T;
-    return (await response.json().catch(() => Promise.reject(unreachable()))) as T;
+    return response;
   }
 
   async #refused(response: Response): Promise<Problem> {

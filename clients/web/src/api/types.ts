@@ -148,7 +148,8 @@ export interface QueueItem {
   class: string;
   status: "waiting" | "called";
   because: Clause[];
-  plate?: string;
+  /** For operators only. */
+  plate?: string | null;
   arrived_at?: Instant;
 }
 
@@ -221,23 +222,40 @@ export interface Slot {
   status: SlotStatus;
 }
 
+export type ReservationStatus =
+  "waitlisted" | "offered" | "confirmed" | "arrived" | "fulfilled" | "cancelled" | "expired" | "missed" | "displaced";
+
+export type ReservedSlot = Pick<Slot, "id" | "lane" | "starts_at" | "ends_at" | "local_date" | "zone">;
+
 export interface Reservation {
   id: string;
   reference: string;
   site: string;
-  status: string;
-  slot: Pick<Slot, "id" | "lane" | "starts_at" | "ends_at" | "local_date" | "zone"> | null;
+  status: ReservationStatus;
+  lane: string;
+  /** The place it has or last had; null while it waits for one. */
+  slot: ReservedSlot | null;
+  /** What it waits for: one slot, or any that starts in [from, to). */
+  wants: { slot: string | null; lane: string; from: Instant; to: Instant } | null;
+  offer: { slot: ReservedSlot; expires_at: Instant } | null;
+  /** The place that the site could not keep. */
+  displaced_from: ReservedSlot | null;
   vehicle: Vehicle;
-  arrive?: { from: Instant; until: Instant } | null;
+  driver: { name?: string; phone?: string | null; language?: string };
+  cargo: { class: string };
+  company: string | null;
+  arrive: { from: Instant; until: Instant } | null;
   band: Band | null;
+  /** `qr` is what the gate reads, `url` opens the driver's page. */
   pass: { qr: string; url: string } | null;
-  visit?: string | null;
-  version?: number;
+  visit: string | null;
+  swaps: number;
+  version: number;
 }
 
 export interface Explanation {
   facts: unknown;
-  rules: unknown;
+  rules: { clauses?: Clause[] };
   passed_by: { class: string; clause: string; count: number }[];
   text: string;
 }

@@ -3,6 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { CloseLane } from "../gates/close-lane";
 import { type Panel, useSite } from "../site/site";
 import { FindReservation } from "../slots/find";
+import { ReservationPanel } from "../slots/panel";
+import { ModeSwitch } from "../slots/mode";
+import { Retime } from "../slots/retime";
 import { ReserveForm } from "../slots/reserve";
 import { CheckIn } from "../visit/check-in";
 import { VisitPanel } from "../visit/panel";
@@ -15,7 +18,7 @@ export function Drawer() {
   const site = useSite();
   const panel = site.panel.value;
   if (!panel) return null;
-  const name = "id" in panel ? `${panel.is}:${panel.id}` : panel.is;
+  const name = "id" in panel ? `${panel.is}:${panel.id}` : panel.is === "close-lane" ? `${panel.is}:${panel.lane}` : panel.is;
   return <Opened key={name}>{content(panel)}</Opened>;
 }
 
@@ -33,6 +36,12 @@ function content(panel: Panel) {
       return <ReserveForm slot={panel.slot} lane={panel.lane} date={panel.date} />;
     case "reservations":
       return <FindReservation />;
+    case "reservation":
+      return <ReservationPanel id={panel.id} />;
+    case "retime":
+      return <Retime />;
+    case "mode":
+      return <ModeSwitch />;
     case "close-lane":
       return <CloseLane lane={panel.lane} />;
   }

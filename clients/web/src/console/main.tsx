@@ -10,12 +10,13 @@ import "../slots/slots.css";
 import "../visit/visit.css";
 import "../ledger/ledger.css";
 import english from "../words/console.en.ftl?raw";
+import shared from "../words/shared.en.ftl?raw";
 import { beginSession } from "../session/session";
 import { beginWords } from "../words/words";
 import { Console } from "./console";
 import { TONGUES } from "./tongues";
 
 const sessionReady = beginSession();
-await beginWords(TONGUES, english);
+await beginWords(TONGUES, `${english}\n${shared}`);
 render(<Console />, document.getElementById("app")!);
 await sessionReady;

@@ -6,6 +6,7 @@ import { QueuePanel } from "../queue/panel";
 import { Header } from "../site/header";
 import { useSite } from "../site/site";
 import { SlotsView } from "../slots/view";
+import { WaitingPanel } from "../slots/waiting";
 import { Icon, type IconName } from "../ui/icons";
 import { t } from "../words/words";
 import { YardPanel } from "../yard/panel";
@@ -44,7 +45,12 @@ export function Shell({ sites }: { sites: Site[] }) {
             <LedgerView isStrip />
           </>
         )}
-        {view === "slots" && <SlotsView />}
+        {view === "slots" && (
+          <>
+            <SlotsView />
+            <WaitingPanel />
+          </>
+        )}
         {view === "ledger" && <LedgerView />}
       </main>
       <Drawer />

@@ -1,6 +1,14 @@
-import type { Tongue } from "../words/words";
+import { type Tongue, words } from "../words/words";
 
 export const TONGUES: readonly Tongue[] = [
   { tag: "en", name: "English", load: () => Promise.resolve("") },
-  { tag: "zh", name: "中文", load: () => import("../words/console.zh.ftl?raw").then((file) => file.default) },
+  { tag: "zh", name: "中文", load: words(import.meta.glob("../words/{console,shared}.zh.ftl", { query: "?raw", import: "default" })) },
+  { tag: "lo", name: "ລາວ", load: words(import.meta.glob("../words/{console,shared}.lo.ftl", { query: "?raw", import: "default" })) },
+  { tag: "my", name: "မြန်မာ", load: words(import.meta.glob("../words/{console,shared}.my.ftl", { query: "?raw", import: "default" })) },
+  {
+    tag: "vi",
+    name: "Tiếng Việt",
+    load: words(import.meta.glob("../words/{console,shared}.vi.ftl", { query: "?raw", import: "default" })),
+  },
+  { tag: "th", name: "ไทย", load: words(import.meta.glob("../words/{console,shared}.th.ftl", { query: "?raw", import: "default" })) },
 ];

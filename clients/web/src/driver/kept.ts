@@ -1,5 +1,5 @@
 /** What the phone keeps: the link's key, the last state seen, and acts nobody has answered yet. */
-import type { At, QueueState, Reservation, Site, VisitState } from "../api/types";
+import type { At, QueueState, Reservation, ReservedSlot, Site, VisitState } from "../api/types";
 import type { Unanswered } from "../api/client";
 import type { Standing } from "./standing";
 
@@ -16,6 +16,7 @@ export interface Last {
   queueAt: At | null;
   visitAt: At | null;
   reservation: Reservation | null;
+  changedFrom?: ReservedSlot | null;
   /** Domain time, ms, when it was seen. */
   seenAt: number | null;
 }

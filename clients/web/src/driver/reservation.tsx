@@ -1,65 +1,107 @@
-import type { Reservation, Visit } from "../api/types";
-import { useActing } from "../ui/acting";
-import { Button, Refused } from "../ui/form";
+import { useSignal } from "@preact/signals";
+import type { Reservation } from "../api/types";
+import { hours } from "../booking/said";
+import { Button, put } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { t } from "../words/words";
-import { Sure } from "./sure";
+import { Displaced, Offered, Waiting } from "./in-line";
+import { ConfirmedActs, MissedActs, StopWaiting } from "./acts";
+import { MoveFlow } from "./move";
+import { PassPart } from "./pass";
 import type { DriverView } from "./view";
 
 export function ReservationPage({ view, again }: { view: DriverView; again(): void }) {
-  const reservation = view.reservation.value!;
-  const { slot } = reservation;
-  const zone = view.site.value?.zone ?? slot?.zone ?? "UTC";
-  const isOn = reservation.status === "confirmed";
+  const found = view.reservation.value!;
+  const isMoving = useSignal(false);
+  const move = put(isMoving, true);
+  if (isMoving.value && (found.status === "confirmed" || found.status === "displaced"))
+    return <MoveFlow view={view} found={found} done={put(isMoving, false)} />;
   return (
     <>
       <h1 class="who">
-        <b class="plate">{reservation.vehicle.plate}</b>
-        <span>{slot?.lane}</span>
+        <b class="plate">{found.vehicle.plate}</b>
+        <span>{found.lane}</span>
       </h1>
-      <section class="tile place">
-        <p>{t(isOn ? "reserved-for" : "reservation-off")}</p>
-        {slot && (
-          <p class="band-time">
-            {clock(slot.starts_at, zone)}–{clock(slot.ends_at, zone)}
-          </p>
-        )}
-        {slot && <p>{day(slot.starts_at, zone)}</p>}
-        <p class="reference">{reservation.reference}</p>
-        {isOn && reservation.arrive && (
-          <p class="quiet">
-            {t("arrive-between", { from: clock(reservation.arrive.from, zone), until: clock(reservation.arrive.until, zone) })}
-          </p>
-        )}
-      </section>
-      {isOn ? (
-        <Acts view={view} reservation={reservation} />
-      ) : (
-        <Button look="primary" onClick={again}>
-          {t("reserve-again")}
-        </Button>
-      )}
+      {content(view, found, move, again)}
     </>
   );
 }
 
-function Acts({ view, reservation }: { view: DriverView; reservation: Reservation }) {
-  const { busy, fault, run } = useActing();
-  const arrive = async (): Promise<void> => {
-    const body = { reservation: reservation.id, by: "driver" };
-    view.begin(await view.client.post<Visit>(`/v1/sites/${reservation.site}/visits`, body));
-  };
-  const cancel = async (): Promise<void> => {
-    view.reservation.value = await view.client.post<Reservation>(`/v1/reservations/${reservation.id}/cancel`);
-  };
-  const words = { offer: t("cancel-reservation"), question: t("cancel-sure"), yes: t("cancel-yes"), no: t("keep") };
+function content(view: DriverView, found: Reservation, move: () => void, again: () => void) {
+  switch (found.status) {
+    case "offered":
+      return <Offered view={view} found={found} />;
+    case "waitlisted":
+      return (
+        <>
+          <Waiting view={view} found={found} />
+          <StopWaiting view={view} found={found} />
+        </>
+      );
+    case "displaced":
+      return (
+        <>
+          <Displaced view={view} found={found} />
+          <Button look="primary" icon="slots" onClick={move}>
+            {t("another-time")}
+          </Button>
+          <StopWaiting view={view} found={found} />
+        </>
+      );
+    case "confirmed":
+      return (
+        <>
+          <Placed view={view} found={found} title={t("reserved-for")} />
+          <ConfirmedActs view={view} found={found} move={move} />
+        </>
+      );
+    case "missed":
+      return (
+        <>
+          <Placed view={view} found={found} title={t("missed-title")} lead={t("missed-lead")} />
+          <MissedActs view={view} found={found} again={again} />
+        </>
+      );
+    default:
+      return (
+        <>
+          <Placed view={view} found={found} title={t(found.status === "arrived" ? "reserved-for" : `state-${found.status}`)} />
+          <Button look="primary" onClick={again}>
+            {t("reserve-again")}
+          </Button>
+        </>
+      );
+  }
+}
+
+/** The time it has, or had, and the code that proves it. */
+function Placed({ view, found, title, lead }: { view: DriverView; found: Reservation; title: string; lead?: string }) {
+  const { slot, arrive } = found;
+  const zone = view.site.value?.zone ?? slot?.zone ?? "UTC";
+  const isOn = found.status === "confirmed";
+  const was = isOn ? view.changedFrom.value : null;
   return (
-    <div class="stack">
-      <Button look="primary" icon="pin" busy={busy.value} onClick={() => void run(arrive)}>
-        {t("i-am-here")}
-      </Button>
-      <Refused fault={fault.value} />
-      <Sure words={words} busy={busy.value} act={() => void run(cancel)} />
-    </div>
+    <>
+      {was && (
+        <section class="tile lost" role="alert">
+          <p class="big">{t("changed-title")}</p>
+          <p>
+            <s>
+              {day(was.starts_at, zone)}, {hours(was.starts_at, was.ends_at, zone)}
+            </s>
+          </p>
+          <Button onClick={put<typeof was | null>(view.changedFrom, null)}>{t("understood")}</Button>
+        </section>
+      )}
+      <section class="tile place">
+        <p>{title}</p>
+        {slot && <p class="band-time">{hours(slot.starts_at, slot.ends_at, zone)}</p>}
+        {slot && <p>{day(slot.starts_at, zone)}</p>}
+        {lead && <p>{lead}</p>}
+        {isOn && arrive && <p class="quiet">{t("arrive-between", { from: clock(arrive.from, zone), until: clock(arrive.until, zone) })}</p>}
+        {!isOn && <p class="reference">{found.reference}</p>}
+      </section>
+      {isOn && <PassPart view={view} found={found} />}
+    </>
   );
 }

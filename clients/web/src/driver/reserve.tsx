@@ -1,16 +1,16 @@
 import { signal, useSignal, type Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { asProblem } from "../api/problem";
 import type { Reservation, Site, Slot } from "../api/types";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, put, Refused, Select } from "../ui/form";
-import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
+import { clock, day, home } from "../ui/time";
 import { has, language, t } from "../words/words";
 import { keepSelf, readSelf, type Self } from "./kept";
+import { type Time, Times } from "./times";
 import type { DriverView } from "./view";
 
-const DAYS = 4;
-
-type Wish = { [name in keyof Self]: Signal<string> } & { slot: Signal<string> };
+type Wish = { [name in keyof Self]: Signal<string> } & { time: Signal<Time | null> };
 
 function wishOf(self: Partial<Self>): Wish {
   const of = (name: keyof Self): Signal<string> => signal(self[name] ?? "");
@@ -21,7 +21,7 @@ function wishOf(self: Partial<Self>): Wish {
     country: of("country"),
     name: of("name"),
     phone: of("phone"),
-    slot: signal(""),
+    time: signal<Time | null>(null),
   };
 }
 
@@ -59,7 +59,7 @@ export function ReserveFlow({ view, done }: { view: DriverView; done(): void }) 
         <Select label={t("site")} value={wish.site} options={sites.value.map((other) => ({ value: other.code, text: other.name }))} />
       )}
       <Lanes site={site} wish={wish} />
-      <Times key={site.code + wish.lane.value} view={view} site={site} wish={wish} />
+      <Times key={site.code + wish.lane.value} view={view} site={site} lane={wish.lane.value} time={wish.time} mayWait />
       <Who view={view} site={site} wish={wish} done={done} />
     </div>
   );
@@ -76,7 +76,7 @@ function Lanes({ site, wish }: { site: Site; wish: Wish }) {
           aria-pressed={lane.code === wish.lane.value}
           onClick={() => {
             wish.lane.value = lane.code;
-            wish.slot.value = "";
+            wish.time.value = null;
           }}
         >
           <b>{has(`class-${lane.class}`) ? t(`class-${lane.class}`) : lane.class}</b>
@@ -87,82 +87,21 @@ function Lanes({ site, wish }: { site: Site; wish: Wish }) {
   );
 }
 
-function Times({ view, site, wish }: { view: DriverView; site: Site; wish: Wish }) {
-  const today = useSignal<string | null>(null);
-  const date = useSignal<string | null>(null);
-  const slots = useSignal<Slot[] | null>(null);
-  const fault = useSignal<unknown>(null);
-  const failed = (caught: unknown): void => put(fault, caught)();
-  useEffect(() => {
-    view.client.get<{ now: string }>(`/v1/sites/${site.code}/board`).then((board) => {
-      today.value = date.value = dateOf(Date.parse(board.now), site.zone);
-    }, failed);
-  }, []);
-  useEffect(() => {
-    slots.value = null;
-    if (date.value) slotsOf(view, site, wish.lane.value, date.value).then((found) => put(slots, found)(), failed);
-  }, [date.value]);
-  return (
-    <fieldset class="times">
-      <legend>{t("time")}</legend>
-      <Refused fault={fault.value} />
-      {today.value && <Days site={site} today={today.value} date={date} wish={wish} />}
-      {slots.value === null && !fault.value && <p class="quiet">{t("loading")}</p>}
-      {slots.value?.length === 0 && <p class="quiet">{t("no-slots")}</p>}
-      {slots.value && <SlotGrid site={site} slots={slots.value} wish={wish} />}
-    </fieldset>
-  );
+/** What is asked for: a place, or a turn in line for one. */
+function wanted(time: Time | null, lane: string): object {
+  if (time?.is === "any") return { wants: { lane, from: time.from, to: time.to } };
+  return { slot: time?.slot.id, ...(mustWait(time) ? { waitlist: true } : {}) };
 }
 
-async function slotsOf(view: DriverView, site: Site, lane: string, date: string): Promise<Slot[]> {
-  const bound = (day: string): string => new Date(instantOf(day, site.zone)).toISOString();
-  const query = { lane, from: bound(date), to: bound(addDays(date, 1)) };
-  const found = await view.client.all<Slot>(`/v1/sites/${site.code}/slots`, query);
-  return found.filter((slot) => slot.status !== "past");
-}
-
-function Days({ site, today, date, wish }: { site: Site; today: string; date: Signal<string | null>; wish: Wish }) {
-  const choose = (other: string) => () => {
-    date.value = other;
-    wish.slot.value = "";
-  };
-  return (
-    <div class="days">
-      {Array.from({ length: DAYS }, (_, i) => addDays(today, i)).map((other) => (
-        <button key={other} type="button" aria-pressed={other === date.value} onClick={choose(other)}>
-          {day(instantOf(other, site.zone, 12), site.zone)}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function SlotGrid({ site, slots, wish }: { site: Site; slots: readonly Slot[]; wish: Wish }) {
-  return (
-    <div class="slot-grid">
-      {slots.map((slot) => {
-        const isOpen = slot.status === "open";
-        return (
-          <button
-            key={slot.id}
-            type="button"
-            disabled={!isOpen}
-            aria-pressed={slot.id === wish.slot.value}
-            onClick={put(wish.slot, slot.id)}
-          >
-            <b>{clock(slot.starts_at, site.zone)}</b>
-            <small>{isOpen ? t("free-count", { count: slot.free }) : t(`slot-${slot.status}`)}</small>
-          </button>
-        );
-      })}
-    </div>
-  );
+function mustWait(time: Time | null): boolean {
+  return time?.is === "any" || time?.slot.status === "full";
 }
 
 function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: Wish; done(): void }) {
   const { busy, fault, run } = useActing();
   const text = (name: keyof Self): string => wish[name].value.trim();
-  const isReady = wish.slot.value !== "" && text("plate") !== "" && text("name") !== "";
+  const time = wish.time.value;
+  const isReady = time !== null && text("plate") !== "" && text("name") !== "";
   const send = async (): Promise<void> => {
     keepSelf({
       site: site.code,
@@ -172,13 +111,20 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
       name: text("name"),
       phone: text("phone"),
     });
-    view.reservation.value = await view.client.post<Reservation>("/v1/reservations", {
-      site: site.code,
-      slot: wish.slot.value,
-      vehicle: { plate: text("plate"), country: text("country") },
-      driver: { name: text("name"), language: language.value, ...(text("phone") ? { phone: text("phone") } : {}) },
-      cargo: { class: site.lanes.find((lane) => lane.code === wish.lane.value)!.class },
-    });
+    home.value = site.zone;
+    view.reservation.value = await view.client
+      .post<Reservation>("/v1/reservations", {
+        site: site.code,
+        ...wanted(time, wish.lane.value),
+        vehicle: { plate: text("plate"), country: text("country") },
+        driver: { name: text("name"), language: language.value, ...(text("phone") ? { phone: text("phone") } : {}) },
+        cargo: { class: site.lanes.find((lane) => lane.code === wish.lane.value)!.class },
+      })
+      .catch((caught: unknown) => {
+        // Taken while it was being typed: the same button now waits for it.
+        if (asProblem(caught).mayWait && time?.is === "slot") wish.time.value = { is: "slot", slot: { ...time.slot, status: "full" } };
+        throw caught;
+      });
     view.site.value = site;
     view.state.value = null;
     done();
@@ -192,9 +138,32 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
       <Field label={t("name")} value={wish.name} required autocomplete="name" />
       <Field label={t("phone")} value={wish.phone} type="tel" inputMode="tel" autocomplete="tel" />
       <Refused fault={fault.value} />
+      <Others fault={fault.value} site={site} wish={wish} />
+      {time?.is === "slot" && mustWait(time) && <p class="quiet">{t("full-hint")}</p>}
       <Button look="primary" submit busy={busy.value} disabled={!isReady}>
-        {t("reserve")}
+        {time?.is === "any" ? t("wait-for-any") : mustWait(time) ? t("wait-for-time") : t("reserve")}
       </Button>
     </Form>
+  );
+}
+
+/** Free times that the refusal of a full one names. */
+function Others({ fault, site, wish }: { fault: unknown; site: Site; wish: Wish }) {
+  const free = asProblem(fault).alternatives as Slot[];
+  if (free.length === 0) return null;
+  return (
+    <div class="slot-grid" role="group" aria-label={t("instead")}>
+      {free.map((slot) => (
+        <button
+          key={slot.id}
+          type="button"
+          aria-pressed={wish.time.value?.is === "slot" && wish.time.value.slot.id === slot.id}
+          onClick={put<Time | null>(wish.time, { is: "slot", slot: { ...slot, status: "open" } })}
+        >
+          <b>{clock(slot.starts_at, site.zone)}</b>
+          <small>{day(slot.starts_at, site.zone)}</small>
+        </button>
+      ))}
+    </div>
   );
 }

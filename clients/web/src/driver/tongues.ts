@@ -1,12 +1,10 @@
-import type { Tongue } from "../words/words";
-
-const load = (file: Promise<{ default: string }>): Promise<string> => file.then((found) => found.default);
+import { type Tongue, words } from "../words/words";
 
 export const TONGUES: readonly Tongue[] = [
-  { tag: "zh", name: "中文", load: () => load(import("../words/driver.zh.ftl?raw")) },
+  { tag: "zh", name: "中文", load: words(import.meta.glob("../words/{driver,shared}.zh.ftl", { query: "?raw", import: "default" })) },
   { tag: "en", name: "English", load: () => Promise.resolve("") },
-  { tag: "lo", name: "ລາວ", load: () => load(import("../words/driver.lo.ftl?raw")) },
-  { tag: "my", name: "မြန်မာ", load: () => load(import("../words/driver.my.ftl?raw")) },
-  { tag: "vi", name: "Tiếng Việt", load: () => load(import("../words/driver.vi.ftl?raw")) },
-  { tag: "th", name: "ไทย", load: () => load(import("../words/driver.th.ftl?raw")) },
+  { tag: "lo", name: "ລາວ", load: words(import.meta.glob("../words/{driver,shared}.lo.ftl", { query: "?raw", import: "default" })) },
+  { tag: "my", name: "မြန်မာ", load: words(import.meta.glob("../words/{driver,shared}.my.ftl", { query: "?raw", import: "default" })) },
+  { tag: "vi", name: "Tiếng Việt", load: words(import.meta.glob("../words/{driver,shared}.vi.ftl", { query: "?raw", import: "default" })) },
+  { tag: "th", name: "ไทย", load: words(import.meta.glob("../words/{driver,shared}.th.ftl", { query: "?raw", import: "default" })) },
 ];

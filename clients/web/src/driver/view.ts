@@ -2,15 +2,33 @@
 import { batch, effect, signal } from "@preact/signals";
 import { Client } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { At, Band, Guidance, Page, QueueState, Reservation, Site, Visit, VisitState } from "../api/types";
+import type {
+  At,
+  Band,
+  Guidance,
+  Page,
+  QueueState,
+  Reservation,
+  ReservationStatus,
+  ReservedSlot,
+  Site,
+  Visit,
+  VisitState,
+} from "../api/types";
 import { bandOf } from "../live/bands";
 import { DomainClock } from "../live/clock";
 import { type Change, type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
+import { IN_LINE } from "../booking/said";
+import { home } from "../ui/time";
 import { language } from "../words/words";
+import { current, isAhead } from "./current";
 import { keepLast, readLast, unansweredActs } from "./kept";
 import { begin, follow, type Frame, NOWHERE, type Standing } from "./standing";
 
 const GONE = new Set(["departed", "left", "turned_away"]);
+/** How often a reservation is read again that waits for an answer, and one that may yet lose its place. */
+const IN_LINE_MS = 5_000;
+const PLACED_MS = 20_000;
 const FRAMES_KEPT = 200;
 const AGAIN_MS = 15_000;
 const KEEP_EVERY_MS = 1_000;
@@ -22,6 +40,8 @@ export class DriverView {
   readonly standing = signal<Standing>(NOWHERE);
   readonly queue = signal<QueueState | null>(null);
   readonly reservation = signal<Reservation | null>(null);
+  /** The place it had before the site gave it another one; null once that was seen. */
+  readonly changedFrom = signal<ReservedSlot | null>(null);
   readonly link = signal<LinkState>("connecting");
   readonly now = signal<number | null>(null);
   /** Domain time, ms, up to which what is shown was true. */
@@ -44,6 +64,8 @@ export class DriverView {
     effect(() => this.#observe(this.queue.value?.as_of));
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => void this.#readClock(), AGAIN_MS);
+    setInterval(() => void this.#reread(IN_LINE), IN_LINE_MS);
+    setInterval(() => void this.#reread(["confirmed"]), PLACED_MS);
     addEventListener("online", () => void this.load());
     void this.load();
   }
@@ -61,9 +83,9 @@ export class DriverView {
       ]);
       const visit = visits.items.find((other) => !GONE.has(other.status)) ?? visits.items[0] ?? null;
       this.fault.value = null;
-      this.reservation.value = reservations.items.find((other) => other.status === "confirmed") ?? reservations.items[0] ?? null;
+      this.#told(this.reservation.value, current(reservations.items));
       await this.#know(visit?.site ?? this.reservation.value?.site);
-      if (visit && (!GONE.has(visit.status) || this.reservation.value?.status !== "confirmed")) this.begin(visit);
+      if (visit && (!GONE.has(visit.status) || !isAhead(this.reservation.value))) this.begin(visit);
     } catch (caught) {
       this.fault.value = caught;
       if (asProblem(caught).isUnreachable) setTimeout(() => void this.load(), AGAIN_MS);
@@ -148,9 +170,35 @@ export class DriverView {
     return this.client.get<Guidance>(`/v1/visits/${visit.id}/guidance`).catch(() => null);
   }
 
+  /** What was read and not done here: another time is then the site's doing. */
+  #told(known: Reservation | null, found: Reservation | null): void {
+    const had = known?.slot ?? known?.displaced_from ?? null;
+    const isOther = known?.id === found?.id && had !== null && found?.slot != null && found.slot.id !== had.id;
+    if (isOther && found?.status === "confirmed") this.changedFrom.value = had;
+    else if (known?.id !== found?.id) this.changedFrom.value = null;
+    this.reservation.value = found;
+  }
+
+  /** No feed tells a driver of a reservation alone, so it is asked for. */
+  async #reread(states: readonly ReservationStatus[]): Promise<void> {
+    const known = this.reservation.value;
+    if (!known || !states.includes(known.status) || document.visibilityState === "hidden" || this.visit) return;
+    await this.client.get<Reservation>(`/v1/reservations/${known.id}`).then(
+      (found) => {
+        this.fault.value = null;
+        if (this.reservation.value === known && found.version >= known.version) this.#told(known, found);
+        this.seenAt.value = this.now.value;
+      },
+      (caught) => {
+        this.fault.value = caught;
+      },
+    );
+  }
+
   async #know(code: string | undefined): Promise<void> {
     if (!code || this.site.value?.code === code) return;
-    this.site.value = await this.client.get<Site>(`/v1/sites/${code}`).catch(() => null);
+    this.site.value = await this.client.get<Site>(`/v1/sites/${code}`).catch(() => this.site.value);
+    home.value = this.site.value?.zone ?? home.value;
     await this.#readClock();
   }
 
@@ -179,10 +227,12 @@ export class DriverView {
     const last = readLast();
     if (!last) return;
     this.site.value = last.site;
+    home.value = last.site?.zone ?? home.value;
     this.state.value = last.state;
     this.standing.value = last.standing;
     this.queue.value = last.queue;
     this.reservation.value = last.reservation;
+    this.changedFrom.value = last.changedFrom ?? null;
     this.#queueAt = last.queueAt;
     this.#visitAt = last.visitAt;
     this.now.value = this.seenAt.value = last.seenAt;
@@ -192,7 +242,7 @@ export class DriverView {
 
   /** Told of every change, it writes at most once a second: a cheap phone's store is slow. */
   #keepSoon(): void {
-    for (const member of [this.site, this.state, this.standing, this.queue, this.reservation]) void member.value;
+    for (const member of [this.site, this.state, this.standing, this.queue, this.reservation, this.changedFrom]) void member.value;
     this.#keeping ??= setTimeout(() => this.#keep(), KEEP_EVERY_MS);
   }
 
@@ -202,6 +252,16 @@ export class DriverView {
     const [state, reservation] = [this.state.peek(), this.reservation.peek()];
     if (!state && !reservation) return;
     const [site, standing, queue, seenAt] = [this.site.peek(), this.standing.peek(), this.queue.peek(), this.seenAt.peek()];
-    keepLast({ site, state, standing, queue, queueAt: this.#queueAt, visitAt: this.#visitAt, reservation, seenAt });
+    keepLast({
+      site,
+      state,
+      standing,
+      queue,
+      queueAt: this.#queueAt,
+      visitAt: this.#visitAt,
+      reservation,
+      changedFrom: this.changedFrom.peek(),
+      seenAt,
+    });
   }
 }

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Explanation } from "../api/types";
 import { because } from "../ui/because";
-import { has, t } from "../words/words";
+import { has, language, t } from "../words/words";
 import type { DriverView } from "./view";
 
 /** Why this place, and who came in front: how many and by which rule, never who. */
@@ -17,15 +17,16 @@ export function WhyPart({ view }: { view: DriverView }) {
       },
       () => undefined,
     );
-  }, [visit.id, passed]);
+  }, [visit.id, passed, language.value]);
   const others = told.value?.passed_by ?? [];
+  const reasons = told.value?.rules.clauses ?? null;
   if (visit.because.length === 0 && others.length === 0) return null;
   return (
     <section class="tile why">
       <h2>{t("why")}</h2>
       <ul>
-        {visit.because.map((reason) => (
-          <li key={reason.clause}>{because(reason)}</li>
+        {(reasons ?? visit.because).map((reason) => (
+          <li key={reason.clause}>{because(reason, reasons !== null)}</li>
         ))}
         {others.map((other) => (
           <li key={other.class + other.clause} class="passed">

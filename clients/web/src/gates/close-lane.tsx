@@ -1,8 +1,11 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, type Signal } from "@preact/signals";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
+import { type LostOne, readOne, takenUntil, useRead } from "../slots/store";
+import { LostRow } from "../slots/waiting";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, Refused, Select } from "../ui/form";
+import { Icon } from "../ui/icons";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 import { closeLane } from "./closures";
@@ -12,16 +15,25 @@ const MINUTES = [15, 30, 60, 120, 240];
 /** Stops a lane, or the whole site, from now on. */
 export function CloseLane({ lane }: { lane: string | null }) {
   const site = useSite();
+  const displaced = useSignal<LostOne[]>([]);
   const which = useSignal(lane ?? "");
+  if (displaced.value.length > 0) return <Displaced name={which.value || site.site.name} lost={displaced.value} />;
+  return <Closing which={which} displaced={displaced} />;
+}
+
+function Closing({ which, displaced }: { which: Signal<string>; displaced: Signal<LostOne[]> }) {
+  const site = useSite();
   const until = useSignal("lifted");
   const reason = useSignal("");
   const { busy, fault, run } = useActing();
+  const lane = which.value || null;
+  const end = (): number | null => (until.value === "lifted" ? null : (site.now.peek() ?? 0) + Number(until.value) * 60_000);
   const send = async (): Promise<void> => {
-    const now = site.now.value ?? 0;
-    const to = until.value === "lifted" ? null : new Date(now + Number(until.value) * 60_000).toISOString();
-    await closeLane(site, { lane: which.value || null, to, reason: reason.value.trim() });
-    say(t("lane-was-closed", { lane: which.value || site.site.name }));
-    site.open(null);
+    const to = end();
+    const lost = await closeLane(site, { lane, to: to === null ? null : new Date(to).toISOString(), reason: reason.value.trim() });
+    say(t("lane-was-closed", { lane: lane ?? site.site.name }));
+    if (lost.length > 0) displaced.value = lost;
+    else site.open(null);
   };
   const lanes = [{ value: "", text: t("whole-site") }, ...site.site.lanes.map(({ code }) => ({ value: code, text: code }))];
   const ends = [
@@ -35,6 +47,7 @@ export function CloseLane({ lane }: { lane: string | null }) {
         <Select label={t("lane")} value={which} options={lanes} />
         <Select label={t("until-label")} value={until} options={ends} />
         <Field label={t("reason")} value={reason} required hint={t("reason-public-hint")} />
+        <Cost key={which.value + until.value} lane={lane} end={end} />
         <Refused fault={fault.value} />
         <div class="form-end">
           <Button look="danger" icon="stop" submit busy={busy.value} disabled={!reason.value.trim()}>
@@ -42,6 +55,43 @@ export function CloseLane({ lane }: { lane: string | null }) {
           </Button>
         </div>
       </Form>
+    </>
+  );
+}
+
+/** What it costs, before it is done. */
+function Cost({ lane, end }: { lane: string | null; end(): number | null }) {
+  const site = useSite();
+  const { found } = useRead("taken", () => takenUntil(site, lane, end()));
+  if (!found) return null;
+  return (
+    <p class="notice is-warning">
+      <Icon name="alert" />
+      <span>{t("lane-stop-cost", { count: found })}</span>
+    </p>
+  );
+}
+
+/** Who lost a place by it, and what each has now; each a way to its card. */
+function Displaced({ name, lost }: { name: string; lost: LostOne[] }) {
+  const site = useSite();
+  const { found } = useRead("displaced", () => Promise.all(lost.map(({ reservation }) => readOne(site, reservation.id))));
+  return (
+    <>
+      <DrawerHead title={t("lane-was-closed", { lane: name })} under={t("displaced-count", { count: lost.length })} />
+      <div class="drawer-body">
+        <p>{t("displaced-lead")}</p>
+        <ul class="reservation-rows">
+          {lost.map((one, i) => (
+            <LostRow key={one.was + one.reservation.id} was={one.was} reservation={found?.[i] ?? one.reservation} />
+          ))}
+        </ul>
+        <div class="form-end">
+          <Button look="primary" onClick={() => site.open(null)}>
+            {t("done")}
+          </Button>
+        </div>
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Lane } from "../api/types";
 import { bandOf } from "../live/bands";
 import { ClassChip } from "../queue/row";
 import { type SiteView, useSite } from "../site/site";
+import { ModeButton } from "../slots/mode";
 import { useActing } from "../ui/acting";
 import { Button, Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
@@ -18,6 +19,7 @@ export function GatesPanel() {
       <header class="panel-head">
         <h2 id="gates-title">{t("gates")}</h2>
         <span class="gap" />
+        <ModeButton />
         <Button look="plain" icon="stop" onClick={() => site.open({ is: "close-lane", lane: null })}>
           {t("close-site")}
         </Button>

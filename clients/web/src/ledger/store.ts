@@ -36,6 +36,11 @@ export class LedgerStore implements FeedReader {
     this.until(change.to);
   }
 
+  /** The last entry that was read. */
+  get last(): number {
+    return this.#last ?? 0;
+  }
+
   /** The site's ledger is known to reach `seq`. */
   until(seq: number): void {
     if (this.#last === null) this.#last = Math.max(0, seq - BACK);

@@ -48,6 +48,12 @@ export function LedgerView({ isStrip }: { isStrip?: boolean }) {
 function EntryRow({ entry, isLong }: { entry: LedgerEntry; isLong: boolean }) {
   const site = useSite();
   const visit = visitOf(entry);
+  const { reservation } = entry.body;
+  const opens = visit
+    ? ({ is: "visit", id: visit } as const)
+    : typeof reservation === "string"
+      ? ({ is: "reservation", id: reservation } as const)
+      : null;
   const text = sentenceOf(entry, (id) => site.visits.plate(id));
   return (
     <li class={`entry of-${entry.kind.split(".")[0]}`}>
@@ -55,8 +61,8 @@ function EntryRow({ entry, isLong }: { entry: LedgerEntry; isLong: boolean }) {
         {clock(entry.at, site.zone)}
         <small>:{seconds(entry.at, site.zone)}</small>
       </time>
-      {visit ? (
-        <button type="button" onClick={() => site.open({ is: "visit", id: visit })}>
+      {opens ? (
+        <button type="button" onClick={() => site.open(opens)}>
           {text}
         </button>
       ) : (

@@ -1,8 +1,9 @@
 /** The live queue of a site: the public feed's numbers, and the operator's list kept true by its operations. */
-import { batch, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import type { At, QueueItem, QueuePage, QueueState } from "../api/types";
 import type { Change, FeedReader } from "../live/socket";
+import { language } from "../words/words";
 import { advance, agrees, type Frame, lost, marked, NOTHING, type OrderState, readOrder } from "./order";
 
 const SOON_MS = 250;
@@ -24,6 +25,10 @@ export class QueueStore implements FeedReader {
   #readAt = -Infinity;
   #isReading = false;
   #isClosed = false;
+  // The service words the reasons: in another language they are asked for again.
+  readonly #stop = effect(() => {
+    if (language.value && this.#at) this.#soon();
+  });
 
   constructor(
     private readonly client: Client,
@@ -70,6 +75,7 @@ export class QueueStore implements FeedReader {
 
   close(): void {
     this.#isClosed = true;
+    this.#stop();
     clearTimeout(this.#timer);
   }
 

@@ -8,6 +8,7 @@ import { LedgerStore } from "../ledger/store";
 import { DomainClock } from "../live/clock";
 import { Live, type LinkState, liveUrl } from "../live/socket";
 import { QueueStore } from "../queue/store";
+import { home } from "../ui/time";
 import { VisitBook } from "../visit/book";
 import { YardStore } from "../yard/store";
 
@@ -18,10 +19,16 @@ export type Panel =
   | { is: "check-in" }
   | { is: "reserve"; slot: string | null; lane: string | null; date: string | null }
   | { is: "reservations" }
+  | { is: "reservation"; id: string }
+  | { is: "retime" }
+  | { is: "mode" }
   | { is: "close-lane"; lane: string | null };
 
 const BOARD_EVERY_MS = 10_000;
 const SECOND_LOOK_MS = 2_500;
+const BOOKINGS_EVERY_MS = 1_000;
+/** Entries that change what is free, who has it or who waits for it. */
+const OF_BOOKING = /^(reservation|offer|hold|miss|calendar|rulebook|closure)\./;
 
 export class SiteView {
   readonly board = signal<Board | null>(null);
@@ -32,6 +39,8 @@ export class SiteView {
   /** Domain time, ms; null until the site has told it. */
   readonly now = signal<number | null>(null);
   readonly panel = signal<Panel | null>(null);
+  /** Goes up whenever a booking changed here or by anybody else's hand: read it to be told. */
+  readonly bookings = signal(0);
   readonly queue: QueueStore;
   readonly yard: YardStore;
   readonly visits: VisitBook;
@@ -41,11 +50,14 @@ export class SiteView {
   #timers: ReturnType<typeof setInterval>[] = [];
   #boardSoon: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void;
+  #bookedAt = -Infinity;
+  #bookedSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly client: Client,
     readonly site: Site,
   ) {
+    home.value = site.zone;
     this.queue = new QueueStore(client, site.code);
     this.yard = new YardStore(client, site.code);
     this.visits = new VisitBook(client, site.code);
@@ -98,6 +110,7 @@ export class SiteView {
     this.ledger.close();
     this.#stop();
     clearTimeout(this.#boardSoon);
+    clearTimeout(this.#bookedSoon);
     this.#timers.forEach(clearInterval);
   }
 
@@ -114,7 +127,22 @@ export class SiteView {
       else if (kind === "call.missed") this.queue.mark(String(body["visit"]), "waiting", seq);
     }
     if (entries.some(({ kind }) => kind.startsWith("closure."))) void this.readBoard();
+    if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
     this.#hint(entries.at(-1)?.at);
+  }
+
+  /** At once, and in a rush at most so often: each reader asks for lists. */
+  #booked(): void {
+    const rest = this.#bookedAt + BOOKINGS_EVERY_MS - performance.now();
+    if (this.#bookedSoon !== undefined) return;
+    this.#bookedSoon = setTimeout(
+      () => {
+        this.#bookedSoon = undefined;
+        this.#bookedAt = performance.now();
+        this.bookings.value++;
+      },
+      Math.max(0, rest),
+    );
   }
 
   /** A curve's instant lies a little behind; only news from ahead of the clock teaches it something. */

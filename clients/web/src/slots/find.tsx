@@ -1,5 +1,4 @@
-import { signal, useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useSignal } from "@preact/signals";
 import type { Page, Reservation } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { plain } from "../queue/filter";
@@ -7,7 +6,7 @@ import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, Refused } from "../ui/form";
 import { t } from "../words/words";
-import { ReservationCard } from "./card";
+import { ReservationRows } from "./waiting";
 
 const REFERENCE = /^[A-Z]{2,5}-[A-Z0-9]{5,8}$/i;
 
@@ -19,7 +18,9 @@ export function FindReservation() {
   const send = async (): Promise<void> => {
     const wanted = text.value.trim();
     const query = REFERENCE.test(wanted) ? { reference: wanted.toUpperCase() } : { plate: plain(wanted) };
-    found.value = (await site.client.get<Page<Reservation>>("/v1/reservations", { site: site.site.code, ...query })).items;
+    const { items } = await site.client.get<Page<Reservation>>("/v1/reservations", { site: site.site.code, ...query });
+    if (items.length === 1) site.open({ is: "reservation", id: items[0]!.id });
+    else found.value = items;
   };
   return (
     <>
@@ -33,15 +34,8 @@ export function FindReservation() {
         </div>
         <Refused fault={fault.value} />
         {found.value?.length === 0 && <p class="empty">{t("no-match")}</p>}
-        {found.value?.map((reservation) => (
-          <Found key={reservation.id} reservation={reservation} />
-        ))}
+        {found.value && <ReservationRows found={found.value} />}
       </Form>
     </>
   );
-}
-
-function Found({ reservation }: { reservation: Reservation }) {
-  const kept = useMemo(() => signal<Reservation | null>(reservation), [reservation]);
-  return <ReservationCard reservation={kept} />;
 }

@@ -1,81 +1,92 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { asProblem } from "../api/problem";
-import type { Reservation, Slot } from "../api/types";
+import type { Reservation } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Field, Form, Refused, Select } from "../ui/form";
-import { clock, dateOf, day } from "../ui/time";
+import { Button, Field, Form, put, Refused, Segments, Select } from "../ui/form";
+import { dateOf } from "../ui/time";
 import { t } from "../words/words";
 import { useVehicle, VehicleFields } from "../visit/vehicle";
 import { ReservationCard } from "./card";
-import { readDay, slotsTouched } from "./view";
+import { Alternatives, SlotPicker, usePicking } from "./picker";
+import { RangeFields, useRange } from "./range";
 
 const LANGUAGES = ["zh", "en", "lo", "my", "vi", "th"];
 
+interface Wish {
+  slot: string | null;
+  lane: string | null;
+  date: string | null;
+}
+
 /** Reserves for a driver who stands at the desk or calls. */
-export function ReserveForm({ slot, lane, date }: { slot: string | null; lane: string | null; date: string | null }) {
+export function ReserveForm(wish: Wish) {
   const site = useSite();
   const made = useSignal<Reservation | null>(null);
   if (made.value) {
     return (
       <>
-        <DrawerHead title={t("reserved")} under={made.value.reference} />
+        <DrawerHead title={t(made.value.status === "confirmed" ? "reserved" : "waits-now")} under={made.value.reference} />
         <div class="drawer-body">
           <ReservationCard reservation={made} />
         </div>
       </>
     );
   }
-  const open = date ?? dateOf(site.now.value ?? 0, site.zone);
-  return <Asking key={`${slot}`} slot={slot} lane={lane} date={open} made={made} />;
+  const date = wish.date ?? dateOf(site.now.value ?? 0, site.zone);
+  return <Asking key={`${wish.slot}`} {...wish} date={date} made={made} />;
 }
 
-interface AskingProps {
-  slot: string | null;
-  lane: string | null;
-  date: string;
-  made: Signal<Reservation | null>;
-}
+type Way = "slot" | "range";
 
-function Asking({ slot, lane, date, made }: AskingProps) {
+function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<Reservation | null> }) {
   const site = useSite();
+  const way = useSignal<Way>("slot");
   const chosenLane = useSignal(lane ?? site.site.lanes[0]?.code ?? "");
-  const chosenSlot = useSignal(slot ?? "");
+  const picking = usePicking(date, slot);
+  const range = useRange(date);
   const vehicle = useVehicle(site.site.country);
   const driver = { name: useSignal(""), phone: useSignal(""), language: useSignal("zh") };
   const { busy, fault, run } = useActing();
+  const refused = asProblem(fault.value);
+  const isFull = picking.slot?.status === "full" || (refused.mayWait && refused.facts["slot"] === picking.chosen.value);
+  const mustWait = way.value === "range" || isFull;
+  const bounds = way.value === "range" ? range.bounds() : null;
+  const wanted = (): object =>
+    bounds ? { wants: { lane: chosenLane.value, ...bounds } } : { slot: picking.chosen.value, ...(isFull ? { waitlist: true } : {}) };
   const send = async (): Promise<void> => {
     const cls = site.site.lanes.find((other) => other.code === chosenLane.value)?.class ?? "general";
-    made.value = await site.client.post<Reservation>("/v1/reservations", {
-      site: site.site.code,
-      slot: chosenSlot.value,
-      vehicle: vehicle.body(),
-      driver: driverBody(driver),
-      cargo: { class: cls },
-    });
-    slotsTouched.value++;
+    const body = { site: site.site.code, ...wanted(), vehicle: vehicle.body(), driver: driverBody(driver), cargo: { class: cls } };
+    made.value = await site.client.post<Reservation>("/v1/reservations", body);
+    site.bookings.value++;
   };
-  const isReady = chosenSlot.value && vehicle.plate.value.trim() && driver.name.value.trim();
+  const isPicked = way.value === "range" ? bounds !== null : picking.chosen.value !== "";
+  const isReady = isPicked && vehicle.plate.value.trim() && driver.name.value.trim();
   return (
     <>
       <DrawerHead title={t("reserve")} under={t("reserve-lead")} />
       <Form class="drawer-body" onSend={() => void run(send)}>
         <Select label={t("lane")} value={chosenLane} options={site.site.lanes.map(({ code }) => ({ value: code, text: code }))} />
-        <SlotPicker date={date} lane={chosenLane.value} chosen={chosenSlot} />
+        <Ways way={way} />
+        {way.value === "range" ? <RangeFields range={range} /> : <SlotPicker picking={picking} lane={chosenLane.value} mayWait />}
         <VehicleFields vehicle={vehicle} />
         <DriverFields driver={driver} />
         <Refused fault={fault.value} />
-        <Alternatives fault={fault.value} chosen={chosenSlot} />
+        <Alternatives free={refused.alternatives} chosen={picking.chosen} />
         <div class="form-end">
-          <Button look="primary" icon="check" submit busy={busy.value} disabled={!isReady}>
-            {t("reserve")}
+          <Button look="primary" icon={mustWait ? "clock" : "check"} submit busy={busy.value} disabled={!isReady}>
+            {way.value === "range" ? t("wait-for-any") : isFull ? t("wait-for-time") : t("reserve")}
           </Button>
         </div>
       </Form>
     </>
   );
+}
+
+function Ways({ way }: { way: Signal<Way> }) {
+  const options = (["slot", "range"] as const).map((value) => ({ value, text: t(`reserve-by-${value}`) }));
+  return <Segments label={t("reserve-way")} chosen={way.value} options={options} choose={(value) => put<Way>(way, value)()} />;
 }
 
 interface DriverForm {
@@ -99,75 +110,5 @@ function DriverFields({ driver }: { driver: DriverForm }) {
         <Select label={t("language")} value={driver.language} options={languages} />
       </div>
     </>
-  );
-}
-
-export function SlotPicker({ date, lane, chosen }: { date: string; lane: string; chosen: Signal<string> }) {
-  const site = useSite();
-  const slots = useSignal<Slot[] | null>(null);
-  const fault = useSignal<unknown>(null);
-  useEffect(() => {
-    readDay(site, date).then(
-      (found) => {
-        slots.value = found;
-      },
-      (caught) => {
-        fault.value = caught;
-      },
-    );
-  }, [date]);
-  const own = (slots.value ?? []).filter((slot) => slot.lane === lane && slot.status !== "past");
-  if (slots.value && own.every((slot) => slot.id !== chosen.value)) chosen.value = "";
-  return (
-    <fieldset class="slot-picker">
-      <legend>
-        {t("slot")} <small>{own[0] ? day(own[0].starts_at, site.zone) : date}</small>
-      </legend>
-      <Refused fault={fault.value} />
-      {slots.value && own.length === 0 && <p class="hint">{t("no-slots")}</p>}
-      <div class="slot-times">
-        {own.map((slot) => (
-          <button
-            key={slot.id}
-            type="button"
-            class={`slot-time is-${slot.status}`}
-            aria-pressed={slot.id === chosen.value}
-            disabled={slot.status !== "open"}
-            onClick={() => {
-              chosen.value = slot.id;
-            }}
-          >
-            <b>{clock(slot.starts_at, site.zone)}</b>
-            <small>{slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-status-${slot.status}`)}</small>
-          </button>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-/** A full slot names others that are not. */
-function Alternatives({ fault, chosen }: { fault: unknown; chosen: Signal<string> }) {
-  const site = useSite();
-  const others = fault ? asProblem(fault).facts["alternatives"] : null;
-  if (!Array.isArray(others) || others.length === 0) return null;
-  return (
-    <div class="slot-times">
-      {(others as Partial<Slot>[])
-        .filter((slot) => slot.id && slot.starts_at)
-        .map((slot) => (
-          <button
-            key={slot.id}
-            type="button"
-            class="slot-time is-open"
-            aria-pressed={slot.id === chosen.value}
-            onClick={() => {
-              chosen.value = slot.id!;
-            }}
-          >
-            <b>{clock(slot.starts_at!, site.zone)}</b>
-          </button>
-        ))}
-    </div>
   );
 }

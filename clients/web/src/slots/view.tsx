@@ -1,32 +1,29 @@
-import { signal, useSignal, type Signal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Slot } from "../api/types";
 import { ClassChip } from "../queue/row";
 import { aside } from "../api/problem";
-import { laneClass, type SiteView, useSite } from "../site/site";
-import { Button, Refused, Skeleton } from "../ui/form";
+import { laneClass, useSite } from "../site/site";
+import { Button, put, Refused, Skeleton } from "../ui/form";
 import { Icon } from "../ui/icons";
-import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
+import { clock, dateOf } from "../ui/time";
 import { t } from "../words/words";
+import { DayChoice } from "./day";
 import { sharesOf, type Sheet, sheetOf } from "./sheet";
-
-const AGAIN_MS = 15_000;
-
-/** Goes up when a reservation was made or changed here, so that the sheet shows it at once. */
-export const slotsTouched = signal(0);
+import { readDay, useRead } from "./store";
 
 export function SlotsView() {
   const site = useSite();
   const today = site.now.value === null ? null : dateOf(site.now.value, site.zone);
   const chosen = useSignal<string | null>(null);
   const date = chosen.value ?? today;
-  const { slots, fault } = useDay(date);
+  const { found: slots, fault } = useRead(date, () => readDay(site, date!));
   const lanes = site.site.lanes.map((lane) => lane.code);
   return (
     <section class="panel slots" aria-labelledby="slots-title">
       <header class="panel-head">
         <h2 id="slots-title">{t("slots")}</h2>
-        {date && <DayChoice date={date} today={today} chosen={chosen} />}
+        {date && <DayChoice date={date} today={today} choose={(other) => put(chosen, other)()} />}
         <span class="gap" />
         <SlotKey />
         <Button icon="search" onClick={() => site.open({ is: "reservations" })}>
@@ -40,69 +37,6 @@ export function SlotsView() {
       {slots === null && !fault && <Skeleton rows={4} />}
       {slots && <SheetGrid sheet={sheetOf(slots, lanes)} />}
     </section>
-  );
-}
-
-/** The day's slots, read again every so often and after one's own acts. */
-function useDay(date: string | null): { slots: Slot[] | null; fault: unknown } {
-  const site = useSite();
-  const slots = useSignal<Slot[] | null>(null);
-  const fault = useSignal<unknown>(null);
-  useEffect(() => {
-    if (!date) return;
-    const read = async (): Promise<void> => {
-      try {
-        slots.value = await readDay(site, date);
-        fault.value = null;
-      } catch (caught) {
-        fault.value = caught;
-      }
-    };
-    void read();
-    const timer = setInterval(() => void read(), AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [date, slotsTouched.value]);
-  return { slots: slots.value, fault: fault.value };
-}
-
-export async function readDay(site: SiteView, date: string): Promise<Slot[]> {
-  const from = new Date(instantOf(date, site.zone)).toISOString();
-  const to = new Date(instantOf(addDays(date, 1), site.zone)).toISOString();
-  return site.client.all<Slot>(`/v1/sites/${site.site.code}/slots`, { from, to });
-}
-
-function DayChoice({ date, today, chosen }: { date: string; today: string | null; chosen: Signal<string | null> }) {
-  const { zone } = useSite();
-  return (
-    <div class="day-choice" role="group" aria-label={t("day")}>
-      <Button
-        look="plain"
-        icon="left"
-        label={t("day-before")}
-        onClick={() => {
-          chosen.value = addDays(date, -1);
-        }}
-      />
-      <time dateTime={date}>{day(instantOf(date, zone, 12), zone)}</time>
-      <Button
-        look="plain"
-        icon="right"
-        label={t("day-after")}
-        onClick={() => {
-          chosen.value = addDays(date, 1);
-        }}
-      />
-      {date !== today && (
-        <Button
-          look="plain"
-          onClick={() => {
-            chosen.value = null;
-          }}
-        >
-          {t("today")}
-        </Button>
-      )}
-    </div>
   );
 }
 
@@ -131,7 +65,7 @@ function SheetGrid({ sheet }: { sheet: Sheet }) {
       </div>
     );
   return (
-    <div class="sheet-scroll" ref={box}>
+    <div class="sheet-scroll" ref={box} tabIndex={0} role="group" aria-labelledby="slots-title">
       <table class="sheet" style={{ "--rows": String(sheet.rows.length) }}>
         <thead>
           <tr>

@@ -1,8 +1,11 @@
 import type { Clause } from "../api/types";
-import { has, language, t } from "../words/words";
+import { has, t } from "../words/words";
 
-/** The service words its clauses in English, with the facts in them; other languages have a shorter sentence here. */
-export function because({ clause, text }: Clause): string {
+/**
+ * A reason as the service words it, with its facts. Answers word it in the language they were asked in; a feed words it
+ * in one for all, and then the screen's own shorter sentence is the better one.
+ */
+export function because({ clause, text }: Clause, isAnswer = true): string {
   const id = `clause-${clause.replaceAll(".", "-").replaceAll("_", "-")}`;
-  return language.value !== "en" && has(id) ? t(id) : text || clause;
+  return !(isAnswer && text) && has(id) ? t(id) : text || clause;
 }

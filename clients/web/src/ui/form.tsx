@@ -1,15 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Signal } from "@preact/signals";
-import { asProblem, Problem } from "../api/problem";
-import { has, t } from "../words/words";
+import { asProblem, sentence } from "../api/problem";
+import { t } from "../words/words";
 import { Icon, type IconName } from "./icons";
 
 interface FieldProps {
   label: string;
   value: Signal<string>;
   hint?: string;
-  type?: "text" | "password" | "email" | "tel" | "number" | "date";
+  type?: "text" | "password" | "email" | "tel" | "number" | "date" | "datetime-local";
   required?: boolean;
   autofocus?: boolean;
   autocomplete?: string;
@@ -118,7 +118,7 @@ export function Button({ children, icon, look = "quiet", busy, disabled, label, 
   );
 }
 
-/** A refusal: the sentence first, the code small for whoever must report it. */
+/** A refusal: the sentence first, then small the rule behind it and the code for whoever must report it. */
 export function Refused({ fault }: { fault: unknown }) {
   if (!fault) return null;
   const problem = asProblem(fault);
@@ -127,16 +127,19 @@ export function Refused({ fault }: { fault: unknown }) {
       <Icon name="alert" />
       <div>
         <p>{sentence(problem)}</p>
-        {problem.status > 0 && <code>{problem.code}</code>}
+        {problem.status > 0 && (
+          <p class="refused-why">
+            {problem.rule && (
+              <span>
+                {t("by-rule")} <code>{problem.rule}</code>
+              </span>
+            )}
+            <code>{problem.code}</code>
+          </p>
+        )}
       </div>
     </div>
   );
-}
-
-export function sentence(problem: Problem): string {
-  if (problem.isUnreachable) return t("problem-network");
-  const known = `problem-${problem.code.replaceAll(".", "-").replaceAll("_", "-")}`;
-  return has(known) ? t(known) : problem.detail || t("problem-unknown");
 }
 
 /** A handler that sets `signal` to `value`. */

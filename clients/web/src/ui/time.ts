@@ -1,6 +1,10 @@
 /** Instants in a site's own wall time. */
+import { signal } from "@preact/signals";
 import { language, t } from "../words/words";
 import type { Band, Instant } from "../api/types";
+
+/** The zone of the site that is open: what instants in a sentence are told in. */
+export const home = signal("UTC");
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
@@ -46,6 +50,11 @@ export function dateOf(at: number, zone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }
 
+/** "Sun 22 Nov, 14:00", in the zone of the open site. */
+export function when(at: Instant | number): string {
+  return `${day(at, home.value)}, ${clock(at, home.value)}`;
+}
+
 export function bandText(band: Band, zone: string): string {
   return `${clock(band.p05, zone)}–${clock(band.p95, zone)}`;
 }
@@ -62,8 +71,9 @@ export function spanText(minutes: number): string {
 }
 
 /** The instant of a site-local wall time such as 2026-11-22 00:00; the zone's offset is found by asking the calendar back. */
-export function instantOf(date: string, zone: string, hour = 0): number {
-  const guess = Date.parse(`${date}T${String(hour).padStart(2, "0")}:00:00Z`);
+export function instantOf(date: string, zone: string, hour = 0, minute = 0): number {
+  const two = (figure: number): string => String(figure).padStart(2, "0");
+  const guess = Date.parse(`${date}T${two(hour)}:${two(minute)}:00Z`);
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",

@@ -14,6 +14,12 @@ const WAYS = () =>
     { value: "reference", text: t("with-reference") },
   ] as const;
 
+/** A reference may be typed in small letters; in a scanned pass, which has dots, they matter. */
+function referenceIn(text: string): string {
+  const given = text.trim();
+  return given.includes(".") ? given : given.toUpperCase();
+}
+
 /** A truck stands at the desk: with a reference, or without one as a walk-in. */
 export function CheckIn() {
   const site = useSite();
@@ -26,7 +32,9 @@ export function CheckIn() {
   const isReady = isWalkIn ? vehicle.plate.value.trim() !== "" && lane.value !== "" : reference.value.trim() !== "";
   const send = async (): Promise<void> => {
     const cls = site.site.lanes.find((other) => other.code === lane.value)?.class ?? "general";
-    const body = isWalkIn ? { vehicle: vehicle.body(), lane: lane.value, cargo: { class: cls } } : { reference: reference.value.trim() };
+    const body = isWalkIn
+      ? { vehicle: vehicle.body(), lane: lane.value, cargo: { class: cls } }
+      : { reference: referenceIn(reference.value) };
     const visit = await site.client.post<Visit>(`/v1/sites/${site.site.code}/visits`, { ...body, by: "operator" });
     site.visits.put(visit);
     say(t("checked-in", { plate: visit.vehicle.plate, place: visit.place?.position ?? 0 }));
@@ -43,7 +51,7 @@ export function CheckIn() {
             <Select label={t("lane")} value={lane} options={site.site.lanes.map(({ code }) => ({ value: code, text: code }))} />
           </>
         ) : (
-          <Field label={t("reference")} value={reference} upper required autofocus />
+          <Field label={t("reference")} value={reference} required autofocus hint={t("reference-hint")} />
         )}
         <Refused fault={fault.value} />
         <div class="form-end">

@@ -31,20 +31,6 @@ export async function printSlip(site: SiteView, visit: Visit): Promise<void> {
   });
 }
 
-export function printReservation(site: SiteView, reservation: Reservation): Promise<void> {
-  const { slot } = reservation;
-  return print(site, {
-    plate: reservation.vehicle.plate,
-    big: slot ? `${clock(slot.starts_at, site.zone)}–${clock(slot.ends_at, site.zone)}` : t(`reservation-${reservation.status}`),
-    under: slot ? day(slot.starts_at, site.zone) : "",
-    lines: [
-      [t("reference"), reservation.reference],
-      [t("lane"), slot?.lane ?? "–"],
-    ],
-    qr: `/v1/reservations/${reservation.id}/qr.svg`,
-  });
-}
-
 async function print(site: SiteView, facts: SlipFacts): Promise<void> {
   const paper = document.getElementById("slip")!;
   render(<Slip site={site} facts={facts} />, paper);

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { At, Guidance, Visit, VisitState } from "../api/types";
 import type { FeedReader } from "../live/socket";
 import type { SiteView } from "../site/site";
+import { language } from "../words/words";
 
 export interface Watched {
   visit: Signal<Visit | null>;
@@ -17,7 +18,7 @@ export function useVisit(site: SiteView, id: string): Watched {
   useEffect(() => {
     void watched.reread();
     return site.live.watch(`visit:${id}`, watched.reader);
-  }, [watched]);
+  }, [watched, language.value]);
   return watched;
 }
 
@@ -29,8 +30,9 @@ function watch(site: SiteView, id: string): Watched & { reader: FeedReader } {
   const take = (state: Partial<VisitState>): void => {
     if (state.guidance !== undefined) void told(state.guidance !== null);
     if (!state.visit) return;
-    // The feed never carries what only the operator's answer does, such as the timeline.
-    visit.value = { ...visit.value, ...state.visit };
+    // The feed never carries what only the operator's answer does, such as the timeline and reasons in its language.
+    const { because = state.visit.because } = visit.value ?? {};
+    visit.value = { ...visit.value, ...state.visit, because };
     site.visits.put(visit.value);
   };
   // The feed words its steps in the driver's language; the operator reads them in the screen's.

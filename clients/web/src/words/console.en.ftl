@@ -294,21 +294,71 @@ find-reservation-lead = By plate or by reference.
 plate-or-reference = Plate or reference
 cancel-sure = The place goes to the waitlist, never to a named party.
 cancel-yes = Cancel reservation
-reservation-confirmed = Confirmed
-reservation-arrived = Arrived
-reservation-fulfilled = Fulfilled
-reservation-waitlisted = Waitlisted
-reservation-offered = Offered
-reservation-cancelled = Cancelled
-reservation-expired = Expired
-reservation-missed = Missed
-reservation-displaced = Displaced
 language-zh = 中文
 language-en = English
 language-lo = ລາວ
 language-my = မြန်မာ
 language-vi = Tiếng Việt
 language-th = ไทย
+
+# Reservations without a place, and what is done with them
+waits = Waiting for a place
+waits-for = Waits for
+waits-now = In line for a place
+wait-for-any = Wait for the first free
+reserve-way = Way to reserve
+reserve-by-slot = A certain time
+reserve-by-range = First free in a range
+not-before = Not before
+not-after = Not after
+range-hint = The first place that is free in this time is offered.
+stop-waiting = Stop waiting
+stop-waiting-sure = It gives up its turn and is cancelled.
+extended = May arrive until { $time }
+swap = Other vehicle
+swap-lead = For another vehicle of the same company.
+forgive = Forgive
+forgive-title = Why does this miss not count?
+forgiven = { $plate }: the miss does not count
+slip = Slip (PDF)
+pass-hint = The code is read at the gate, also without a network.
+reference-hint = Or scan the pass.
+done = Done
+lane-stop-cost = { $count ->
+    [one] 1 reservation may lose its place.
+   *[other] Up to { $count } reservations lose their place.
+ }
+displaced-count = { $count ->
+    [one] 1 reservation lost its place
+   *[other] { $count } reservations lost their place
+ }
+displaced-lead = Whoever could be was given the nearest free time; the others come first when one is free. All are told.
+mode-live-switch = Live queue only
+mode-live-lead = No reservations are taken until you switch back. Whoever has one keeps it, and the order stays.
+mode-booked-switch = Take reservations again
+mode-booked-lead = Slots can be reserved again. Nobody’s place changes by it.
+mode-switched = { $mode ->
+    [live_queue_only] Live queue only from now on
+   *[booked] Reservations are taken again
+ }
+retime = Re-time
+retime-title = Other times for who was displaced
+retime-lead = The plan with the least change for all. Nothing happens before you say so.
+retime-whole = Others may make way
+retime-none = Nobody can be given another time now.
+retime-go = { $count ->
+    [one] Give 1 truck this time
+   *[other] Give { $count } trucks these times
+ }
+retime-done = { $count ->
+    [one] 1 truck has another time
+   *[other] { $count } trucks have other times
+ }
+retime-unkept = Keeps waiting
+unkept-limits = outside its own limits
+unkept-other-claim = booked elsewhere then
+unkept-full = all is full
+shift-minutes = { $minutes } min
 
 # Ledger
 ledger = Ledger
@@ -334,6 +384,17 @@ ledger-reservation-cancelled = A reservation was cancelled.
 ledger-reservation-moved = A reservation was moved.
 ledger-reservation-arrived = A reserved truck arrived.
 ledger-reservation-missed = A reservation was missed.
+ledger-offer-accepted = An offered place on { $lane } was taken.
+ledger-offer-withdrawn = An offered place was withdrawn.
+ledger-reservation-waitlisted = Reservation { $reference } waits for a place on { $lane }.
+ledger-reservation-offered = A free place on { $lane } was offered to the next in line.
+ledger-reservation-displaced = A reservation on { $lane } lost its place.
+ledger-reservation-retimed = A reservation on { $lane } was given another time.
+ledger-reservation-expired = A reservation expired.
+ledger-reservation-extended = A reserved truck may arrive later.
+ledger-reservation-vehicle-swapped = A reservation was given another vehicle.
+ledger-miss-forgiven = A miss does not count: { $reason }.
+ledger-rulebook-took-effect = Rulebook version { $version } took effect.
 ledger-reservation-fulfilled = A reservation was fulfilled.
 ledger-visit-joined = { $truck } joined { $line } on { $lane }.
 ledger-visit-called = { $hasReason ->
@@ -359,20 +420,3 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = New time bands were published.
 ledger-bay-status-set = Bay { $bay } was set to { $status }.
 ledger-road-status-set = Road { $road } was set to { $status }.
-
-# Refusals known by code are worded here; the rest keep the service’s own sentence.
-problem-network = The service could not be reached. Nothing is lost: try again.
-problem-unknown = The service refused without saying why.
-
-clause-order-live = The site works by its live queue alone: by arrival.
-clause-order-arrival = Without a reservation: by arrival.
-clause-order-slot = Booked and on time: by the start of the slot.
-clause-order-early = Booked, but here early: by arrival until the window opens.
-clause-order-late = Booked, but here late: by arrival.
-clause-order-booked = Booked: before vehicles without a reservation.
-clause-order-priority = Its kind has priority turns.
-clause-order-bound = Priority may cost others only so much time.
-clause-order-window = Its arrival window opened: it has its booked place.
-clause-call-by-hand = Called out of order by an operator; the reason is recorded.
-span-minutes = { $minutes } min
-span-hours = { $hours } h { $minutes }

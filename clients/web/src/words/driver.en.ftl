@@ -53,13 +53,32 @@ leave-yes = Leave
 stay = Stay
 
 reserved-for = Your slot
-reservation-off = No longer valid
 arrive-between = Arrive between { $from } and { $until }
 i-am-here = I have arrived
 cancel-reservation = Cancel this reservation
 cancel-sure = Cancel this reservation?
 cancel-yes = Cancel it
 keep = Keep it
+
+waiting-title = You are waiting for a place
+waiting-lead = Keep this page. A free place is shown here: answer before the time runs out, or it goes to the next.
+offered-title = A place is free for you
+displaced-title = Your time could not be kept
+displaced-next = Choose another time now, or wait: free places come to you first.
+missed-title = Your time has passed
+missed-lead = If you are at the gate, say so: you still join the line.
+another-time = Another time
+take-this-time = Take this time
+stop-waiting = Stop waiting
+stop-waiting-sure = You would lose your turn. Stop waiting?
+keep-waiting = Keep waiting
+extend-sure = Your window closes later. This is possible once in 60 days.
+show-code = Show this code at the gate. It works without a network.
+any-that-day = Any time on this day
+wait-for-any = Wait for the first free
+changed-title = The site changed your time
+understood = I have seen it
+back = Back
 
 reserve-title = Reserve a slot
 reserve-again = Reserve again
@@ -84,19 +103,3 @@ direction-export = Export
 direction-import = Import
 direction-transit = Transit
 direction-empty = Empty
-
-problem-network = No answer. Nothing is lost: press again.
-problem-unknown = This was refused.
-
-clause-order-live = The site works by its live queue alone: by arrival.
-clause-order-arrival = Without a reservation: by arrival.
-clause-order-slot = Booked and on time: by the start of the slot.
-clause-order-early = Booked, but here early: by arrival until the window opens.
-clause-order-late = Booked, but here late: by arrival.
-clause-order-booked = Booked: before vehicles without a reservation.
-clause-order-priority = Its kind has priority turns.
-clause-order-bound = Priority may cost others only so much time.
-clause-order-window = Its arrival window opened: it has its booked place.
-clause-call-by-hand = Called out of order by an operator; the reason is recorded.
-span-minutes = { $minutes } min
-span-hours = { $hours } h { $minutes }

@@ -49,13 +49,32 @@ leave-yes = ອອກຈາກຄິວ
 stay = ຢູ່ຕໍ່
 
 reserved-for = ຊ່ວງເວລາຂອງທ່ານ
-reservation-off = ໃຊ້ບໍ່ໄດ້ແລ້ວ
 arrive-between = ມາຮອດລະຫວ່າງ { $from } ຫາ { $until }
 i-am-here = ຂ້ອຍມາຮອດແລ້ວ
 cancel-reservation = ຍົກເລີກການຈອງ
 cancel-sure = ຍົກເລີກການຈອງນີ້ບໍ?
 cancel-yes = ຍົກເລີກ
 keep = ເກັບໄວ້
+
+waiting-title = ທ່ານກຳລັງລໍຖ້າບ່ອນວ່າງ
+waiting-lead = ເກັບໜ້ານີ້ໄວ້ ເມື່ອມີບ່ອນວ່າງຈະສະແດງຢູ່ນີ້: ຕອບກ່ອນໝົດເວລາ ບໍ່ດັ່ງນັ້ນຈະໄປຫາຄັນຕໍ່ໄປ
+offered-title = ມີບ່ອນວ່າງໃຫ້ທ່ານ
+displaced-title = ຮັກສາເວລາຂອງທ່ານໄວ້ບໍ່ໄດ້
+displaced-next = ເລືອກເວລາອື່ນດຽວນີ້ ຫຼື ລໍຖ້າ: ບ່ອນວ່າງມາຫາທ່ານກ່ອນ
+missed-title = ໝົດເວລາຂອງທ່ານແລ້ວ
+missed-lead = ຖ້າທ່ານຢູ່ປະຕູແລ້ວ ໃຫ້ແຈ້ງ: ຍັງເຂົ້າຄິວໄດ້
+another-time = ເວລາອື່ນ
+take-this-time = ເອົາເວລານີ້
+stop-waiting = ເຊົາລໍຖ້າ
+stop-waiting-sure = ທ່ານຈະເສຍລຳດັບ ເຊົາລໍຖ້າບໍ?
+keep-waiting = ລໍຖ້າຕໍ່
+extend-sure = ມາຊ້າກວ່າເກົ່າໄດ້ ໜຶ່ງເທື່ອໃນ 60 ວັນ
+show-code = ສະແດງລະຫັດນີ້ຢູ່ປະຕູ ບໍ່ຕ້ອງມີສັນຍານ
+any-that-day = ເວລາໃດກໍໄດ້ໃນມື້ນີ້
+wait-for-any = ລໍຖ້າບ່ອນວ່າງທຳອິດ
+changed-title = ດ່ານໄດ້ປ່ຽນເວລາຂອງທ່ານ
+understood = ຮັບຊາບແລ້ວ
+back = ກັບຄືນ
 
 reserve-title = ຈອງຊ່ວງເວລາ
 reserve-again = ຈອງອີກຄັ້ງ
@@ -80,19 +99,3 @@ direction-export = ສົ່ງອອກ
 direction-import = ນຳເຂົ້າ
 direction-transit = ຜ່ານແດນ
 direction-empty = ລົດເປົ່າ
-
-problem-network = ບໍ່ມີການຕອບກັບ ບໍ່ມີຫຍັງເສຍ ກົດອີກຄັ້ງ
-problem-unknown = ຄຳຂໍຖືກປະຕິເສດ
-
-clause-order-live = ຈັດຄິວຕາມລຳດັບມາຮອດເທົ່ານັ້ນ
-clause-order-arrival = ບໍ່ໄດ້ຈອງ: ຕາມລຳດັບມາຮອດ
-clause-order-slot = ຈອງແລ້ວ ແລະ ທັນເວລາ: ຕາມເວລາເລີ່ມຂອງຊ່ວງທີ່ຈອງ
-clause-order-early = ຈອງແລ້ວແຕ່ມາກ່ອນເວລາ: ຕາມລຳດັບມາຮອດຈົນຊ່ວງເວລາເປີດ
-clause-order-late = ຈອງແລ້ວແຕ່ມາຊ້າ: ຕາມລຳດັບມາຮອດ
-clause-order-booked = ຈອງແລ້ວ: ກ່ອນລົດທີ່ບໍ່ໄດ້ຈອງ
-clause-order-priority = ລົດປະເພດນີ້ມີຮອບພິເສດ
-clause-order-bound = ຮອບພິເສດເຮັດໃຫ້ລົດອື່ນລໍຖ້າເພີ່ມໄດ້ຈຳກັດ
-clause-order-window = ຊ່ວງທີ່ຈອງເປີດແລ້ວ: ໄດ້ລຳດັບຕາມທີ່ຈອງ
-clause-call-by-hand = ເຈົ້າໜ້າທີ່ເອີ້ນນອກລຳດັບ ມີບັນທຶກເຫດຜົນ
-span-minutes = { $minutes } ນາທີ
-span-hours = { $hours } ຊມ { $minutes } ນາທີ

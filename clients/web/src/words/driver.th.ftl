@@ -49,13 +49,32 @@ leave-yes = ออกจากคิว
 stay = อยู่ต่อ
 
 reserved-for = ช่วงเวลาของคุณ
-reservation-off = ใช้ไม่ได้แล้ว
 arrive-between = มาถึงระหว่าง { $from } ถึง { $until }
 i-am-here = ฉันมาถึงแล้ว
 cancel-reservation = ยกเลิกการจอง
 cancel-sure = ยกเลิกการจองนี้หรือไม่?
 cancel-yes = ยกเลิก
 keep = เก็บไว้
+
+waiting-title = คุณกำลังรอที่ว่าง
+waiting-lead = เก็บหน้านี้ไว้ เมื่อมีที่ว่างจะแสดงที่นี่: ตอบก่อนหมดเวลา มิฉะนั้นจะไปยังคันถัดไป
+offered-title = มีที่ว่างให้คุณ
+displaced-title = รักษาเวลาของคุณไว้ไม่ได้
+displaced-next = เลือกเวลาอื่นตอนนี้ หรือรอ: ที่ว่างจะเป็นของคุณก่อน
+missed-title = เลยเวลาของคุณแล้ว
+missed-lead = ถ้าคุณอยู่ที่ประตูแล้ว ให้แจ้ง: ยังเข้าคิวได้
+another-time = เวลาอื่น
+take-this-time = เอาเวลานี้
+stop-waiting = เลิกรอ
+stop-waiting-sure = คุณจะเสียลำดับ เลิกรอใช่ไหม?
+keep-waiting = รอต่อ
+extend-sure = มาช้ากว่าเดิมได้ หนึ่งครั้งใน 60 วัน
+show-code = แสดงรหัสนี้ที่ประตู ไม่ต้องมีสัญญาณ
+any-that-day = เวลาใดก็ได้ในวันนี้
+wait-for-any = รอที่ว่างแรก
+changed-title = ด่านเปลี่ยนเวลาของคุณ
+understood = รับทราบ
+back = กลับ
 
 reserve-title = จองช่วงเวลา
 reserve-again = จองอีกครั้ง
@@ -80,19 +99,3 @@ direction-export = ส่งออก
 direction-import = นำเข้า
 direction-transit = ผ่านแดน
 direction-empty = รถเปล่า
-
-problem-network = ไม่มีการตอบกลับ ไม่มีอะไรสูญหาย กดอีกครั้ง
-problem-unknown = คำขอถูกปฏิเสธ
-
-clause-order-live = จัดคิวตามลำดับที่มาถึงเท่านั้น
-clause-order-arrival = ไม่ได้จอง: ตามลำดับที่มาถึง
-clause-order-slot = จองแล้วและตรงเวลา: ตามเวลาเริ่มของช่วงที่จอง
-clause-order-early = จองแล้วแต่มาก่อนเวลา: ตามลำดับที่มาถึงจนกว่าช่วงจะเปิด
-clause-order-late = จองแล้วแต่มาสาย: ตามลำดับที่มาถึง
-clause-order-booked = จองแล้ว: ก่อนรถที่ไม่ได้จอง
-clause-order-priority = รถประเภทนี้มีรอบพิเศษ
-clause-order-bound = รอบพิเศษทำให้รถอื่นรอเพิ่มได้จำกัด
-clause-order-window = ช่วงที่จองเปิดแล้ว: ได้ลำดับตามที่จอง
-clause-call-by-hand = เจ้าหน้าที่เรียกนอกลำดับ มีบันทึกเหตุผล
-span-minutes = { $minutes } นาที
-span-hours = { $hours } ชม. { $minutes } นาที

@@ -49,13 +49,32 @@ leave-yes = Rời hàng
 stay = Ở lại
 
 reserved-for = Khung giờ của bạn
-reservation-off = Không còn hiệu lực
 arrive-between = Đến trong khoảng { $from } đến { $until }
 i-am-here = Tôi đã đến
 cancel-reservation = Hủy đặt chỗ
 cancel-sure = Hủy đặt chỗ này?
 cancel-yes = Hủy
 keep = Giữ lại
+
+waiting-title = Bạn đang chờ chỗ
+waiting-lead = Giữ trang này. Khi có chỗ trống sẽ hiện ở đây: trả lời trước khi hết giờ, nếu không sẽ dành cho xe kế tiếp.
+offered-title = Có chỗ dành cho bạn
+displaced-title = Không giữ được giờ của bạn
+displaced-next = Chọn giờ khác ngay, hoặc chờ: bạn được ưu tiên khi có chỗ.
+missed-title = Đã quá giờ của bạn
+missed-lead = Nếu bạn đang ở cổng, hãy báo: bạn vẫn được vào hàng.
+another-time = Giờ khác
+take-this-time = Lấy giờ này
+stop-waiting = Thôi chờ
+stop-waiting-sure = Bạn sẽ mất lượt. Thôi chờ?
+keep-waiting = Chờ tiếp
+extend-sure = Bạn được đến muộn hơn, một lần trong 60 ngày.
+show-code = Đưa mã này ở cổng. Không cần mạng.
+any-that-day = Bất kỳ giờ nào trong ngày
+wait-for-any = Chờ chỗ trống đầu tiên
+changed-title = Giờ của bạn đã bị đổi
+understood = Tôi đã biết
+back = Quay lại
 
 reserve-title = Đặt khung giờ
 reserve-again = Đặt lại
@@ -80,19 +99,3 @@ direction-export = Xuất khẩu
 direction-import = Nhập khẩu
 direction-transit = Quá cảnh
 direction-empty = Xe rỗng
-
-problem-network = Không có phản hồi. Không mất gì: hãy bấm lại.
-problem-unknown = Yêu cầu bị từ chối.
-
-clause-order-live = Chỉ xếp theo thứ tự đến.
-clause-order-arrival = Không đặt chỗ: theo thứ tự đến.
-clause-order-slot = Đã đặt và đúng giờ: theo giờ bắt đầu khung giờ.
-clause-order-early = Đã đặt nhưng đến sớm: theo thứ tự đến cho tới khi mở khung giờ.
-clause-order-late = Đã đặt nhưng đến muộn: theo thứ tự đến.
-clause-order-booked = Đã đặt: trước xe không đặt chỗ.
-clause-order-priority = Loại xe này có lượt ưu tiên.
-clause-order-bound = Ưu tiên chỉ được làm xe khác chờ thêm có hạn.
-clause-order-window = Khung giờ đã mở: trở lại vị trí đã đặt.
-clause-call-by-hand = Được điều hành viên gọi ngoài thứ tự; lý do đã được ghi lại.
-span-minutes = { $minutes } phút
-span-hours = { $hours } giờ { $minutes }

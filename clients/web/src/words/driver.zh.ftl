@@ -49,13 +49,32 @@ leave-yes = 退出
 stay = 继续排队
 
 reserved-for = 您的时段
-reservation-off = 已失效
 arrive-between = 请在 { $from } 至 { $until } 之间到达
 i-am-here = 我已到达
 cancel-reservation = 取消预约
 cancel-sure = 确定取消这个预约吗？
 cancel-yes = 取消预约
 keep = 保留
+
+waiting-title = 您正在候补
+waiting-lead = 请保留此页。有空位会在这里显示：请在时限内答复，否则给下一位。
+offered-title = 有一个名额给您
+displaced-title = 您的时段无法保留
+displaced-next = 现在另选时段，或等待：空位优先给您。
+missed-title = 您的时间已过
+missed-lead = 如果您已在闸口，请点“我已到达”：仍可排队。
+another-time = 改到其他时段
+take-this-time = 选择此时段
+stop-waiting = 退出候补
+stop-waiting-sure = 将失去候补次序。要退出吗？
+keep-waiting = 继续候补
+extend-sure = 可晚些到达，60 天内一次。
+show-code = 在闸口出示此码，无网络也可用。
+any-that-day = 当天任一时段
+wait-for-any = 候补最早的空位
+changed-title = 口岸更改了您的时段
+understood = 知道了
+back = 返回
 
 reserve-title = 预约时段
 reserve-again = 再次预约
@@ -80,19 +99,3 @@ direction-export = 出口
 direction-import = 进口
 direction-transit = 过境
 direction-empty = 空车
-
-problem-network = 没有回应。没有丢失，请再按一次。
-problem-unknown = 请求被拒绝。
-
-clause-order-live = 现场仅按到达先后排队。
-clause-order-arrival = 未预约：按到达先后。
-clause-order-slot = 已预约且准时：按时段开始时间排序。
-clause-order-early = 已预约但早到：时段开放前按到达先后。
-clause-order-late = 已预约但迟到：按到达先后。
-clause-order-booked = 已预约：排在未预约车辆之前。
-clause-order-priority = 此类车辆享有优先轮次。
-clause-order-bound = 优先不得让其他车辆等太久。
-clause-order-window = 时段已开放：恢复预约位置。
-clause-call-by-hand = 由调度员不按次序叫号，理由已记录。
-span-minutes = { $minutes } 分钟
-span-hours = { $hours } 小时 { $minutes } 分

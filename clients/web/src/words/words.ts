@@ -10,6 +10,11 @@ export interface Tongue {
   load(): Promise<string>;
 }
 
+/** A language from several files, fetched when it is chosen. */
+export function words(files: Record<string, () => Promise<unknown>>): () => Promise<string> {
+  return async () => (await Promise.all(Object.values(files).map((file) => file()))).join("\n");
+}
+
 const STORED = "serai.language";
 
 const english = signal<FluentBundle | null>(null);

@@ -1,0 +1,70 @@
+"""What a driver does about a refusal, by its code. The service says what happened; this says which command helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+NEXT: Final[Mapping[str, str]] = {
+    "slot.full": "take another --slot, or wait for this one with --wait",
+    "slot.awaited": "wait for this one too with --wait, or take another --slot",
+    "slot.none": "wait for the first free one with --wants, or look at another day with --from",
+    "slot.closed": "take another --slot or --lane",
+    "slot.past": "take a later --slot, or check in without a reservation",
+    "slot.beyond_horizon": "come back when it opens",
+    "slot.unreleased": "come back when the draw takes entries",
+    "draw.vehicle_entered": "withdraw one of the two entries: serai-driver cancel",
+    "slot.unknown": "look up the site's slots and take one of them",
+    "slot.elsewhere": "name a --slot of this site",
+    "site.live_queue_only": "check in without a reservation: the line is by arrival",
+    "lane.wrong_class": "name the --cargo that the lane takes, or another --lane",
+    "vehicle.already_booked": "cancel the other reservation, or take a time outside its window",
+    "vehicle.too_many_open": "use or cancel an open reservation of this vehicle first",
+    "vehicle.rebooks_used": "reserve again later",
+    "vehicle.peak_blocked": "take a slot outside the peak hours",
+    "vehicle.extensions_used": "move to a later slot: serai-driver move",
+    "company.share_reached": "take another hour",
+    "hold.expired": "reserve again",
+    "hold.cooldown": "reserve a slot without holding it first",
+    "reservation.unknown": "check the id, and that the key is the one it was made with",
+    "reservation.not_live": "make a new one: serai-driver reserve",
+    "reservation.too_late": "keep it, or cancel it: serai-driver cancel",
+    "reservation.swap_too_late": "cancel it and reserve for the other vehicle",
+    "reservation.swaps_used": "cancel it and reserve for the other vehicle",
+    "reservation.swap_unbound": "cancel it and reserve for the other vehicle",
+    "reservation.other_vehicle": "check the plate",
+    "reservation.other_lane": "leave --lane away",
+    "offer.none": "keep waiting: serai-driver show",
+    "offer.expired": "wait or reserve again: serai-driver reserve",
+    "wants.invalid": "name a longer range with --from and --to",
+    "visit.lane_needed": "name a --lane",
+    "visit.no_walk_ins": "reserve first: serai-driver reserve",
+    "visit.not_yours": "ask whoever reserved, or the desk",
+    "visit.already_here": "watch it: serai-driver watch",
+    "pass.early": "come back when the window opens",
+    "pass.late": "check in without the pass: the line is by arrival",
+    "key.missing": "name a --key, or the token of the driver's link",
+    "key.unknown": "ask for a new link at the desk",
+    "key.revoked": "ask for a new link at the desk",
+    "rate.exceeded": "try again in a moment",
+    "service.overloaded": "try again in a moment",
+}
+_INSTANTS: Final = (
+    ("again_at", "again at"), ("until", "until"), ("free_until", "free until"), ("opens_at", "opens at"),
+    ("expires_at", "ended at"), ("bookable_until", "up to"),
+)  # fmt: skip
+
+
+def line(code: str, detail: str, facts: Mapping[str, Any]) -> str:
+    """One line: what happened, by which rule, what the facts add to it, and what to do next."""
+    why = f"{code}, rule {facts['rule']}" if facts.get("rule") else code
+    parts = [f"{detail} ({why})", *_told(facts)]
+    if (then := NEXT.get(code)) is not None:
+        parts.append(f"Next: {then}.")
+    return " ".join(parts)
+
+
+def _told(facts: Mapping[str, Any]) -> list[str]:
+    told = [f"{words[0].upper()}{words[1:]} {facts[name]}." for name, words in _INSTANTS if facts.get(name)]
+    free = [str(each["id"]) for each in facts.get("alternatives") or () if isinstance(each, dict) and each.get("id")]
+    return told + ([f"Free: {', '.join(free)}."] if free else [])

@@ -1,0 +1,55 @@
+"""A reservation on one line: what it is, when, and what can be done with it now. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+NEXT: Final[Mapping[str, str]] = {
+    "offered": "accept or decline",
+    "displaced": "move to another slot, or wait: free places are offered to it first",
+    "waitlisted": "wait for the offer, or cancel",
+    "missed": "check in all the same, or reserve again",
+    "expired": "reserve again",
+}
+"""States in which somebody has to do something."""
+
+
+def told(reservation: Mapping[str, Any]) -> str:
+    """`MHN-7K3Q2F  offered  2026-11-22 14:00-15:00  answer by 12:15: accept or decline  (id)`."""
+    status = str(reservation["status"])
+    parts = [str(reservation["reference"]), status, _time(reservation)]
+    if (offer := reservation.get("offer")) is not None:
+        zone = ZoneInfo(offer["slot"]["zone"])
+        parts.append(f"answer by {datetime.fromisoformat(offer['expires_at']).astimezone(zone):%H:%M:%S}")
+    if (lost := reservation.get("displaced_from")) is not None:
+        parts.append(f"instead of {_slot(lost)}, which the site could not keep")
+    arrive = reservation.get("arrive")
+    if status == "confirmed" and arrive is not None:
+        parts.append(f"arrive {_wall(arrive['from'])} - {_wall(arrive['until'])}")
+    if status in NEXT:
+        parts.append(f"next: {NEXT[status]}")
+    return "  ".join([*filter(None, parts), f"({reservation['id']})"])
+
+
+def _time(reservation: Mapping[str, Any]) -> str:
+    offer, slot, wants = reservation.get("offer"), reservation.get("slot"), reservation.get("wants")
+    if offer is not None:
+        return _slot(offer["slot"])
+    if slot is not None:
+        return _slot(slot)
+    if wants is None:
+        return ""
+    bounds = f"{wants['from']} - {wants['to']}"
+    return f"waits for {bounds}" if wants["slot"] else f"waits for any time {bounds}"
+
+
+def _slot(slot: Mapping[str, Any]) -> str:
+    """A slot on the wall clock that its driver is shown."""
+    return f"{_wall(slot['starts_at'])} - {_wall(slot['ends_at'])}"
+
+
+def _wall(instant: str) -> str:
+    return f"{datetime.fromisoformat(instant):%Y-%m-%d %H:%M}"

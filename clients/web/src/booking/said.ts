@@ -1,0 +1,64 @@
+/** What a reservation is told as: its time, what it waits for, how long is left to answer, why it lost its place. Pure. */
+import type { Closure, Instant, Reservation, ReservationStatus, ReservedSlot } from "../api/types";
+import { clock, dateOf, day } from "../ui/time";
+import { t } from "../words/words";
+
+/** Without a place, and in line for one. */
+export const IN_LINE: readonly ReservationStatus[] = ["offered", "displaced", "waitlisted"];
+/** With a pass that lets in, and a ticket of it. */
+export const HAS_PASS: readonly ReservationStatus[] = ["confirmed", "arrived"];
+
+export function hours(from: Instant, to: Instant, zone: string): string {
+  return `${clock(from, zone)}–${clock(to, zone)}`;
+}
+
+/** "14:00–15:00", or "Any time 14:00 to 18:00"; with the days where they differ. */
+export function wantedText(wants: NonNullable<Reservation["wants"]>, zone: string): string {
+  if (wants.slot !== null) return hours(wants.from, wants.to, zone);
+  const isOneDay = dateOf(Date.parse(wants.from), zone) === dateOf(Date.parse(wants.to) - 1, zone);
+  const end = clock(wants.to, zone);
+  if (isOneDay) return t("any-time", { from: clock(wants.from, zone), to: end === "00:00" ? "24:00" : end });
+  return t("any-time", { from: clock(wants.from, zone), to: `${day(wants.to, zone)} ${end}` });
+}
+
+/** "12:07", "1:02:07"; never below nothing. */
+export function leftText(now: number, until: Instant): string {
+  const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000));
+  const two = (figure: number): string => String(figure).padStart(2, "0");
+  const [hour, minute, second] = [Math.floor(left / 3_600), Math.floor(left / 60) % 60, left % 60];
+  return hour > 0 ? `${hour}:${two(minute)}:${two(second)}` : `${minute}:${two(second)}`;
+}
+
+/** The closure that took a slot away; null: the calendar or the rulebook did. */
+export function lostTo(closures: readonly Closure[], slot: ReservedSlot): Closure | null {
+  const [starts, ends] = [Date.parse(slot.starts_at), Date.parse(slot.ends_at)];
+  const isOver = ({ lane, from, to }: Closure): boolean =>
+    (lane === null || lane === slot.lane) && Date.parse(from) < ends && (to === null || starts < Date.parse(to));
+  return closures.find(isOver) ?? null;
+}
+
+export interface InLine {
+  lane: string;
+  waiting: Reservation[];
+}
+
+/** Who waits, per lane: offers first, for somebody must answer them; then whom the site displaced; then in order of asking. */
+export function inLine(found: readonly Reservation[], lanes: readonly string[]): InLine[] {
+  const rank = ({ status }: Reservation): number => IN_LINE.indexOf(status);
+  const waiting = found.filter((one) => rank(one) >= 0);
+  waiting.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  const known = [...new Set([...lanes, ...waiting.map((one) => one.lane)])];
+  return known.map((lane) => ({ lane, waiting: waiting.filter((one) => one.lane === lane) })).filter((one) => one.waiting.length > 0);
+}
+
+export interface Free {
+  id: string;
+  starts_at: Instant;
+}
+
+/** The free slots nearest to one that is full, earliest first. */
+export function nearestFree<S extends Free & { lane: string; status: string }>(slots: readonly S[], full: S, most = 3): S[] {
+  const far = (slot: S): number => Math.abs(Date.parse(slot.starts_at) - Date.parse(full.starts_at));
+  const free = slots.filter((slot) => slot.lane === full.lane && slot.status === "open").sort((a, b) => far(a) - far(b));
+  return free.slice(0, most).sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
+}

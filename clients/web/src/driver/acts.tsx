@@ -1,0 +1,75 @@
+import type { Reservation, Visit } from "../api/types";
+import { type Acting, useActing } from "../ui/acting";
+import { Button, Refused } from "../ui/form";
+import { t } from "../words/words";
+import { Sure } from "./sure";
+import type { DriverView } from "./view";
+
+interface Props {
+  view: DriverView;
+  found: Reservation;
+}
+
+/** Carries out an operation of the reservation and shows its answer. */
+export function useOperation({ view, found }: Props): Acting & { operate(name: string, body?: object): Promise<boolean> } {
+  const acting = useActing();
+  const operate = (name: string, body: object = {}): Promise<boolean> =>
+    acting.run(async () => {
+      view.reservation.value = await view.client.post<Reservation>(`/v1/reservations/${found.id}/${name}`, body);
+    });
+  return { ...acting, operate };
+}
+
+function Arrived({ view, found }: Props) {
+  const { busy, fault, run } = useActing();
+  const arrive = async (): Promise<void> => {
+    const body = { reservation: found.id, by: "driver" };
+    view.begin(await view.client.post<Visit>(`/v1/sites/${found.site}/visits`, body));
+  };
+  return (
+    <>
+      <Button look="primary" icon="pin" busy={busy.value} onClick={() => void run(arrive)}>
+        {t("i-am-here")}
+      </Button>
+      <Refused fault={fault.value} />
+    </>
+  );
+}
+
+export function ConfirmedActs({ view, found, move }: Props & { move(): void }) {
+  const { busy, fault, operate } = useOperation({ view, found });
+  const cancel = { offer: t("cancel-reservation"), question: t("cancel-sure"), yes: t("cancel-yes"), no: t("keep") };
+  const extend = { offer: t("extend"), question: t("extend-sure"), yes: t("extend"), no: t("keep") };
+  return (
+    <div class="stack">
+      <Arrived view={view} found={found} />
+      <Button icon="slots" onClick={move}>
+        {t("another-time")}
+      </Button>
+      <Sure words={extend} look="quiet" busy={busy.value} act={() => void operate("extend")} />
+      <Refused fault={fault.value} />
+      <Sure words={cancel} busy={busy.value} act={() => void operate("cancel")} />
+    </div>
+  );
+}
+
+/** Who was missed and comes after all still joins the line. */
+export function MissedActs({ view, found, again }: Props & { again(): void }) {
+  return (
+    <div class="stack">
+      <Arrived view={view} found={found} />
+      <Button onClick={again}>{t("reserve-again")}</Button>
+    </div>
+  );
+}
+
+export function StopWaiting({ view, found }: Props) {
+  const { busy, fault, operate } = useOperation({ view, found });
+  const words = { offer: t("stop-waiting"), question: t("stop-waiting-sure"), yes: t("stop-waiting"), no: t("keep-waiting") };
+  return (
+    <div class="leave">
+      <Sure words={words} busy={busy.value} act={() => void operate("cancel")} />
+      <Refused fault={fault.value} />
+    </div>
+  );
+}

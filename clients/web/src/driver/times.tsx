@@ -1,0 +1,103 @@
+import { useSignal, type Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Instant, Site, Slot } from "../api/types";
+import { put, Refused } from "../ui/form";
+import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
+import { t } from "../words/words";
+import type { DriverView } from "./view";
+
+const DAYS = 4;
+
+/** One slot, or whatever is free first in a range. */
+export type Time = { is: "slot"; slot: Slot } | { is: "any"; from: Instant; to: Instant };
+
+interface Props {
+  view: DriverView;
+  site: Site;
+  lane: string;
+  time: Signal<Time | null>;
+  /** Whether a full time can be chosen, to wait for it. */
+  mayWait?: boolean;
+}
+
+export function Times({ view, site, lane, time, mayWait = false }: Props) {
+  const today = useSignal<string | null>(null);
+  const date = useSignal<string | null>(null);
+  const slots = useSignal<Slot[] | null>(null);
+  const fault = useSignal<unknown>(null);
+  const failed = (caught: unknown): void => put(fault, caught)();
+  useEffect(() => {
+    view.client.get<{ now: string }>(`/v1/sites/${site.code}/board`).then((board) => {
+      today.value = date.value = dateOf(Date.parse(board.now), site.zone);
+    }, failed);
+  }, []);
+  useEffect(() => {
+    slots.value = null;
+    if (date.value) slotsOf(view, site, lane, date.value).then((found) => put(slots, found)(), failed);
+  }, [date.value]);
+  const choose = (other: string): void => {
+    date.value = other;
+    time.value = null;
+  };
+  return (
+    <fieldset class="times">
+      <legend>{t("time")}</legend>
+      <Refused fault={fault.value} />
+      {today.value && <Days site={site} today={today.value} date={date.value} choose={choose} />}
+      {slots.value === null && !fault.value && <p class="quiet">{t("loading")}</p>}
+      {slots.value?.length === 0 && <p class="quiet">{t("no-slots")}</p>}
+      {slots.value && <SlotGrid site={site} slots={slots.value} time={time} mayWait={mayWait} />}
+      {mayWait && slots.value && slots.value.length > 0 && <AnyTime slots={slots.value} time={time} />}
+    </fieldset>
+  );
+}
+
+async function slotsOf(view: DriverView, site: Site, lane: string, date: string): Promise<Slot[]> {
+  const bound = (day: string): string => new Date(instantOf(day, site.zone)).toISOString();
+  const query = { lane, from: bound(date), to: bound(addDays(date, 1)) };
+  const found = await view.client.all<Slot>(`/v1/sites/${site.code}/slots`, query);
+  return found.filter((slot) => slot.status !== "past");
+}
+
+function Days({ site, today, date, choose }: { site: Site; today: string; date: string | null; choose(date: string): void }) {
+  return (
+    <div class="days">
+      {Array.from({ length: DAYS }, (_, i) => addDays(today, i)).map((other) => (
+        <button key={other} type="button" aria-pressed={other === date} onClick={() => choose(other)}>
+          {day(instantOf(other, site.zone, 12), site.zone)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function SlotGrid({ site, slots, time, mayWait }: { site: Site; slots: readonly Slot[]; time: Signal<Time | null>; mayWait: boolean }) {
+  const chosen = time.value?.is === "slot" ? time.value.slot.id : null;
+  return (
+    <div class="slot-grid">
+      {slots.map((slot) => (
+        <button
+          key={slot.id}
+          type="button"
+          class={`is-${slot.status}`}
+          disabled={slot.status === "closed" || (slot.status === "full" && !mayWait)}
+          aria-pressed={slot.id === chosen}
+          onClick={put<Time | null>(time, { is: "slot", slot })}
+        >
+          <b>{clock(slot.starts_at, site.zone)}</b>
+          <small>{slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-${slot.status}`)}</small>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Whoever does not mind the hour waits for whichever is free first. */
+function AnyTime({ slots, time }: { slots: readonly Slot[]; time: Signal<Time | null> }) {
+  const any: Time = { is: "any", from: slots[0]!.starts_at, to: slots.at(-1)!.ends_at };
+  return (
+    <button type="button" class="any-time" aria-pressed={time.value?.is === "any"} onClick={put<Time | null>(time, any)}>
+      {t("any-that-day")}
+    </button>
+  );
+}

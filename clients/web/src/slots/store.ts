@@ -1,0 +1,93 @@
+/** What the console reads of slots and of who waits for them, again whenever the ledger tells of a booking. */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Instant, LedgerEntry, Reservation, Slot } from "../api/types";
+import { IN_LINE } from "../booking/said";
+import { type SiteView, useSite } from "../site/site";
+import { addDays, instantOf } from "../ui/time";
+
+const AGAIN_MS = 15_000;
+const HORIZON_MS = 14 * 86_400_000;
+const PAGES = 30;
+
+export interface Read<T> {
+  found: T | null;
+  fault: unknown;
+}
+
+/** Reads now, when `key` changes, after every booking told by the ledger, and every so often. */
+export function useRead<T>(key: string | null, read: () => Promise<T>): Read<T> {
+  const site = useSite();
+  const found = useSignal<T | null>(null);
+  const fault = useSignal<unknown>(null);
+  const bookings = site.bookings.value;
+  useEffect(() => {
+    if (key === null) return;
+    let isOld = false;
+    const again = (): void =>
+      void read().then(
+        (answer) => {
+          if (isOld) return;
+          found.value = answer;
+          fault.value = null;
+        },
+        (caught) => {
+          if (!isOld) fault.value = caught;
+        },
+      );
+    again();
+    const timer = setInterval(again, AGAIN_MS);
+    return () => {
+      isOld = true;
+      clearInterval(timer);
+    };
+  }, [key, bookings]);
+  return { found: found.value, fault: fault.value };
+}
+
+export function readDay(site: SiteView, date: string): Promise<Slot[]> {
+  const bound = (on: string): number => instantOf(on, site.zone);
+  return readSlots(site, bound(date), bound(addDays(date, 1)));
+}
+
+function readSlots(site: SiteView, from: number, to: number, lane: string | null = null): Promise<Slot[]> {
+  const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  return site.client.all<Slot>(`/v1/sites/${site.site.code}/slots`, { ...bounds, lane });
+}
+
+export async function readInLine(site: SiteView): Promise<Reservation[]> {
+  const of = (status: string): Promise<Reservation[]> => site.client.all<Reservation>("/v1/reservations", { site: site.site.code, status });
+  return (await Promise.all(IN_LINE.map(of))).flat();
+}
+
+/** How many places are taken in slots that a closure from now on would close. */
+export async function takenUntil(site: SiteView, lane: string | null, to: number | null): Promise<number> {
+  const now = site.now.peek() ?? Date.now();
+  const slots = await readSlots(site, now, Math.min(to ?? Infinity, now + HORIZON_MS), lane);
+  return slots.reduce((sum, slot) => sum + slot.taken, 0);
+}
+
+/** A reservation that lost the place it had at `was`, as it stands now. */
+export interface LostOne {
+  was: Instant;
+  reservation: Reservation;
+}
+
+/** The reservations that a closure displaced, as the ledger after `seq` names them. */
+export async function displacedBy(site: SiteView, closure: string, seq: number): Promise<LostOne[]> {
+  const named = new Map<string, Instant>();
+  for (let page = 0, after = seq; page < PAGES; page++) {
+    const { items } = await site.client.get<{ items: LedgerEntry[] }>(`/v1/sites/${site.site.code}/ledger`, { after, limit: 200 });
+    for (const { kind, body } of items) {
+      if (kind === "reservation.displaced" && body["because"] === `closure:${closure}`)
+        named.set(String(body["reservation"]), String(body["wanted_from"]));
+    }
+    if (items.length === 0) break;
+    after = items.at(-1)!.seq;
+  }
+  return Promise.all([...named].map(async ([id, was]) => ({ was, reservation: await readOne(site, id) })));
+}
+
+export function readOne(site: SiteView, id: string): Promise<Reservation> {
+  return site.client.get<Reservation>(`/v1/reservations/${id}`);
+}

@@ -1,0 +1,398 @@
+# ແຜງຄວບຄຸມ ພາສາລາວ
+
+loading = ກຳລັງໂຫຼດ
+skip = ໄປທີ່ເນື້ອໃນ
+views = ມຸມມອງ
+view-live = ສົດ
+view-queue = ຄິວ
+view-gates = ປະຕູ
+view-yard = ເດີ່ນ
+view-slots = ຊ່ວງເວລາ
+view-ledger = ບັນຊີ
+details = ລາຍລະອຽດ
+close = ປິດ
+confirm = ຢືນຢັນ
+cancel = ຍົກເລີກ
+move = ຍ້າຍເວລາ
+find = ຊອກ
+yes = ມີ
+more = ເພີ່ມ
+fewer = ຫຼຸດ
+acts = ການກະທຳ
+account = ບັນຊີຜູ້ໃຊ້
+language = ພາສາ
+nameless = ເຂົ້າລະບົບແລ້ວ
+sign-out = ອອກຈາກລະບົບ
+a-truck = ລົດຄັນໜຶ່ງ
+
+# ເຂົ້າລະບົບ
+sign-in-title = ແຜງຄວບຄຸມ
+sign-in-lead = ຄິວ ປະຕູ ແລະ ເດີ່ນຂອງດ່ານ ແບບສົດ
+sign-in-way = ວິທີເຂົ້າລະບົບ
+sign-in-key = ຄີ
+sign-in-password = ລະຫັດຜ່ານ
+sign-in-key-label = ຄີຜູ້ຄວບຄຸມ
+sign-in-key-hint = ຂຶ້ນຕົ້ນດ້ວຍ sk_ ສົ່ງເທື່ອດຽວ ບໍ່ເກັບໄວ້
+sign-in-email = ອີເມວ
+sign-in-password-label = ລະຫັດຜ່ານ
+sign-in-go = ເຂົ້າລະບົບ
+
+role-driver = ຄົນຂັບ
+role-company = ບໍລິສັດ
+role-operator = ຜູ້ຄວບຄຸມ
+role-device = ອຸປະກອນ
+role-authority = ໜ່ວຍງານ
+role-auditor = ຜູ້ກວດສອບ
+role-neighbour = ດ່ານຝັ່ງກົງກັນຂ້າມ
+role-admin = ຜູ້ເບິ່ງແຍງລະບົບ
+
+# ດ່ານ
+choose-site = ເລືອກດ່ານ
+find-site = ຊື່ ລະຫັດ ຫຼື ປະເທດ
+no-sites = ຍັງບໍ່ມີດ່ານສຳລັບທ່ານ
+no-match = ບໍ່ພົບ
+site-lanes = { $count } ຊ່ອງທາງ
+site-no-lanes = ບໍ່ມີຊ່ອງທາງ
+site-open = ເປີດ
+site-closed = ປິດ
+mode-live-only = ຄິວສົດເທົ່ານັ້ນ
+
+link-live = ສົດ
+link-connecting = ກຳລັງເຊື່ອມຕໍ່
+link-stale = ຂາດການເຊື່ອມຕໍ່
+
+# ຄິວ
+queue = ຄິວ
+trucks = { $count } ຄັນ
+lines = ແຖວ
+find-plate = ຊອກທະບຽນ
+find-everywhere = ຊອກໃນເດີ່ນ ແລະ ທີ່ຜ່ານມາ
+find-nowhere-else = ບໍ່ມີບ່ອນອື່ນ
+filter-lane = ຊ່ອງທາງ
+all-lanes = ທຸກຊ່ອງທາງ
+queue-empty = ບໍ່ມີລົດລໍຖ້າ
+at-gate-now = ໄປປະຕູ
+waited = ມາແລ້ວ { $span }
+arrived-at = ມາຮອດ { $time }
+next-in-order = ຄັນຕໍ່ໄປ
+nobody = ບໍ່ມີ
+how-many = ຈັກຄັນ
+call-next = ເອີ້ນ
+called = ເອີ້ນແລ້ວ { $count } ຄັນ
+
+class-general = ທົ່ວໄປ
+class-fresh = ຂອງສົດ
+class-hazmat = ອັນຕະລາຍ
+class-oversize = ໃຫຍ່ພິເສດ
+class-parcel = ພັດສະດຸ
+
+direction-export = ສົ່ງອອກ
+direction-import = ນຳເຂົ້າ
+direction-transit = ຜ່ານແດນ
+direction-empty = ລົດເປົ່າ
+
+status = ສະຖານະ
+status-waiting = ລໍຖ້າ
+status-called = ເອີ້ນແລ້ວ
+status-admitted = ກຳລັງເຂົ້າຊ່ອງຈອດ
+status-parked = ຈອດແລ້ວ
+status-released = ປ່ອຍແລ້ວ
+status-departed = ອອກແລ້ວ
+status-left = ອອກຈາກຄິວ
+status-turned-away = ຖືກປະຕິເສດ
+
+# ປະຕູ ແລະ ຊ່ອງທາງ
+gates = ປະຕູ ແລະ ຊ່ອງທາງ
+lane = ຊ່ອງທາງ
+lane-waiting = ລໍຖ້າ
+lane-wait-now = ຖ້າເຂົ້າຄິວດຽວນີ້
+lane-served = ຊົ່ວໂມງກ່ອນ
+lane-closed = ຢຸດ
+lane-stop = ຢຸດ
+lane-open = ເປີດ
+lane-opened = { $lane } ເປີດອີກແລ້ວ
+lane-stop-title = ຢຸດຊ່ອງທາງ
+lane-stop-lead = ລົດທີ່ລໍຖ້າຍັງຢູ່ລຳດັບເກົ່າ ແລະ ທຸກຄົນໄດ້ຮັບແຈ້ງ
+lane-was-closed = { $lane } ຢຸດແລ້ວ
+close-site = ຢຸດທັງໝົດ
+whole-site = ທັງດ່ານ
+until-label = ຈົນຮອດ
+until-lifted = ຈົນກວ່າຈະເປີດອີກ
+until = ຮອດ { $time }
+for-minutes = { $count ->
+    [60] 1 ຊົ່ວໂມງ
+    [120] 2 ຊົ່ວໂມງ
+    [240] 4 ຊົ່ວໂມງ
+   *[other] { $count } ນາທີ
+ }
+minutes-range = { $from }–{ $to } ນາທີ
+hours-range = { $from }–{ $to } ຊມ
+
+# ເຫດຜົນ
+reason = ເຫດຜົນ
+reason-text = ອະທິບາຍຕື່ມ
+reason-hint = ເຫດຜົນຂ້າງເທິງເປີດເຜີຍ ແລະ ຢູ່ຕະຫຼອດ ຄຳອະທິບາຍຂອງທ່ານບໍ່
+reason-public-hint = ເປີດເຜີຍ: ຄົນຂັບ ແລະ ກະດານເຫັນ
+reason-perishable = ສິນຄ້າຈະເສຍ
+reason-medical = ມີຄົນເຈັບ
+reason-safety = ຄວາມປອດໄພ
+reason-authority = ໜ່ວຍງານຂໍ
+reason-equipment = ອຸປະກອນ
+reason-mistake = ແກ້ຂໍ້ຜິດພາດ
+reason-other = ອື່ນໆ
+
+# ການເຂົ້າ
+visit = ການເຂົ້າ
+place-of = ຈາກ { $of } ຄັນໃນຄິວ
+called-to-gate = ເອີ້ນມາປະຕູນີ້
+likely-at = ອາດຈະ { $time }
+no-band = ຍັງບໍ່ມີເວລາ
+arrived = ມາຮອດ
+reservation = ການຈອງ
+reference = ລະຫັດຈອງ
+walk-in = ບໍ່ໄດ້ຈອງ
+with-reference = ມີລະຫັດຈອງ
+country = ປະເທດ
+plate = ທະບຽນ
+trailer = ລົດພ່ວງ
+size = ຂະໜາດ
+length = ຄວາມຍາວ
+length-m = ຄວາມຍາວ ແມັດ
+power = ໄຟຟ້າ
+bay = ຊ່ອງຈອດ
+why = ເປັນຫຍັງຢູ່ນີ້
+passed-by = ຄັນ ({ $class }) ໄປກ່ອນ
+way-to-bay = ທາງໄປ { $bay }
+way = ເສັ້ນທາງ
+timeline = ເຫດການ
+inferred = ອະນຸມານ
+moment-waiting = ລົງທະບຽນ
+moment-joined = ລົງທະບຽນ
+moment-called = ເອີ້ນ
+moment-admitted = ເຂົ້າເດີ່ນ
+moment-parked = ຈອດ
+moment-released = ປ່ອຍ
+moment-departed = ອອກ
+moment-left = ອອກຈາກຄິວ
+moment-turned-away = ຖືກປະຕິເສດ
+moment-moved = ປ່ຽນລຳດັບ
+moment-missed = ເອີ້ນແລ້ວບໍ່ມາ
+moment-reassigned = ຊ່ອງຈອດອື່ນ
+moment-corrected = ແກ້ໄຂແລ້ວ
+
+act-call = ເອີ້ນ
+act-admit = ໃຫ້ເຂົ້າ
+act-park = ຈອດ
+act-release = ປ່ອຍ
+act-depart = ອອກ
+act-leave = ອອກຈາກຄິວ
+act-turn-away = ປະຕິເສດ
+act-correct = ແກ້ໄຂ
+act-print = ພິມໃບ
+done-call = ເອີ້ນ { $plate } ແລ້ວ
+done-admit = { $plate } ເຂົ້າແລ້ວ
+done-park = { $plate } ຈອດແລ້ວ
+done-release = ປ່ອຍ { $plate } ແລ້ວ
+done-depart = { $plate } ອອກແລ້ວ
+done-leave = { $plate } ອອກຈາກຄິວແລ້ວ
+done-correct = ແກ້ໄຂ { $plate } ແລ້ວ
+call-out-of-order = ເອີ້ນນອກລຳດັບ
+turn-away-title = ປະຕິເສດລົດຄັນນີ້
+park-title = ຈອດຢູ່ໃສ?
+correct-title = ແກ້ບັນທຶກ
+correct-what = ຫຍັງຜິດ
+correct-vehicle = ທະບຽນ
+correct-lane = ຊ່ອງທາງ
+correct-bay = ຊ່ອງຈອດ
+correct-duplicate-of = ຊ້ຳກັບການເຂົ້າ
+
+check-in = ລົງທະບຽນ
+check-in-lead = ມີລົດຢູ່ປ່ອງບໍລິການ
+check-in-way = ວິທີລົງທະບຽນ
+checked-in = { $plate } ລົງທະບຽນແລ້ວ ລຳດັບ { $place }
+
+slip-place = ລຳດັບ { $place }
+slip-foot = ເກັບໃບນີ້ໄວ້ ອ່ານລະຫັດຢູ່ປະຕູ
+
+# ເດີ່ນ
+yard = ເດີ່ນ
+yard-map = ແຜນທີ່ເດີ່ນ
+no-yard = ດ່ານນີ້ບໍ່ມີແຜນທີ່ເດີ່ນ
+bays-of = { $count } ຊ່ອງຈອດ
+bay-free = ວ່າງ
+bay-given = ກຳລັງມາ
+bay-occupied = ມີລົດ
+bay-closed = ປິດ
+kind-general = ຊ່ອງທົ່ວໄປ
+kind-reefer = ຊ່ອງເຢັນ
+kind-long = ຊ່ອງຍາວ
+kind-inspection = ຊ່ອງກວດ
+kind-hazmat = ຊ່ອງອັນຕະລາຍ
+bay-title = ຊ່ອງ { $bay }
+bay-given-long = ກຳລັງມານີ້
+open-visit = ຈອດຢູ່ນີ້
+bay-open = ເປີດ
+bay-close = ປິດຊ່ອງ
+bay-empty = ວ່າງແທ້
+bay-taken = ມີລົດແທ້
+bay-hint = ບໍ່ສົ່ງລົດໄປຊ່ອງທີ່ປິດ
+bay-was-set = { $bay }: { $status }
+road = ທາງ
+road-title = ທາງ { $road }
+road-open = ເປີດ
+road-blocked = ປິດກັ້ນ
+road-open-act = ເປີດທາງ
+road-block-act = ປິດທາງ
+road-users = ລົດທີ່ກຳລັງຜ່ານ
+road-hint = ລົດທີ່ກຳລັງໄປຈະອ້ອມທາງທີ່ປິດ
+road-was-opened = { $road } ເປີດແລ້ວ
+road-was-blocked = { $road } ປິດແລ້ວ
+one-way = ທາງດຽວ
+two-way = ສອງທາງ
+zoom-in = ໃກ້ເຂົ້າ
+zoom-out = ໄກອອກ
+zoom-fit = ທັງເດີ່ນ
+
+# ຊ່ວງເວລາ
+slots = ຊ່ວງເວລາ
+slot = ຊ່ວງເວລາ
+day = ວັນ
+day-before = ມື້ກ່ອນ
+day-after = ມື້ຕໍ່ໄປ
+today = ມື້ນີ້
+slot-taken = ຈອງແລ້ວ
+slot-held = ເກັບໄວ້
+slot-free = ວ່າງ
+slot-number = ຕົວເລກແມ່ນບ່ອນວ່າງ
+slot-status-open = ເປີດ
+slot-status-full = ເຕັມ
+slot-status-closed = ປິດ
+slot-status-past = ຜ່ານແລ້ວ
+taken-of = ຈອງແລ້ວ { $taken }/{ $capacity }
+free-count = ວ່າງ { $count }
+no-slots = ມື້ນີ້ບໍ່ມີຊ່ວງເວລາ
+reserve = ຈອງ
+reserve-lead = ແທນຄົນຂັບ
+reserved = ຈອງແລ້ວ
+driver-name = ຊື່ຄົນຂັບ
+phone = ໂທລະສັບ
+arrive-between = ມາຮອດລະຫວ່າງ
+find-reservation = ຊອກການຈອງ
+find-reservation-lead = ດ້ວຍທະບຽນ ຫຼື ລະຫັດ
+plate-or-reference = ທະບຽນ ຫຼື ລະຫັດ
+cancel-sure = ບ່ອນຈະກັບຄືນໃຫ້ຜູ້ທີ່ລໍຖ້າ ບໍ່ລະບຸໃຫ້ໃຜ
+cancel-yes = ຍົກເລີກການຈອງ
+language-zh = 中文
+language-en = English
+language-lo = ລາວ
+language-my = မြန်မာ
+language-vi = Tiếng Việt
+language-th = ไทย
+
+# ລໍຖ້າບ່ອນວ່າງ
+waits = ລໍຖ້າບ່ອນວ່າງ
+waits-for = ລໍຖ້າ
+waits-now = ຢູ່ໃນລາຍການລໍຖ້າ
+wait-for-any = ລໍຖ້າບ່ອນວ່າງທຳອິດ
+reserve-way = ວິທີຈອງ
+reserve-by-slot = ເວລາແນ່ນອນ
+reserve-by-range = ວ່າງທຳອິດໃນຊ່ວງ
+not-before = ບໍ່ກ່ອນ
+not-after = ບໍ່ຫຼັງ
+range-hint = ບ່ອນວ່າງທຳອິດໃນຊ່ວງນີ້ຈະສະເໜີໃຫ້
+stop-waiting = ເຊົາລໍຖ້າ
+stop-waiting-sure = ຈະເສຍລຳດັບ ແລະ ຖືກຍົກເລີກ
+extended = ມາຮອດໄດ້ຮອດ { $time }
+swap = ປ່ຽນລົດ
+swap-lead = ເປັນລົດອີກຄັນຂອງບໍລິສັດດຽວກັນ
+forgive = ຍົກໂທດ
+forgive-title = ເປັນຫຍັງບໍ່ນັບການຂາດນັດນີ້?
+forgiven = { $plate }: ບໍ່ນັບການຂາດນັດ
+slip = ໃບນ້ອຍ (PDF)
+pass-hint = ອ່ານລະຫັດຢູ່ປະຕູໄດ້ ເຖິງບໍ່ມີເຄືອຂ່າຍ
+reference-hint = ຫຼື ສະແກນລະຫັດຜ່ານ
+done = ສຳເລັດ
+lane-stop-cost = ການຈອງສູງສຸດ { $count } ຄັ້ງຈະເສຍບ່ອນ
+displaced-count = ການຈອງ { $count } ຄັ້ງເສຍບ່ອນ
+displaced-lead = ທີ່ຈັດໄດ້ໄດ້ຮັບເວລາວ່າງໃກ້ທີ່ສຸດແລ້ວ ທີ່ເຫຼືອໄດ້ບ່ອນວ່າງກ່ອນ ແຈ້ງທຸກຄົນແລ້ວ
+mode-live-switch = ຄິວສົດເທົ່ານັ້ນ
+mode-live-lead = ບໍ່ຮັບຈອງຈົນກວ່າຈະປ່ຽນກັບ ຜູ້ທີ່ຈອງແລ້ວຍັງຢູ່ ລຳດັບບໍ່ປ່ຽນ
+mode-booked-switch = ຮັບຈອງອີກ
+mode-booked-lead = ຈອງຊ່ວງເວລາໄດ້ອີກ ລຳດັບຂອງທຸກຄົນບໍ່ປ່ຽນ
+mode-switched = { $mode ->
+    [live_queue_only] ຕັ້ງແຕ່ນີ້ຄິວສົດເທົ່ານັ້ນ
+   *[booked] ຮັບຈອງອີກແລ້ວ
+ }
+retime = ຈັດເວລາໃໝ່
+retime-title = ເວລາອື່ນສຳລັບຜູ້ທີ່ເສຍບ່ອນ
+retime-lead = ແຜນທີ່ປ່ຽນໜ້ອຍທີ່ສຸດ ຍັງບໍ່ເຮັດຈົນກວ່າທ່ານຈະຢືນຢັນ
+retime-whole = ຄັນອື່ນຫຼີກທາງໄດ້
+retime-none = ດຽວນີ້ຈັດເວລາອື່ນບໍ່ໄດ້
+retime-go = ໃຫ້ເວລານີ້ແກ່ { $count } ຄັນ
+retime-done = { $count } ຄັນໄດ້ເວລາອື່ນ
+retime-unkept = ລໍຖ້າຕໍ່
+unkept-limits = ນອກຂອບເຂດຂອງຕົນ
+unkept-other-claim = ມີການຈອງອື່ນເວລານັ້ນ
+unkept-full = ເຕັມໝົດ
+shift-minutes = { $minutes } ນາທີ
+
+# ບັນຊີ
+ledger = ບັນຊີ
+ledger-latest = ການຕັດສິນໃຈຫຼ້າສຸດ
+ledger-all = ທັງໝົດ
+ledger-lead = ທຸກການຕັດສິນໃຈຕາມລຳດັບ ແກ້ໄຂບໍ່ໄດ້
+ledger-empty = ຍັງບໍ່ມີການຕັດສິນໃຈ
+ledger-site-created = ຕັ້ງດ່ານແລ້ວ
+ledger-site-changed = ຂໍ້ມູນດ່ານປ່ຽນ
+ledger-yard-put = ມີແຜນທີ່ເດີ່ນໃໝ່
+ledger-calendar-put = ມີປະຕິທິນໃໝ່
+ledger-rulebook-put = ປະກາດກົດລະບຽບສະບັບ { $version }
+ledger-staffing-put = ແຜນຊ່ອງທາງປ່ຽນ
+ledger-closure-opened = { $hasLane ->
+    [no] ທັງດ່ານຢຸດ: { $reason }
+   *[other] ຊ່ອງທາງ { $lane } ຢຸດ: { $reason }
+ }
+ledger-closure-lifted = ຍົກເລີກການຢຸດແລ້ວ
+ledger-hold-taken = ເກັບບ່ອນໜຶ່ງໄວ້
+ledger-hold-expired = ຄືນບ່ອນທີ່ເກັບໄວ້
+ledger-reservation-confirmed = ຢືນຢັນການຈອງ { $reference }
+ledger-reservation-cancelled = ຍົກເລີກການຈອງໜຶ່ງ
+ledger-reservation-moved = ຍ້າຍການຈອງໜຶ່ງ
+ledger-reservation-arrived = ລົດທີ່ຈອງມາຮອດ
+ledger-reservation-missed = ການຈອງໜຶ່ງບໍ່ມາ
+ledger-offer-accepted = ຮັບບ່ອນທີ່ສະເໜີໃນ { $lane } ແລ້ວ
+ledger-offer-withdrawn = ຖອນບ່ອນທີ່ສະເໜີ
+ledger-reservation-waitlisted = ການຈອງ { $reference } ລໍຖ້າບ່ອນໃນ { $lane }
+ledger-reservation-offered = ສະເໜີບ່ອນວ່າງໃນ { $lane } ໃຫ້ຄັນຕໍ່ໄປ
+ledger-reservation-displaced = ການຈອງໃນ { $lane } ເສຍບ່ອນ
+ledger-reservation-retimed = ການຈອງໃນ { $lane } ໄດ້ເວລາອື່ນ
+ledger-reservation-expired = ການຈອງໜຶ່ງໝົດອາຍຸ
+ledger-reservation-extended = ລົດທີ່ຈອງມາຊ້າລົງໄດ້
+ledger-reservation-vehicle-swapped = ການຈອງໜຶ່ງປ່ຽນລົດ
+ledger-miss-forgiven = ບໍ່ນັບການຂາດນັດ: { $reason }
+ledger-rulebook-took-effect = ກົດລະບຽບສະບັບ { $version } ມີຜົນແລ້ວ
+ledger-reservation-fulfilled = ການຈອງໜຶ່ງສຳເລັດ
+ledger-visit-joined = { $truck } ເຂົ້າ { $line } ຊ່ອງທາງ { $lane }
+ledger-visit-called = { $hasReason ->
+    [yes] ເອີ້ນ { $truck } ມາ { $gate } ນອກລຳດັບ: { $reason }
+   *[no] ເອີ້ນ { $truck } ມາ { $gate }
+ }
+ledger-visit-admitted = { $hasBay ->
+    [no] { $truck } ເຂົ້າແລ້ວ
+   *[other] { $truck } ເຂົ້າແລ້ວ ໄດ້ຊ່ອງ { $bay }
+ }
+ledger-visit-parked = { $truck } ຈອດທີ່ { $bay }
+ledger-visit-released = ປ່ອຍ { $truck }
+ledger-visit-departed = { $truck } ອອກແລ້ວ
+ledger-visit-left = { $truck } ອອກຈາກຄິວ
+ledger-visit-turned-away = ປະຕິເສດ { $truck }: { $reason }
+ledger-visit-corrected = ແກ້ບັນທຶກຂອງ { $truck }: { $reason }
+ledger-visit-moved = { $truck } ປ່ຽນລຳດັບໃນ { $line }
+ledger-call-missed = ເອີ້ນ { $truck } ແລ້ວບໍ່ມາ ລໍຖ້າອີກ
+ledger-bay-reassigned = { $hasBay ->
+    [no] { $truck } ຍັງບໍ່ມີຊ່ອງຈອດຊົ່ວຄາວ
+   *[yes] { $truck } ໄດ້ຊ່ອງ { $bay } ແທນ
+ }
+ledger-bands-published = ປະກາດຊ່ວງເວລາຄາດຄະເນໃໝ່
+ledger-bay-status-set = ຊ່ອງ { $bay }: { $status }
+ledger-road-status-set = ທາງ { $road }: { $status }

@@ -1,0 +1,398 @@
+# ထိန်းချုပ်ခန်း၊ မြန်မာဘာသာ
+
+loading = ဖွင့်နေသည်
+skip = အကြောင်းအရာသို့
+views = မြင်ကွင်းများ
+view-live = တိုက်ရိုက်
+view-queue = တန်းစီ
+view-gates = ဂိတ်
+view-yard = ကွင်း
+view-slots = အချိန်
+view-ledger = မှတ်တမ်း
+details = အသေးစိတ်
+close = ပိတ်
+confirm = အတည်ပြု
+cancel = ပယ်ဖျက်
+move = အချိန်ပြောင်း
+find = ရှာ
+yes = ရှိ
+more = ပို
+fewer = လျှော့
+acts = လုပ်ဆောင်ချက်
+account = အကောင့်
+language = ဘာသာစကား
+nameless = ဝင်ပြီး
+sign-out = ထွက်
+a-truck = ကားတစ်စီး
+
+# ဝင်ရန်
+sign-in-title = ထိန်းချုပ်ခန်း
+sign-in-lead = ဂိတ်စခန်း၏ တန်းစီ၊ ဂိတ်နှင့် ကွင်း တိုက်ရိုက်။
+sign-in-way = ဝင်နည်း
+sign-in-key = ကုဒ်
+sign-in-password = စကားဝှက်
+sign-in-key-label = တာဝန်ခံကုဒ်
+sign-in-key-hint = sk_ ဖြင့် စသည်။ တစ်ကြိမ်သာ ပို့ပြီး မသိမ်းပါ။
+sign-in-email = အီးမေးလ်
+sign-in-password-label = စကားဝှက်
+sign-in-go = ဝင်မည်
+
+role-driver = ယာဉ်မောင်း
+role-company = ကုမ္ပဏီ
+role-operator = တာဝန်ခံ
+role-device = စက်
+role-authority = အာဏာပိုင်
+role-auditor = စစ်ဆေးသူ
+role-neighbour = တစ်ဖက်ဂိတ်
+role-admin = စီမံသူ
+
+# ဂိတ်စခန်း
+choose-site = ဂိတ်စခန်း ရွေးပါ
+find-site = အမည်၊ ကုဒ် သို့မဟုတ် နိုင်ငံ
+no-sites = သင့်အတွက် ဂိတ်စခန်း မရှိသေးပါ။
+no-match = မတွေ့ပါ။
+site-lanes = လမ်းကြောင်း { $count } ခု
+site-no-lanes = လမ်းကြောင်း မရှိ
+site-open = ဖွင့်
+site-closed = ပိတ်
+mode-live-only = တန်းစီသာ
+
+link-live = တိုက်ရိုက်
+link-connecting = ချိတ်ဆက်နေသည်
+link-stale = လိုင်းပြတ်
+
+# တန်းစီ
+queue = တန်းစီ
+trucks = { $count } စီး
+lines = တန်းများ
+find-plate = ယာဉ်နံပါတ် ရှာ
+find-everywhere = ကွင်းနှင့် ယခင်တွင် ရှာ
+find-nowhere-else = အခြားတွင် မရှိ။
+filter-lane = လမ်းကြောင်း
+all-lanes = အားလုံး
+queue-empty = စောင့်သူ မရှိ။
+at-gate-now = ဂိတ်သို့
+waited = { $span } ကြာပြီ
+arrived-at = { $time } ရောက်
+next-in-order = နောက်တစ်စီး
+nobody = မရှိ
+how-many = အရေအတွက်
+call-next = ခေါ်
+called = { $count } စီး ခေါ်ပြီး
+
+class-general = သာမန်
+class-fresh = လတ်ဆတ်
+class-hazmat = အန္တရာယ်
+class-oversize = အရွယ်ကြီး
+class-parcel = ပါဆယ်
+
+direction-export = ပို့ကုန်
+direction-import = သွင်းကုန်
+direction-transit = ဖြတ်သန်း
+direction-empty = ကားအလွတ်
+
+status = အခြေအနေ
+status-waiting = စောင့်
+status-called = ခေါ်ပြီး
+status-admitted = ဝင်နေ
+status-parked = ရပ်ပြီး
+status-released = ခွင့်ပြုပြီး
+status-departed = ထွက်ပြီး
+status-left = တန်းမှ ထွက်
+status-turned-away = လက်မခံ
+
+# ဂိတ်နှင့် လမ်းကြောင်း
+gates = ဂိတ်နှင့် လမ်းကြောင်း
+lane = လမ်းကြောင်း
+lane-waiting = စောင့်
+lane-wait-now = ယခု ဝင်လျှင်
+lane-served = ပြီးခဲ့သောနာရီ
+lane-closed = ရပ်ထား
+lane-stop = ရပ်
+lane-open = ဖွင့်
+lane-opened = { $lane } ပြန်ဖွင့်ပြီ
+lane-stop-title = လမ်းကြောင်း ရပ်ရန်
+lane-stop-lead = စောင့်နေသောကားများ အစဉ်မပျက်ပါ။ အားလုံးကို အသိပေးသည်။
+lane-was-closed = { $lane } ရပ်ပြီ
+close-site = အားလုံး ရပ်
+whole-site = စခန်းတစ်ခုလုံး
+until-label = အထိ
+until-lifted = ပြန်ဖွင့်သည်အထိ
+until = { $time } အထိ
+for-minutes = { $count ->
+    [60] ၁ နာရီ
+    [120] ၂ နာရီ
+    [240] ၄ နာရီ
+   *[other] { $count } မိနစ်
+ }
+minutes-range = { $from }–{ $to } မိနစ်
+hours-range = { $from }–{ $to } နာရီ
+
+# အကြောင်းရင်း
+reason = အကြောင်းရင်း
+reason-text = ထပ်ရှင်းရန်
+reason-hint = အထက်ပါ အကြောင်းရင်းကို လူတိုင်းမြင်ပြီး အမြဲရှိသည်။ သင့်စကားမူ မဟုတ်ပါ။
+reason-public-hint = ယာဉ်မောင်းများနှင့် ဘုတ်တွင် မြင်ရသည်။
+reason-perishable = ကုန်ပျက်မည်
+reason-medical = နေမကောင်း
+reason-safety = ဘေးကင်းရေး
+reason-authority = အာဏာပိုင် တောင်းဆို
+reason-equipment = စက်ပစ္စည်း
+reason-mistake = အမှားပြင်
+reason-other = အခြား
+
+# ဝင်ရောက်မှု
+visit = ဝင်ရောက်မှု
+place-of = { $of } စီးအနက်
+called-to-gate = ဤဂိတ်သို့ ခေါ်
+likely-at = { $time } ဖြစ်နိုင်
+no-band = အချိန် မရှိသေး
+arrived = ရောက်ချိန်
+reservation = စာရင်း
+reference = စာရင်းကုဒ်
+walk-in = စာရင်းမရှိ
+with-reference = ကုဒ်ရှိ
+country = နိုင်ငံ
+plate = ယာဉ်နံပါတ်
+trailer = နောက်တွဲ
+size = အရွယ်
+length = အရှည်
+length-m = အရှည် မီတာ
+power = လျှပ်စစ်
+bay = နေရာ
+why = ဤနေရာ အကြောင်း
+passed-by = စီး ({ $class }) ရှေ့ရောက်
+way-to-bay = { $bay } သို့ လမ်း
+way = လမ်း
+timeline = ဖြစ်စဉ်
+inferred = ခန့်မှန်း
+moment-waiting = စာရင်းသွင်း
+moment-joined = စာရင်းသွင်း
+moment-called = ခေါ်
+moment-admitted = ဝင်
+moment-parked = ရပ်
+moment-released = ခွင့်ပြု
+moment-departed = ထွက်
+moment-left = တန်းမှ ထွက်
+moment-turned-away = လက်မခံ
+moment-moved = အစဉ်ပြောင်း
+moment-missed = ခေါ်၍ မလာ
+moment-reassigned = အခြားနေရာ
+moment-corrected = ပြင်ပြီး
+
+act-call = ခေါ်
+act-admit = ဝင်ခွင့်
+act-park = ရပ်
+act-release = ခွင့်ပြု
+act-depart = ထွက်
+act-leave = တန်းမှ ထွက်
+act-turn-away = လက်မခံ
+act-correct = ပြင်
+act-print = စာရွက် ထုတ်
+done-call = { $plate } ကို ခေါ်ပြီး
+done-admit = { $plate } ဝင်ပြီး
+done-park = { $plate } ရပ်ပြီး
+done-release = { $plate } ခွင့်ပြုပြီး
+done-depart = { $plate } ထွက်ပြီး
+done-leave = { $plate } တန်းမှ ထွက်ပြီး
+done-correct = { $plate } ပြင်ပြီး
+call-out-of-order = အစဉ်ပြင်ပ ခေါ်ရန်
+turn-away-title = ဤကားကို လက်မခံရန်
+park-title = ဘယ်မှာ ရပ်သလဲ။
+correct-title = မှတ်တမ်း ပြင်ရန်
+correct-what = ဘာမှားသလဲ
+correct-vehicle = ယာဉ်နံပါတ်
+correct-lane = လမ်းကြောင်း
+correct-bay = နေရာ
+correct-duplicate-of = ထပ်နေသော ဝင်ရောက်မှု
+
+check-in = စာရင်းသွင်း
+check-in-lead = ကောင်တာတွင် ကားရှိသည်။
+check-in-way = သွင်းနည်း
+checked-in = { $plate } သွင်းပြီး၊ နေရာ { $place }
+
+slip-place = နေရာ { $place }
+slip-foot = ဤစာရွက် သိမ်းပါ။ ဂိတ်တွင် ကုဒ်ဖတ်မည်။
+
+# ကွင်း
+yard = ကွင်း
+yard-map = ကွင်းမြေပုံ
+no-yard = ဤစခန်းတွင် ကွင်းမြေပုံ မရှိ။
+bays-of = နေရာ { $count } ခု
+bay-free = လွတ်
+bay-given = လာနေ
+bay-occupied = ကားရှိ
+bay-closed = ပိတ်
+kind-general = သာမန်နေရာ
+kind-reefer = အအေးနေရာ
+kind-long = အရှည်နေရာ
+kind-inspection = စစ်ဆေးရေးနေရာ
+kind-hazmat = အန္တရာယ်နေရာ
+bay-title = နေရာ { $bay }
+bay-given-long = ဤသို့ လာနေသည်
+open-visit = ဤတွင် ရပ်
+bay-open = ဖွင့်
+bay-close = နေရာ ပိတ်
+bay-empty = လွတ်နေသည်
+bay-taken = ကားရှိသည်
+bay-hint = ပိတ်ထားသောနေရာသို့ ကားမပို့ပါ။
+bay-was-set = { $bay }: { $status }
+road = လမ်း
+road-title = လမ်း { $road }
+road-open = ဖွင့်
+road-blocked = ပိတ်ဆို့
+road-open-act = လမ်းဖွင့်
+road-block-act = လမ်းပိတ်
+road-users = ဖြတ်နေသောကား
+road-hint = ပိတ်ထားသောလမ်းကို ရှောင်၍ လမ်းပြမည်။
+road-was-opened = { $road } ဖွင့်ပြီ
+road-was-blocked = { $road } ပိတ်ပြီ
+one-way = တစ်လမ်းသွား
+two-way = နှစ်လမ်းသွား
+zoom-in = အနီး
+zoom-out = အဝေး
+zoom-fit = ကွင်းအပြည့်
+
+# အချိန်
+slots = အချိန်
+slot = အချိန်
+day = နေ့
+day-before = မနေ့
+day-after = နောက်နေ့
+today = ယနေ့
+slot-taken = ယူပြီး
+slot-held = ထိန်းထား
+slot-free = လွတ်
+slot-number = ဂဏန်းသည် နေရာလွတ်
+slot-status-open = ဖွင့်
+slot-status-full = ပြည့်
+slot-status-closed = ပိတ်
+slot-status-past = ကျော်ပြီ
+taken-of = { $taken }/{ $capacity } ယူပြီး
+free-count = { $count } လွတ်
+no-slots = ဤနေ့တွင် အချိန် မရှိ။
+reserve = ကြိုတင်ယူ
+reserve-lead = ယာဉ်မောင်းကိုယ်စား။
+reserved = ယူပြီး
+driver-name = ယာဉ်မောင်းအမည်
+phone = ဖုန်း
+arrive-between = ရောက်ရန်
+find-reservation = စာရင်း ရှာ
+find-reservation-lead = ယာဉ်နံပါတ် သို့မဟုတ် ကုဒ်ဖြင့်။
+plate-or-reference = ယာဉ်နံပါတ် သို့မဟုတ် ကုဒ်
+cancel-sure = နေရာကို စောင့်သူများထံ ပြန်ပေးသည်၊ မည်သူ့ကိုမျှ မသတ်မှတ်ပါ။
+cancel-yes = စာရင်း ပယ်ဖျက်
+language-zh = 中文
+language-en = English
+language-lo = ລາວ
+language-my = မြန်မာ
+language-vi = Tiếng Việt
+language-th = ไทย
+
+# နေရာစောင့်
+waits = နေရာ စောင့်နေ
+waits-for = စောင့်
+waits-now = စောင့်စာရင်း ဝင်ပြီး
+wait-for-any = ပထမလွတ် စောင့်
+reserve-way = ယူနည်း
+reserve-by-slot = သတ်မှတ်ချိန်
+reserve-by-range = ပထမလွတ်ချိန်
+not-before = မစောစေ
+not-after = နောက်မကျစေ
+range-hint = ဤအတွင်း ပထမဆုံး နေရာလွတ်ကို ကမ်းလှမ်းမည်။
+stop-waiting = မစောင့်တော့
+stop-waiting-sure = အလှည့်ဆုံးရှုံးပြီး ပယ်ဖျက်မည်။
+extended = { $time } အထိ ရောက်နိုင်
+swap = ကားပြောင်း
+swap-lead = ကုမ္ပဏီတူ အခြားကားသို့။
+forgive = ခွင့်လွှတ်
+forgive-title = မလာခြင်းကို ဘာကြောင့် မရေတွက်သလဲ။
+forgiven = { $plate }: မလာခြင်း မရေတွက်ပါ
+slip = စာရွက်ငယ် (PDF)
+pass-hint = လိုင်းမရှိလည်း ဂိတ်တွင် ဖတ်နိုင်သည်။
+reference-hint = သို့မဟုတ် ဝင်ခွင့်ကုဒ် စကင်ဖတ်ပါ။
+done = ပြီးပြီ
+lane-stop-cost = စာရင်း အများဆုံး { $count } ခု နေရာဆုံးရှုံးမည်။
+displaced-count = စာရင်း { $count } ခု နေရာဆုံးရှုံး
+displaced-lead = ရနိုင်သူများ အနီးဆုံးအချိန် ရပြီး၊ ကျန်သူများ နေရာလွတ်လျှင် အရင်ရမည်။ အားလုံး အသိပေးပြီး။
+mode-live-switch = တန်းစီသာ
+mode-live-lead = ပြန်မပြောင်းမချင်း စာရင်း လက်မခံပါ။ ယူပြီးသူ မပျက်၊ အစဉ် မပြောင်းပါ။
+mode-booked-switch = စာရင်း ပြန်လက်ခံ
+mode-booked-lead = အချိန်များ ပြန်ယူနိုင်သည်။ မည်သူ့နေရာမျှ မပြောင်းပါ။
+mode-switched = { $mode ->
+    [live_queue_only] ယခုမှစ၍ တန်းစီသာ
+   *[booked] စာရင်း ပြန်လက်ခံပြီ
+ }
+retime = အချိန်ပြန်စီ
+retime-title = နေရာဆုံးရှုံးသူများအတွက် အခြားအချိန်
+retime-lead = အပြောင်းအလဲ အနည်းဆုံး အစီအစဉ်။ သင်အတည်မပြုမီ ဘာမှ မလုပ်ပါ။
+retime-whole = အခြားကား ဖယ်ပေးနိုင်
+retime-none = ယခု အခြားအချိန် မပေးနိုင်ပါ။
+retime-go = { $count } စီးကို ဤအချိန် ပေး
+retime-done = { $count } စီး အခြားအချိန် ရပြီ
+retime-unkept = ဆက်စောင့်
+unkept-limits = ၎င်း၏ ကန့်သတ်ချက် ပြင်ပ
+unkept-other-claim = ထိုအချိန် အခြားစာရင်းရှိ
+unkept-full = အားလုံး ပြည့်
+shift-minutes = { $minutes } မိနစ်
+
+# မှတ်တမ်း
+ledger = မှတ်တမ်း
+ledger-latest = နောက်ဆုံး ဆုံးဖြတ်ချက်
+ledger-all = အားလုံး
+ledger-lead = ဆုံးဖြတ်ချက်အားလုံး အစဉ်အတိုင်း။ ပြင်၍ မရပါ။
+ledger-empty = ဆုံးဖြတ်ချက် မရှိသေး။
+ledger-site-created = စခန်း တည်ဆောက်ပြီး။
+ledger-site-changed = စခန်းအချက်အလက် ပြောင်း။
+ledger-yard-put = ကွင်းမြေပုံ အသစ်။
+ledger-calendar-put = ပြက္ခဒိန် အသစ်။
+ledger-rulebook-put = စည်းမျဉ်း အမှတ် { $version } ထုတ်ပြန်။
+ledger-staffing-put = လမ်းကြောင်းအစီအစဉ် ပြောင်း။
+ledger-closure-opened = { $hasLane ->
+    [no] စခန်းတစ်ခုလုံး ရပ်: { $reason }
+   *[other] လမ်းကြောင်း { $lane } ရပ်: { $reason }
+ }
+ledger-closure-lifted = ရပ်ထားမှု ပယ်ဖျက်ပြီး။
+ledger-hold-taken = နေရာတစ်ခု ထိန်းထား။
+ledger-hold-expired = ထိန်းထားသောနေရာ လွတ်ပြီ။
+ledger-reservation-confirmed = စာရင်း { $reference } အတည်ပြု။
+ledger-reservation-cancelled = စာရင်းတစ်ခု ပယ်ဖျက်။
+ledger-reservation-moved = စာရင်းတစ်ခု အချိန်ပြောင်း။
+ledger-reservation-arrived = စာရင်းရှိကား ရောက်။
+ledger-reservation-missed = စာရင်းတစ်ခု မလာ။
+ledger-offer-accepted = { $lane } တွင် ကမ်းလှမ်းနေရာ ယူပြီး။
+ledger-offer-withdrawn = ကမ်းလှမ်းနေရာ ပြန်ရုပ်။
+ledger-reservation-waitlisted = စာရင်း { $reference } သည် { $lane } တွင် စောင့်။
+ledger-reservation-offered = { $lane } နေရာလွတ်ကို နောက်တစ်စီးသို့ ကမ်းလှမ်း။
+ledger-reservation-displaced = { $lane } စာရင်းတစ်ခု နေရာဆုံးရှုံး။
+ledger-reservation-retimed = { $lane } စာရင်းတစ်ခု အခြားအချိန် ရ။
+ledger-reservation-expired = စာရင်းတစ်ခု သက်တမ်းကုန်။
+ledger-reservation-extended = စာရင်းရှိကား နောက်ကျနိုင်။
+ledger-reservation-vehicle-swapped = စာရင်းတစ်ခု ကားပြောင်း။
+ledger-miss-forgiven = မလာခြင်း မရေတွက်: { $reason }
+ledger-rulebook-took-effect = စည်းမျဉ်း အမှတ် { $version } အသက်ဝင်။
+ledger-reservation-fulfilled = စာရင်းတစ်ခု ပြီးစီး။
+ledger-visit-joined = { $truck } သည် { $line } သို့ ဝင် ({ $lane })။
+ledger-visit-called = { $hasReason ->
+    [yes] { $truck } ကို { $gate } သို့ အစဉ်ပြင်ပ ခေါ်: { $reason }
+   *[no] { $truck } ကို { $gate } သို့ ခေါ်။
+ }
+ledger-visit-admitted = { $hasBay ->
+    [no] { $truck } ဝင်ခွင့်ရ။
+   *[other] { $truck } ဝင်ခွင့်ရ၊ နေရာ { $bay }။
+ }
+ledger-visit-parked = { $truck } သည် { $bay } တွင် ရပ်။
+ledger-visit-released = { $truck } ခွင့်ပြုပြီး။
+ledger-visit-departed = { $truck } ထွက်ခွာ။
+ledger-visit-left = { $truck } တန်းမှ ထွက်။
+ledger-visit-turned-away = { $truck } လက်မခံ: { $reason }
+ledger-visit-corrected = { $truck } မှတ်တမ်း ပြင်: { $reason }
+ledger-visit-moved = { $truck } သည် { $line } တွင် အစဉ်ပြောင်း။
+ledger-call-missed = { $truck } ခေါ်၍ မလာ၊ ပြန်စောင့်။
+ledger-bay-reassigned = { $hasBay ->
+    [no] { $truck } ယာယီ နေရာမရှိ။
+   *[yes] { $truck } သည် နေရာ { $bay } ရ။
+ }
+ledger-bands-published = ခန့်မှန်းချိန် အသစ် ထုတ်ပြန်။
+ledger-bay-status-set = နေရာ { $bay }: { $status }
+ledger-road-status-set = လမ်း { $road }: { $status }

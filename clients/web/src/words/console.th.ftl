@@ -1,0 +1,398 @@
+# แผงควบคุม ภาษาไทย
+
+loading = กำลังโหลด
+skip = ไปที่เนื้อหา
+views = มุมมอง
+view-live = สด
+view-queue = คิว
+view-gates = ประตู
+view-yard = ลาน
+view-slots = ช่วงเวลา
+view-ledger = บัญชี
+details = รายละเอียด
+close = ปิด
+confirm = ยืนยัน
+cancel = ยกเลิก
+move = ย้ายเวลา
+find = ค้นหา
+yes = มี
+more = เพิ่ม
+fewer = ลด
+acts = การทำงาน
+account = บัญชีผู้ใช้
+language = ภาษา
+nameless = เข้าสู่ระบบแล้ว
+sign-out = ออกจากระบบ
+a-truck = รถหนึ่งคัน
+
+# เข้าสู่ระบบ
+sign-in-title = แผงควบคุม
+sign-in-lead = คิว ประตู และลานของด่าน แบบสด
+sign-in-way = วิธีเข้าสู่ระบบ
+sign-in-key = คีย์
+sign-in-password = รหัสผ่าน
+sign-in-key-label = คีย์ผู้ควบคุม
+sign-in-key-hint = ขึ้นต้นด้วย sk_ ส่งครั้งเดียว ไม่เก็บในเบราว์เซอร์
+sign-in-email = อีเมล
+sign-in-password-label = รหัสผ่าน
+sign-in-go = เข้าสู่ระบบ
+
+role-driver = คนขับ
+role-company = บริษัท
+role-operator = ผู้ควบคุม
+role-device = อุปกรณ์
+role-authority = หน่วยงาน
+role-auditor = ผู้ตรวจสอบ
+role-neighbour = ด่านฝั่งตรงข้าม
+role-admin = ผู้ดูแลระบบ
+
+# ด่าน
+choose-site = เลือกด่าน
+find-site = ชื่อ รหัส หรือประเทศ
+no-sites = ยังไม่มีด่านสำหรับคุณ
+no-match = ไม่พบ
+site-lanes = { $count } ช่องทาง
+site-no-lanes = ไม่มีช่องทาง
+site-open = เปิด
+site-closed = ปิด
+mode-live-only = คิวสดเท่านั้น
+
+link-live = สด
+link-connecting = กำลังเชื่อมต่อ
+link-stale = ขาดการเชื่อมต่อ
+
+# คิว
+queue = คิว
+trucks = { $count } คัน
+lines = แถว
+find-plate = ค้นหาทะเบียน
+find-everywhere = ค้นหาในลานและที่ผ่านมา
+find-nowhere-else = ไม่มีที่อื่น
+filter-lane = ช่องทาง
+all-lanes = ทุกช่องทาง
+queue-empty = ไม่มีรถรอ
+at-gate-now = ไปที่ประตู
+waited = มาแล้ว { $span }
+arrived-at = มาถึง { $time }
+next-in-order = คันถัดไป
+nobody = ไม่มี
+how-many = กี่คัน
+call-next = เรียก
+called = เรียกแล้ว { $count } คัน
+
+class-general = ทั่วไป
+class-fresh = ของสด
+class-hazmat = อันตราย
+class-oversize = ใหญ่พิเศษ
+class-parcel = พัสดุ
+
+direction-export = ส่งออก
+direction-import = นำเข้า
+direction-transit = ผ่านแดน
+direction-empty = รถเปล่า
+
+status = สถานะ
+status-waiting = รอ
+status-called = เรียกแล้ว
+status-admitted = กำลังเข้าช่องจอด
+status-parked = จอดแล้ว
+status-released = ปล่อยแล้ว
+status-departed = ออกแล้ว
+status-left = ออกจากคิว
+status-turned-away = ถูกปฏิเสธ
+
+# ประตูและช่องทาง
+gates = ประตูและช่องทาง
+lane = ช่องทาง
+lane-waiting = รอ
+lane-wait-now = ถ้าเข้าคิวตอนนี้
+lane-served = ชั่วโมงก่อน
+lane-closed = หยุด
+lane-stop = หยุด
+lane-open = เปิด
+lane-opened = { $lane } เปิดอีกครั้ง
+lane-stop-title = หยุดช่องทาง
+lane-stop-lead = รถที่รอยังอยู่ลำดับเดิม และทุกคนได้รับแจ้ง
+lane-was-closed = { $lane } หยุดแล้ว
+close-site = หยุดทั้งหมด
+whole-site = ทั้งด่าน
+until-label = จนถึง
+until-lifted = จนกว่าจะเปิดอีกครั้ง
+until = ถึง { $time }
+for-minutes = { $count ->
+    [60] 1 ชั่วโมง
+    [120] 2 ชั่วโมง
+    [240] 4 ชั่วโมง
+   *[other] { $count } นาที
+ }
+minutes-range = { $from }–{ $to } นาที
+hours-range = { $from }–{ $to } ชม.
+
+# เหตุผล
+reason = เหตุผล
+reason-text = อธิบายเพิ่ม
+reason-hint = เหตุผลข้างบนเปิดเผยและอยู่ตลอดไป คำอธิบายของคุณไม่
+reason-public-hint = เปิดเผย: คนขับและกระดานเห็น
+reason-perishable = สินค้าจะเสีย
+reason-medical = มีคนป่วย
+reason-safety = ความปลอดภัย
+reason-authority = หน่วยงานขอ
+reason-equipment = อุปกรณ์
+reason-mistake = แก้ข้อผิดพลาด
+reason-other = อื่น ๆ
+
+# การเข้า
+visit = การเข้า
+place-of = จาก { $of } คันในคิว
+called-to-gate = เรียกมาประตูนี้
+likely-at = น่าจะ { $time }
+no-band = ยังไม่มีเวลา
+arrived = มาถึง
+reservation = การจอง
+reference = รหัสจอง
+walk-in = ไม่ได้จอง
+with-reference = มีรหัสจอง
+country = ประเทศ
+plate = ทะเบียน
+trailer = รถพ่วง
+size = ขนาด
+length = ความยาว
+length-m = ความยาว เมตร
+power = ไฟฟ้า
+bay = ช่องจอด
+why = ทำไมอยู่ตรงนี้
+passed-by = คัน ({ $class }) ไปก่อน
+way-to-bay = ทางไป { $bay }
+way = เส้นทาง
+timeline = เหตุการณ์
+inferred = อนุมาน
+moment-waiting = เช็กอิน
+moment-joined = เช็กอิน
+moment-called = เรียก
+moment-admitted = เข้าลาน
+moment-parked = จอด
+moment-released = ปล่อย
+moment-departed = ออก
+moment-left = ออกจากคิว
+moment-turned-away = ถูกปฏิเสธ
+moment-moved = เปลี่ยนลำดับ
+moment-missed = เรียกแล้วไม่มา
+moment-reassigned = ช่องจอดอื่น
+moment-corrected = แก้ไขแล้ว
+
+act-call = เรียก
+act-admit = ให้เข้า
+act-park = จอด
+act-release = ปล่อย
+act-depart = ออก
+act-leave = ออกจากคิว
+act-turn-away = ปฏิเสธ
+act-correct = แก้ไข
+act-print = พิมพ์ใบ
+done-call = เรียก { $plate } แล้ว
+done-admit = { $plate } เข้าแล้ว
+done-park = { $plate } จอดแล้ว
+done-release = ปล่อย { $plate } แล้ว
+done-depart = { $plate } ออกแล้ว
+done-leave = { $plate } ออกจากคิวแล้ว
+done-correct = แก้ไข { $plate } แล้ว
+call-out-of-order = เรียกนอกลำดับ
+turn-away-title = ปฏิเสธรถคันนี้
+park-title = จอดที่ไหน?
+correct-title = แก้บันทึก
+correct-what = อะไรผิด
+correct-vehicle = ทะเบียน
+correct-lane = ช่องทาง
+correct-bay = ช่องจอด
+correct-duplicate-of = ซ้ำกับการเข้า
+
+check-in = เช็กอิน
+check-in-lead = มีรถที่เคาน์เตอร์
+check-in-way = วิธีเช็กอิน
+checked-in = { $plate } เช็กอินแล้ว ลำดับ { $place }
+
+slip-place = ลำดับ { $place }
+slip-foot = เก็บใบนี้ไว้ อ่านรหัสที่ประตู
+
+# ลาน
+yard = ลาน
+yard-map = แผนที่ลาน
+no-yard = ด่านนี้ไม่มีแผนที่ลาน
+bays-of = { $count } ช่องจอด
+bay-free = ว่าง
+bay-given = กำลังมา
+bay-occupied = มีรถ
+bay-closed = ปิด
+kind-general = ช่องทั่วไป
+kind-reefer = ช่องเย็น
+kind-long = ช่องยาว
+kind-inspection = ช่องตรวจ
+kind-hazmat = ช่องอันตราย
+bay-title = ช่อง { $bay }
+bay-given-long = กำลังมาที่นี่
+open-visit = จอดอยู่ที่นี่
+bay-open = เปิด
+bay-close = ปิดช่อง
+bay-empty = ว่างจริง
+bay-taken = มีรถจริง
+bay-hint = ไม่ส่งรถไปช่องที่ปิด
+bay-was-set = { $bay }: { $status }
+road = ถนน
+road-title = ถนน { $road }
+road-open = เปิด
+road-blocked = ปิดกั้น
+road-open-act = เปิดถนน
+road-block-act = ปิดถนน
+road-users = รถที่กำลังผ่าน
+road-hint = รถที่กำลังไปจะอ้อมถนนที่ปิด
+road-was-opened = { $road } เปิดแล้ว
+road-was-blocked = { $road } ปิดแล้ว
+one-way = ทางเดียว
+two-way = สองทาง
+zoom-in = ใกล้ขึ้น
+zoom-out = ไกลขึ้น
+zoom-fit = ทั้งลาน
+
+# ช่วงเวลา
+slots = ช่วงเวลา
+slot = ช่วงเวลา
+day = วัน
+day-before = วันก่อน
+day-after = วันถัดไป
+today = วันนี้
+slot-taken = จองแล้ว
+slot-held = เก็บไว้
+slot-free = ว่าง
+slot-number = ตัวเลขคือที่ว่าง
+slot-status-open = เปิด
+slot-status-full = เต็ม
+slot-status-closed = ปิด
+slot-status-past = ผ่านแล้ว
+taken-of = จองแล้ว { $taken }/{ $capacity }
+free-count = ว่าง { $count }
+no-slots = วันนี้ไม่มีช่วงเวลา
+reserve = จอง
+reserve-lead = แทนคนขับ
+reserved = จองแล้ว
+driver-name = ชื่อคนขับ
+phone = โทรศัพท์
+arrive-between = มาถึงระหว่าง
+find-reservation = ค้นหาการจอง
+find-reservation-lead = ด้วยทะเบียนหรือรหัส
+plate-or-reference = ทะเบียนหรือรหัส
+cancel-sure = ที่จะกลับสู่ผู้ที่รอ ไม่ระบุให้ใคร
+cancel-yes = ยกเลิกการจอง
+language-zh = 中文
+language-en = English
+language-lo = ລາວ
+language-my = မြန်မာ
+language-vi = Tiếng Việt
+language-th = ไทย
+
+# รอที่ว่าง
+waits = รอที่ว่าง
+waits-for = รอ
+waits-now = อยู่ในรายการรอ
+wait-for-any = รอที่ว่างแรก
+reserve-way = วิธีจอง
+reserve-by-slot = เวลาที่แน่นอน
+reserve-by-range = ว่างแรกในช่วง
+not-before = ไม่ก่อน
+not-after = ไม่หลัง
+range-hint = ที่ว่างแรกในช่วงนี้จะเสนอให้
+stop-waiting = เลิกรอ
+stop-waiting-sure = จะเสียลำดับและถูกยกเลิก
+extended = มาถึงได้ถึง { $time }
+swap = เปลี่ยนรถ
+swap-lead = เป็นรถอีกคันของบริษัทเดียวกัน
+forgive = ยกโทษ
+forgive-title = ทำไมไม่นับการขาดนัดนี้?
+forgiven = { $plate }: ไม่นับการขาดนัด
+slip = ใบย่อ (PDF)
+pass-hint = อ่านรหัสที่ประตูได้ แม้ไม่มีเครือข่าย
+reference-hint = หรือสแกนรหัสผ่าน
+done = เสร็จ
+lane-stop-cost = การจองสูงสุด { $count } รายการจะเสียที่
+displaced-count = การจอง { $count } รายการเสียที่
+displaced-lead = ที่จัดได้ได้รับเวลาว่างใกล้ที่สุดแล้ว ที่เหลือได้ที่ว่างก่อน แจ้งทุกคนแล้ว
+mode-live-switch = คิวสดเท่านั้น
+mode-live-lead = ไม่รับจองจนกว่าจะเปลี่ยนกลับ ผู้ที่จองแล้วยังคงอยู่ ลำดับไม่เปลี่ยน
+mode-booked-switch = รับจองอีกครั้ง
+mode-booked-lead = จองช่วงเวลาได้อีกครั้ง ลำดับของทุกคนไม่เปลี่ยน
+mode-switched = { $mode ->
+    [live_queue_only] ตั้งแต่นี้คิวสดเท่านั้น
+   *[booked] รับจองอีกครั้งแล้ว
+ }
+retime = จัดเวลาใหม่
+retime-title = เวลาอื่นสำหรับผู้ที่เสียที่
+retime-lead = แผนที่เปลี่ยนน้อยที่สุด ยังไม่ทำจนกว่าคุณจะยืนยัน
+retime-whole = คันอื่นหลีกทางได้
+retime-none = ตอนนี้จัดเวลาอื่นไม่ได้
+retime-go = ให้เวลานี้แก่ { $count } คัน
+retime-done = { $count } คันได้เวลาอื่น
+retime-unkept = รอต่อ
+unkept-limits = นอกขอบเขตของตน
+unkept-other-claim = มีการจองอื่นเวลานั้น
+unkept-full = เต็มหมด
+shift-minutes = { $minutes } นาที
+
+# บัญชี
+ledger = บัญชี
+ledger-latest = การตัดสินใจล่าสุด
+ledger-all = ทั้งหมด
+ledger-lead = ทุกการตัดสินใจตามลำดับ แก้ไขไม่ได้
+ledger-empty = ยังไม่มีการตัดสินใจ
+ledger-site-created = ตั้งด่านแล้ว
+ledger-site-changed = ข้อมูลด่านเปลี่ยน
+ledger-yard-put = มีแผนที่ลานใหม่
+ledger-calendar-put = มีปฏิทินใหม่
+ledger-rulebook-put = ประกาศกฎฉบับ { $version }
+ledger-staffing-put = แผนช่องทางเปลี่ยน
+ledger-closure-opened = { $hasLane ->
+    [no] ทั้งด่านหยุด: { $reason }
+   *[other] ช่องทาง { $lane } หยุด: { $reason }
+ }
+ledger-closure-lifted = ยกเลิกการหยุดแล้ว
+ledger-hold-taken = เก็บที่หนึ่งไว้
+ledger-hold-expired = คืนที่ที่เก็บไว้
+ledger-reservation-confirmed = ยืนยันการจอง { $reference }
+ledger-reservation-cancelled = ยกเลิกการจองหนึ่ง
+ledger-reservation-moved = ย้ายการจองหนึ่ง
+ledger-reservation-arrived = รถที่จองมาถึง
+ledger-reservation-missed = การจองหนึ่งไม่มา
+ledger-offer-accepted = รับที่ที่เสนอใน { $lane } แล้ว
+ledger-offer-withdrawn = ถอนที่ที่เสนอ
+ledger-reservation-waitlisted = การจอง { $reference } รอที่ใน { $lane }
+ledger-reservation-offered = เสนอที่ว่างใน { $lane } ให้คันถัดไป
+ledger-reservation-displaced = การจองใน { $lane } เสียที่
+ledger-reservation-retimed = การจองใน { $lane } ได้เวลาอื่น
+ledger-reservation-expired = การจองหนึ่งหมดอายุ
+ledger-reservation-extended = รถที่จองมาช้าลงได้
+ledger-reservation-vehicle-swapped = การจองหนึ่งเปลี่ยนรถ
+ledger-miss-forgiven = ไม่นับการขาดนัด: { $reason }
+ledger-rulebook-took-effect = กฎฉบับ { $version } มีผลแล้ว
+ledger-reservation-fulfilled = การจองหนึ่งเสร็จสิ้น
+ledger-visit-joined = { $truck } เข้า { $line } ช่องทาง { $lane }
+ledger-visit-called = { $hasReason ->
+    [yes] เรียก { $truck } มา { $gate } นอกลำดับ: { $reason }
+   *[no] เรียก { $truck } มา { $gate }
+ }
+ledger-visit-admitted = { $hasBay ->
+    [no] { $truck } เข้าแล้ว
+   *[other] { $truck } เข้าแล้ว ได้ช่อง { $bay }
+ }
+ledger-visit-parked = { $truck } จอดที่ { $bay }
+ledger-visit-released = ปล่อย { $truck }
+ledger-visit-departed = { $truck } ออกแล้ว
+ledger-visit-left = { $truck } ออกจากคิว
+ledger-visit-turned-away = ปฏิเสธ { $truck }: { $reason }
+ledger-visit-corrected = แก้บันทึกของ { $truck }: { $reason }
+ledger-visit-moved = { $truck } เปลี่ยนลำดับใน { $line }
+ledger-call-missed = เรียก { $truck } แล้วไม่มา รออีกครั้ง
+ledger-bay-reassigned = { $hasBay ->
+    [no] { $truck } ยังไม่มีช่องจอดชั่วคราว
+   *[yes] { $truck } ได้ช่อง { $bay } แทน
+ }
+ledger-bands-published = ประกาศช่วงเวลาคาดการณ์ใหม่
+ledger-bay-status-set = ช่อง { $bay }: { $status }
+ledger-road-status-set = ถนน { $road }: { $status }

@@ -1,0 +1,398 @@
+# Bảng điều hành, tiếng Việt.
+
+loading = Đang tải
+skip = Đến nội dung
+views = Màn hình
+view-live = Trực tiếp
+view-queue = Hàng đợi
+view-gates = Cổng
+view-yard = Bãi
+view-slots = Khung giờ
+view-ledger = Sổ cái
+details = Chi tiết
+close = Đóng
+confirm = Xác nhận
+cancel = Hủy
+move = Đổi giờ
+find = Tìm
+yes = Có
+more = Thêm
+fewer = Bớt
+acts = Thao tác
+account = Tài khoản
+language = Ngôn ngữ
+nameless = Đã đăng nhập
+sign-out = Đăng xuất
+a-truck = Một xe
+
+# Đăng nhập
+sign-in-title = Bảng điều hành
+sign-in-lead = Hàng đợi, cổng và bãi của cửa khẩu, trực tiếp.
+sign-in-way = Cách đăng nhập
+sign-in-key = Khóa
+sign-in-password = Mật khẩu
+sign-in-key-label = Khóa điều hành
+sign-in-key-hint = Bắt đầu bằng sk_. Chỉ gửi một lần, không lưu trong trình duyệt.
+sign-in-email = Thư điện tử
+sign-in-password-label = Mật khẩu
+sign-in-go = Đăng nhập
+
+role-driver = Tài xế
+role-company = Công ty
+role-operator = Điều hành
+role-device = Thiết bị
+role-authority = Cơ quan quản lý
+role-auditor = Kiểm tra
+role-neighbour = Cửa khẩu đối diện
+role-admin = Quản trị
+
+# Cửa khẩu
+choose-site = Chọn cửa khẩu
+find-site = Tên, mã hoặc quốc gia
+no-sites = Bạn chưa có cửa khẩu nào.
+no-match = Không có kết quả.
+site-lanes = { $count } làn
+site-no-lanes = Không có làn
+site-open = Mở
+site-closed = Đóng
+mode-live-only = Chỉ xếp hàng
+
+link-live = Trực tiếp
+link-connecting = Đang kết nối
+link-stale = Mất kết nối
+
+# Hàng đợi
+queue = Hàng đợi
+trucks = { $count } xe
+lines = Các hàng
+find-plate = Tìm biển số
+find-everywhere = Tìm trong bãi và trước đây
+find-nowhere-else = Không có ở nơi khác.
+filter-lane = Làn
+all-lanes = Mọi làn
+queue-empty = Không có xe chờ.
+at-gate-now = Ra cổng
+waited = Đã { $span }
+arrived-at = Đến lúc { $time }
+next-in-order = Kế tiếp
+nobody = Không có
+how-many = Số xe
+call-next = Gọi
+called = Đã gọi { $count } xe
+
+class-general = Hàng thường
+class-fresh = Hàng tươi
+class-hazmat = Nguy hiểm
+class-oversize = Quá khổ
+class-parcel = Bưu kiện
+
+direction-export = Xuất khẩu
+direction-import = Nhập khẩu
+direction-transit = Quá cảnh
+direction-empty = Xe rỗng
+
+status = Trạng thái
+status-waiting = Đang chờ
+status-called = Đã gọi
+status-admitted = Đang vào ô
+status-parked = Đã đỗ
+status-released = Được đi
+status-departed = Đã rời
+status-left = Đã rời hàng
+status-turned-away = Bị từ chối
+
+# Cổng và làn
+gates = Cổng và làn
+lane = Làn
+lane-waiting = Đang chờ
+lane-wait-now = Nếu vào bây giờ
+lane-served = Giờ qua
+lane-closed = Đã dừng
+lane-stop = Dừng
+lane-open = Mở
+lane-opened = { $lane } đã mở lại
+lane-stop-title = Dừng một làn
+lane-stop-lead = Xe đang chờ giữ thứ tự. Mọi người được báo.
+lane-was-closed = { $lane } đã dừng
+close-site = Dừng tất cả
+whole-site = Cả cửa khẩu
+until-label = Đến khi
+until-lifted = Đến khi mở lại
+until = đến { $time }
+for-minutes = { $count ->
+    [60] 1 giờ
+    [120] 2 giờ
+    [240] 4 giờ
+   *[other] { $count } phút
+ }
+minutes-range = { $from }–{ $to } phút
+hours-range = { $from }–{ $to } giờ
+
+# Lý do
+reason = Lý do
+reason-text = Nói rõ thêm
+reason-hint = Lý do trên là công khai và lưu mãi. Lời của bạn thì không.
+reason-public-hint = Công khai: tài xế và bảng tin đều thấy.
+reason-perishable = Hàng dễ hỏng
+reason-medical = Có người ốm
+reason-safety = An toàn
+reason-authority = Cơ quan yêu cầu
+reason-equipment = Thiết bị
+reason-mistake = Sửa sai sót
+reason-other = Khác
+
+# Lượt vào
+visit = Lượt vào
+place-of = trong { $of } xe
+called-to-gate = gọi tới cổng này
+likely-at = nhiều khả năng { $time }
+no-band = chưa có giờ
+arrived = Đến
+reservation = Đặt chỗ
+reference = Mã đặt chỗ
+walk-in = Không đặt
+with-reference = Có mã
+country = Quốc gia
+plate = Biển số
+trailer = Rơ-moóc
+size = Kích thước
+length = Dài
+length-m = Dài, m
+power = Điện
+bay = Ô
+why = Vì sao ở đây
+passed-by = xe { $class } đã lên trước
+way-to-bay = Đường đến { $bay }
+way = Đường đi
+timeline = Diễn biến
+inferred = suy ra
+moment-waiting = Vào hàng
+moment-joined = Vào hàng
+moment-called = Được gọi
+moment-admitted = Vào bãi
+moment-parked = Đỗ
+moment-released = Được đi
+moment-departed = Rời đi
+moment-left = Rời hàng
+moment-turned-away = Bị từ chối
+moment-moved = Đổi vị trí
+moment-missed = Gọi không đến
+moment-reassigned = Ô khác
+moment-corrected = Sửa lại
+
+act-call = Gọi
+act-admit = Cho vào
+act-park = Đỗ
+act-release = Cho đi
+act-depart = Rời đi
+act-leave = Rời hàng
+act-turn-away = Từ chối
+act-correct = Sửa
+act-print = In phiếu
+done-call = Đã gọi { $plate }
+done-admit = { $plate } đã vào
+done-park = { $plate } đã đỗ
+done-release = { $plate } được đi
+done-depart = { $plate } đã rời
+done-leave = { $plate } đã rời hàng
+done-correct = Đã sửa { $plate }
+call-out-of-order = Gọi ngoài thứ tự
+turn-away-title = Từ chối xe này
+park-title = Xe đỗ ở đâu?
+correct-title = Sửa ghi chép
+correct-what = Sai ở đâu
+correct-vehicle = Biển số
+correct-lane = Làn
+correct-bay = Ô
+correct-duplicate-of = Trùng lượt vào
+
+check-in = Cho vào hàng
+check-in-lead = Có xe ở quầy.
+check-in-way = Cách vào
+checked-in = { $plate } đã vào hàng, vị trí { $place }
+
+slip-place = Vị trí { $place }
+slip-foot = Giữ phiếu này. Mã được đọc ở cổng.
+
+# Bãi
+yard = Bãi
+yard-map = Sơ đồ bãi
+no-yard = Cửa khẩu này không có sơ đồ bãi.
+bays-of = { $count } ô
+bay-free = Trống
+bay-given = Đang tới
+bay-occupied = Có xe
+bay-closed = Đóng
+kind-general = Ô thường
+kind-reefer = Ô lạnh
+kind-long = Ô dài
+kind-inspection = Ô kiểm tra
+kind-hazmat = Ô hàng nguy hiểm
+bay-title = Ô { $bay }
+bay-given-long = đang tới đây
+open-visit = đang đỗ đây
+bay-open = Mở
+bay-close = Đóng ô
+bay-empty = Ô đang trống
+bay-taken = Ô có xe
+bay-hint = Không xe nào được đưa tới ô đóng.
+bay-was-set = { $bay }: { $status }
+road = Đường
+road-title = Đường { $road }
+road-open = Thông
+road-blocked = Chặn
+road-open-act = Mở đường
+road-block-act = Chặn đường
+road-users = Xe đang qua
+road-hint = Xe đang đi được dẫn vòng qua đường bị chặn.
+road-was-opened = { $road } đã thông
+road-was-blocked = { $road } bị chặn
+one-way = Một chiều
+two-way = Hai chiều
+zoom-in = Gần hơn
+zoom-out = Xa hơn
+zoom-fit = Cả bãi
+
+# Khung giờ
+slots = Khung giờ
+slot = Khung giờ
+day = Ngày
+day-before = Ngày trước
+day-after = Ngày sau
+today = Hôm nay
+slot-taken = Đã đặt
+slot-held = Đang giữ
+slot-free = Trống
+slot-number = Số là chỗ còn trống
+slot-status-open = mở
+slot-status-full = hết chỗ
+slot-status-closed = đóng
+slot-status-past = đã qua
+taken-of = đã đặt { $taken }/{ $capacity }
+free-count = còn { $count }
+no-slots = Ngày này không có khung giờ.
+reserve = Đặt chỗ
+reserve-lead = Thay mặt tài xế.
+reserved = Đã đặt
+driver-name = Tên tài xế
+phone = Điện thoại
+arrive-between = Đến trong khoảng
+find-reservation = Tìm lượt đặt
+find-reservation-lead = Theo biển số hoặc mã.
+plate-or-reference = Biển số hoặc mã
+cancel-sure = Chỗ trả về danh sách chờ, không giao cho ai định trước.
+cancel-yes = Hủy đặt chỗ
+language-zh = 中文
+language-en = English
+language-lo = ລາວ
+language-my = မြန်မာ
+language-vi = Tiếng Việt
+language-th = ไทย
+
+# Chờ chỗ
+waits = Chờ chỗ
+waits-for = Chờ
+waits-now = Đã vào danh sách chờ
+wait-for-any = Chờ chỗ trống đầu tiên
+reserve-way = Cách đặt
+reserve-by-slot = Giờ nhất định
+reserve-by-range = Chỗ đầu tiên
+not-before = Không trước
+not-after = Không sau
+range-hint = Có chỗ trống đầu tiên trong khoảng này sẽ được mời.
+stop-waiting = Thôi chờ
+stop-waiting-sure = Xe mất lượt và bị hủy.
+extended = Được đến tới { $time }
+swap = Đổi xe
+swap-lead = Sang xe khác của cùng công ty.
+forgive = Bỏ qua
+forgive-title = Vì sao không tính vắng?
+forgiven = { $plate }: không tính vắng
+slip = Phiếu nhỏ (PDF)
+pass-hint = Mã được đọc ở cổng, cả khi không có mạng.
+reference-hint = Hoặc quét mã vào cổng.
+done = Xong
+lane-stop-cost = Tối đa { $count } lượt đặt sẽ mất chỗ.
+displaced-count = { $count } lượt đặt mất chỗ
+displaced-lead = Xe nào xếp được đã có giờ trống gần nhất; xe khác được ưu tiên khi có chỗ. Tất cả đã được báo.
+mode-live-switch = Chỉ xếp hàng
+mode-live-lead = Không nhận đặt chỗ đến khi bạn đổi lại. Ai đã đặt vẫn giữ, thứ tự không đổi.
+mode-booked-switch = Nhận đặt chỗ lại
+mode-booked-lead = Khung giờ lại được đặt. Vị trí của ai cũng không đổi.
+mode-switched = { $mode ->
+    [live_queue_only] Từ giờ chỉ xếp hàng
+   *[booked] Đã nhận đặt chỗ lại
+ }
+retime = Xếp lại giờ
+retime-title = Giờ khác cho xe mất chỗ
+retime-lead = Phương án ít thay đổi nhất. Chưa làm gì trước khi bạn đồng ý.
+retime-whole = Xe khác được nhường chỗ
+retime-none = Hiện không xếp được giờ khác.
+retime-go = Giao giờ này cho { $count } xe
+retime-done = { $count } xe có giờ khác
+retime-unkept = Chờ tiếp
+unkept-limits = ngoài giới hạn của xe
+unkept-other-claim = lúc đó đã đặt nơi khác
+unkept-full = hết chỗ
+shift-minutes = { $minutes } phút
+
+# Sổ cái
+ledger = Sổ cái
+ledger-latest = Quyết định mới nhất
+ledger-all = Tất cả
+ledger-lead = Mọi quyết định theo thứ tự. Không thể sửa ở đây.
+ledger-empty = Chưa có quyết định.
+ledger-site-created = Cửa khẩu đã được lập.
+ledger-site-changed = Thông tin cửa khẩu đã đổi.
+ledger-yard-put = Có sơ đồ bãi mới.
+ledger-calendar-put = Có lịch mới.
+ledger-rulebook-put = Đã công bố quy định bản { $version }.
+ledger-staffing-put = Phân công làn đã đổi.
+ledger-closure-opened = { $hasLane ->
+    [no] Cả cửa khẩu đã dừng: { $reason }.
+   *[other] Làn { $lane } đã dừng: { $reason }.
+ }
+ledger-closure-lifted = Đã mở lại.
+ledger-hold-taken = Đã giữ một chỗ.
+ledger-hold-expired = Một chỗ giữ đã được trả.
+ledger-reservation-confirmed = Lượt đặt { $reference } đã xác nhận.
+ledger-reservation-cancelled = Một lượt đặt đã hủy.
+ledger-reservation-moved = Một lượt đặt đã đổi giờ.
+ledger-reservation-arrived = Một xe đặt chỗ đã đến.
+ledger-reservation-missed = Một lượt đặt không đến.
+ledger-offer-accepted = Một chỗ mời ở { $lane } đã được nhận.
+ledger-offer-withdrawn = Một chỗ mời đã rút lại.
+ledger-reservation-waitlisted = Lượt đặt { $reference } chờ chỗ ở { $lane }.
+ledger-reservation-offered = Chỗ trống ở { $lane } đã mời xe kế tiếp.
+ledger-reservation-displaced = Một lượt đặt ở { $lane } mất chỗ.
+ledger-reservation-retimed = Một lượt đặt ở { $lane } có giờ khác.
+ledger-reservation-expired = Một lượt đặt hết hạn.
+ledger-reservation-extended = Một xe đặt chỗ được đến muộn hơn.
+ledger-reservation-vehicle-swapped = Một lượt đặt đã đổi xe.
+ledger-miss-forgiven = Một lần vắng không tính: { $reason }.
+ledger-rulebook-took-effect = Quy định bản { $version } có hiệu lực.
+ledger-reservation-fulfilled = Một lượt đặt đã hoàn tất.
+ledger-visit-joined = { $truck } vào { $line }, làn { $lane }.
+ledger-visit-called = { $hasReason ->
+    [yes] { $truck } được gọi tới { $gate } ngoài thứ tự: { $reason }.
+   *[no] { $truck } được gọi tới { $gate }.
+ }
+ledger-visit-admitted = { $hasBay ->
+    [no] { $truck } đã vào.
+   *[other] { $truck } đã vào, ô { $bay }.
+ }
+ledger-visit-parked = { $truck } đỗ ở { $bay }.
+ledger-visit-released = { $truck } được đi.
+ledger-visit-departed = { $truck } đã rời.
+ledger-visit-left = { $truck } đã rời hàng.
+ledger-visit-turned-away = { $truck } bị từ chối: { $reason }.
+ledger-visit-corrected = Đã sửa ghi chép của { $truck }: { $reason }.
+ledger-visit-moved = { $truck } đổi vị trí trong { $line }.
+ledger-call-missed = { $truck } được gọi mà không đến, chờ lại.
+ledger-bay-reassigned = { $hasBay ->
+    [no] { $truck } tạm thời chưa có ô.
+   *[yes] { $truck } đổi sang ô { $bay }.
+ }
+ledger-bands-published = Đã công bố khoảng giờ mới.
+ledger-bay-status-set = Ô { $bay }: { $status }.
+ledger-road-status-set = Đường { $road }: { $status }.
