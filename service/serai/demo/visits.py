@@ -26,6 +26,8 @@ _MAY_NOT_BOOK: Final = frozenset(
 _BY_HAND: Final = frozenset({"visit.ended", "visit.inside", "guidance.none"})
 """Whoever watches the demo may deal with a truck at the console; then the day goes on without it."""
 _MAY_NOT_COME: Final = frozenset({"visit.already_here"})
+_LOST: Final = frozenset({"reservation.not_live"})
+"""The site closed its lane and found no other slot for it: it comes all the same, without one."""
 Step = Callable[[Guest], Coroutine[Any, Any, None]]
 
 
@@ -90,12 +92,14 @@ class Visits:
                 return
 
     async def _check_in(self, truck: Truck) -> None:
-        booked = self.booked.get(truck.plate)
-        who: Json = {"reference": booked["reference"], "by": "camera"} if booked else {
-            "vehicle": truck.vehicle(), "lane": truck.lane, "cargo": truck.cargo(), "by": "kiosk",
-        }  # fmt: skip
-        path = f"/v1/sites/{self.port.site}/visits"
-        visit = await self.device.attempt(path, who, _MAY_NOT_COME, f"{self._once(truck)}-here")
+        path, booked = f"/v1/sites/{self.port.site}/visits", self.booked.get(truck.plate)
+        visit = None
+        if booked is not None:
+            who: Json = {"reference": booked["reference"], "by": "camera"}
+            visit = await self.device.attempt(path, who, _MAY_NOT_COME | _LOST, f"{self._once(truck)}-here")
+        if visit is None:
+            walk_in = {"vehicle": truck.vehicle(), "lane": truck.lane, "cargo": truck.cargo(), "by": "kiosk"}
+            visit = await self.device.attempt(path, walk_in, _MAY_NOT_COME, f"{self._once(truck)}-walks-in")
         if visit is None:
             return
         now = self.timeline.now
