@@ -53,6 +53,14 @@ async def found(worlds: Sequence[World], pairs: Sequence[tuple[str, str]], round
     ]
 
 
+async def found_out(worlds: Sequence[World], names: tuple[str, str]) -> bool:
+    """Whether what was sabotaged shows: a race is lost by chance, so it is run again until it is lost."""
+    for number in range(30):
+        if await contest(worlds, names, number):
+            return True
+    return False
+
+
 @pytest.mark.parametrize("rival", RIVALS)
 async def test_i01_i02_i03_i04_i05_i08_with_every_other_at_once(migrated_url: str, rival: str) -> None:
     async with processes(migrated_url) as worlds:
@@ -74,7 +82,7 @@ class _StaleDesks(Desks):
 
 async def test_twin_desks_with_stale_memory_are_found_out(migrated_url: str) -> None:
     async with processes(migrated_url, _StaleDesks) as worlds:
-        assert await found(worlds, [("reserve", "cancel"), ("accept", "lower")], 2)
+        assert await found_out(worlds, ("reserve", "cancel"))
 
 
 async def _unclaimed(self: Ledger, connection: AsyncConnection, site: str, *, open_: bool) -> Head | None:
@@ -88,12 +96,13 @@ _claimed = Ledger.claim
 
 @pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
 async def test_twin_a_head_that_nobody_claims_is_found_out(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite has one writer in any case. The ledger's own key is gone too: it would refuse a number given twice."""
+    """SQLite has one writer in any case. The keys that would refuse a number given twice are gone too."""
     async with processes(migrated_url) as worlds:
         async with worlds[0].database.writing() as connection:
             await connection.exec_driver_sql("ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_pkey")
+            await connection.exec_driver_sql("DROP INDEX reservation_reference")
         monkeypatch.setattr(Ledger, "claim", _unclaimed)
-        assert await found(worlds, [("reserve", "reserve")], 3)
+        assert await found_out(worlds, ("reserve", "reserve"))
 
 
 SKIPPED: Sequence[tuple[Any, str, Any, tuple[str, str], str]] = (
@@ -137,4 +146,4 @@ async def test_twin_offers_that_are_not_counted_are_found_out(
 ) -> None:
     monkeypatch.setattr(Book, "apply", _uncounted())
     async with processes(migrated_url) as worlds:
-        assert await found(worlds, [("reserve", "accept")], 2)
+        assert await found_out(worlds, ("reserve", "accept"))
