@@ -11,15 +11,15 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.routing import WebSocketRoute
 
-import serai.booking.bulk_routes
-import serai.booking.draw_routes
 import serai.booking.draw_saving
 import serai.booking.routes
 import serai.booking.saving
-import serai.booking.site_routes
-import serai.booking.standing_routes
-import serai.booking.standing_saving
 import serai.calling.routes
+import serai.disruption.routes
+import serai.draws.routes
+import serai.fleets.bulk_routes
+import serai.fleets.routes
+import serai.fleets.saving
 import serai.guidance.routes
 import serai.guidance.saving
 import serai.identity.routes
@@ -32,17 +32,10 @@ import serai.sites.saving
 from serai.booking import draw_queries
 from serai.booking import queries as booking
 from serai.booking.book import Book
-from serai.booking.displacing import taking_effect
-from serai.booking.drawings import Drawings
 from serai.booking.draws import Draws
 from serai.booking.lapsing import lapsing
-from serai.booking.retimings import Retimer
-from serai.booking.rezoning import Rezoner
 from serai.booking.showing import shows
 from serai.booking.shows import Shows
-from serai.booking.standing import Standing
-from serai.booking.standing_actions import standing_again
-from serai.booking.standing_queries import standing
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
 from serai.calling.rules import Pace
@@ -56,6 +49,13 @@ from serai.core.express import Express
 from serai.core.folds import Fold
 from serai.core.house import House
 from serai.core.readers import Readers
+from serai.disruption.actions import taking_effect
+from serai.disruption.planning import Retimer
+from serai.disruption.rezoning import Rezoner
+from serai.draws.duties import Drawings
+from serai.fleets.actions import standing_again
+from serai.fleets.queries import standing
+from serai.fleets.standing import Standing
 from serai.guidance import queries as guidance
 from serai.guidance.yard import YardState
 from serai.identity import access
@@ -159,11 +159,11 @@ def _route(app: FastAPI) -> None:
         serai.identity.routes.router,
         serai.sites.routes.router,
         serai.passes.routes.router,
-        serai.booking.bulk_routes.router,
+        serai.fleets.bulk_routes.router,
         serai.booking.routes.router,
-        serai.booking.site_routes.router,
-        serai.booking.draw_routes.router,
-        serai.booking.standing_routes.router,
+        serai.disruption.routes.router,
+        serai.draws.routes.router,
+        serai.fleets.routes.router,
         serai.queue.routes.router,
         serai.guidance.routes.router,
         serai.calling.routes.router,

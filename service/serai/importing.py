@@ -8,10 +8,10 @@ import httpx
 import orjson
 
 from serai.app import build
-from serai.booking.displacing import PutCalendar, PutRulebook
-from serai.booking.rezoning import ChangeSite
 from serai.core.desk import SiteUnknown
 from serai.core.errors import Refusal
+from serai.disruption.actions import PutCalendar, PutRulebook
+from serai.disruption.rezoning import ChangeSite
 from serai.guidance.actions import PutYard
 from serai.schema import migrate
 from serai.settings import Settings

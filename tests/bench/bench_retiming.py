@@ -11,9 +11,9 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from serai.booking.retiming import Plan, retime
+from serai.disruption.retiming import Plan, retime
 from tests.bench.report import Report
-from tests.booking.shocks import shock
+from tests.disruption.shocks import shock
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SHOCKS: dict[str, dict[str, Any]] = {

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from serai.booking import actions as booking
-from serai.booking import displacing
 from serai.booking.lapsing import Lapse
 from serai.booking.reservations import Reservation
 from serai.core.clock import TestClock
 from serai.core.db import Database
 from serai.core.desk import Command
 from serai.core.errors import Refusal
+from serai.disruption import actions as displacing
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.sites.rulebook import RulebookDocument

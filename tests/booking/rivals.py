@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any
 
-from serai.booking import changes, displacing
+from serai.booking import changes
 from serai.booking.lapsing import Lapse
 from serai.booking.reservations import Reservation
 from serai.core.desk import Command
 from serai.core.errors import Refusal
+from serai.disruption import actions as displacing
 from tests.simulation import acts
 from tests.simulation.history import History
 from tests.simulation.invariants import broken, i02, looked_at

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import actions, displacing, slots, turns
+from serai.booking import actions, slots, turns
 from serai.booking.book import Book
 from serai.booking.events import ReservationOffered
 from serai.core.clock import TestClock
@@ -18,6 +18,7 @@ from serai.core.db import Database
 from serai.core.desk import Memory
 from serai.core.desks import Desk, Desks
 from serai.core.events import Event, Head
+from serai.disruption import actions as displacing
 from serai.ledger import queries as ledger
 from serai.ledger.actions import Ledger
 from tests.booking.rivals import RIVALS, contest

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from serai.booking import releases
 from serai.booking.draw_events import DrawCommitted, DrawHeld
 from serai.booking.draws import Draws, lot_key, pseudonym
-from serai.booking.sealing import Unsealable, seal, unseal
+from serai.draws.sealing import Unsealable, seal, unseal
 from serai.sites import rulebook
 from serai.sites.documents import WEEKDAYS
 from serai.sites.events import RulebookPut, SiteCreated
 from serai.sites.rulebook import ReleaseWindow, Rulebook
 from serai.sites.rules import SiteFold
 from serai.sites.site import accept, to_record
-from tests.booking.draws import DRAW, LANE, OPENS, WINDOW
+from tests.draws.draws import DRAW, LANE, OPENS, WINDOW
 from tests.worlds import site_document
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)

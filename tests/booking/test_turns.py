@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from serai.booking import changes, displacing, refusals
+from serai.booking import changes, refusals
 from serai.core.desk import Command
+from serai.disruption import actions as displacing
 from serai.sites.documents import CalendarDocument
 from tests.booking.counter import ACME, BOLT, DRIVER, RIVAL, by, desk, hours, later, own, refused, rule, status
 from tests.booking.rivals import wrong

@@ -28,7 +28,7 @@ def imitation(folder: Path, **sources: str) -> Path:
     package = folder / "imitated"
     package.mkdir()
     (package / "__init__.py").touch()
-    for name in {*LAYERS, *sources}:
+    for name in {*(each.strip() for layer in LAYERS for each in layer.split("|")), *sources}:
         (package / f"{name}.py").write_text(sources.get(name, ""))
     layers = ", ".join(f'"{layer}"' for layer in LAYERS)
     config = folder / "contract.toml"

@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from serai.booking import actions as booking
-from serai.booking import changes, displacing
+from serai.booking import changes
 from serai.booking.refusals import SlotFull
 from serai.booking.reservations import Wants
 from serai.calling import actions as calling
 from serai.core.desk import Command, Draft
 from serai.core.events import Event
+from serai.disruption import actions as displacing
 from serai.guidance import actions as guidance
 from serai.identity.rules import Caller
 from serai.queue import actions as visits

@@ -15,10 +15,7 @@ from typing import Any
 import orjson
 
 from serai.app import LOADERS
-from serai.booking.displacing import taking_effect
-from serai.booking.drawings import Drawings
 from serai.booking.lapsing import lapsing
-from serai.booking.retimings import Retimer
 from serai.calling.actions import CallNext, Renewing
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
@@ -29,6 +26,9 @@ from serai.core.errors import Refusal
 from serai.core.idempotency import Answer, Key, KeyMismatch
 from serai.core.readers import Readers
 from serai.core.rows import Writes
+from serai.disruption.actions import taking_effect
+from serai.disruption.planning import Retimer
+from serai.draws.duties import Drawings
 from serai.identity.rules import Caller
 from serai.identity.tables import Company
 from serai.ledger.actions import Ledger

@@ -12,7 +12,6 @@ import pytest
 from fastapi import FastAPI
 
 from serai.app import LOADERS
-from serai.booking.site_routes import router as booking
 from serai.core import http
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
@@ -20,6 +19,7 @@ from serai.core.db import Database
 from serai.core.desks import Desks, Parts
 from serai.core.house import House
 from serai.core.readers import Readers
+from serai.disruption.routes import router as booking
 from serai.guidance.routes import router as guidance
 from serai.identity import actions
 from serai.identity.access import Access

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, text
+from sqlalchemy import JSON, CheckConstraint, Column, Index
 from sqlmodel import Field, SQLModel
 
-PERSONAL = {"info": {"personal": True}}
-
-
-def _partial(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+from serai.core.tables import PERSONAL, partial
 
 
 class SlotCount(SQLModel, table=True):
@@ -35,10 +31,10 @@ class SlotCount(SQLModel, table=True):
 class HoldRow(SQLModel, table=True):
     __tablename__ = "hold"
     __table_args__ = (
-        _partial("hold_due", "site", "expires_at", where="status = 'held'"),
+        partial("hold_due", "site", "expires_at", where="status = 'held'"),
         Index("hold_of_vehicle", "site", "vehicle_key"),
         Index("hold_of_owner", "site", "owner", "taken_at"),
-        _partial("hold_of_vin", "site", "vin_key", where="vin_key IS NOT NULL"),
+        partial("hold_of_vin", "site", "vin_key", where="vin_key IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -63,13 +59,13 @@ class ReservationRow(SQLModel, table=True):
         Index("reservation_reference", "site", "reference", unique=True),
         Index("reservation_of_owner", "owner", "id"),
         Index("reservation_of_vehicle", "vehicle_key", "id"),
-        _partial("reservation_of_phone", "phone", "id", where="phone IS NOT NULL"),
-        _partial("reservation_due", "site", "arrive_until", where="status = 'confirmed'"),
-        _partial("reservation_offered", "site", "offer_expires_at", where="status = 'offered'"),
-        _partial(
+        partial("reservation_of_phone", "phone", "id", where="phone IS NOT NULL"),
+        partial("reservation_due", "site", "arrive_until", where="status = 'confirmed'"),
+        partial("reservation_offered", "site", "offer_expires_at", where="status = 'offered'"),
+        partial(
             "reservation_waiting", "site", "wanted_until", where="status IN ('waitlisted', 'offered', 'displaced')"
         ),
-        _partial("reservation_of_draw", "site", "draw", where="draw IS NOT NULL"),
+        partial("reservation_of_draw", "site", "draw", where="draw IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -137,7 +133,7 @@ class VehicleMark(SQLModel, table=True):
     __tablename__ = "vehicle_mark"
     __table_args__ = (
         Index("vehicle_mark_of_vehicle", "vehicle_key", "site"),
-        _partial("vehicle_mark_of_vin", "vin_key", "site", where="vin_key IS NOT NULL"),
+        partial("vehicle_mark_of_vin", "vin_key", "site", where="vin_key IS NOT NULL"),
     )
 
     site: str = Field(primary_key=True)
@@ -162,63 +158,11 @@ class ShowTally(SQLModel, table=True):
     missed: int
 
 
-class StandingRow(SQLModel, table=True):
-    """A pattern of reservations; `next_at` is when the slot of `next_date` starts, None when there is no next."""
-
-    __tablename__ = "standing"
-    __table_args__ = (
-        _partial("standing_due", "site", "next_at", where="next_at IS NOT NULL"),
-        Index("standing_of_owner", "owner", "id"),
-    )
-
-    site: str = Field(primary_key=True)
-    id: str = Field(primary_key=True)
-    status: str
-    company: str | None = None
-    lane: str
-    days: str
-    at: str
-    first_date: date
-    last_date: date | None = None
-    may_wait: bool
-    on_behalf: bool
-    vehicle: str
-    cargo_class: str
-    needs: str
-    length_cm: int | None = None
-    height_cm: int | None = None
-    weight_kg: int | None = None
-    next_date: date | None = None
-    next_at: datetime | None = None
-    not_before: datetime | None = None
-    version: int
-    owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
-    phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
-    salt: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
-    vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
-    vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
-    details: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, info={"personal": True}))
-
-
-class StandingOccurrence(SQLModel, table=True):
-    """What became of one date of a pattern: its reservation, or the code of the refusal. One attempt a date."""
-
-    __tablename__ = "standing_occurrence"
-
-    site: str = Field(primary_key=True)
-    standing: str = Field(primary_key=True)
-    local_date: date = Field(primary_key=True)
-    slot: str | None = None
-    reservation: str | None = None
-    problem: str | None = None
-    at: datetime
-
-
 class DrawRow(SQLModel, table=True):
     """A draw: what it gives out, how far it is, and until it is held its secret, sealed, and the key of its lots."""
 
     __tablename__ = "draw"
-    __table_args__ = (_partial("draw_to_hold", "site", where="status <> 'held'"),)
+    __table_args__ = (partial("draw_to_hold", "site", where="status <> 'held'"),)
 
     site: str = Field(primary_key=True)
     id: str = Field(primary_key=True)

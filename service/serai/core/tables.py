@@ -1,10 +1,18 @@
-"""Tables that belong to no domain."""
+"""What tables share, and those that belong to no domain."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
+
+PERSONAL = {"info": {"personal": True}}
+"""A column that may be erased; all others are what the facts of the ledger add up to."""
+
+
+def partial(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class IdempotencyKey(SQLModel, table=True):

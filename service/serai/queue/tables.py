@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, text
 from sqlmodel import Field, SQLModel
 
-PERSONAL = {"info": {"personal": True}}
+from serai.core.tables import PERSONAL
 
 
 class VisitRow(SQLModel, table=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-PERSONAL = {"info": {"personal": True}}
+from serai.core.tables import PERSONAL
 
 
 class SiteRow(SQLModel, table=True):
