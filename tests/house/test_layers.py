@@ -14,12 +14,13 @@ from tests.house.tree import TREE
 
 CONTRACTS = tomllib.loads((TREE / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 LAYERS = [layer.strip("()") for layer in CONTRACTS[0]["layers"]]
+PATHS = (TREE / "service", TREE / "clients/driver")
 LINTER = Path(sys.executable).parent / "lint-imports"
 
 
 def lint(folder: Path, config: Path) -> subprocess.CompletedProcess[str]:
     command: list[str | Path] = [LINTER, "--config", config, "--no-cache"]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *map(str, PATHS)]), "COLUMNS": "200"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
