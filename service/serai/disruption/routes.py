@@ -85,12 +85,12 @@ async def open_closure(
     return answer
 
 
-@router.post("/{site}/retimings", operation_id="planning.create", response_model=schemas.RetimingView)
+@router.post("/{site}/retimings", operation_id="retimings.create", response_model=schemas.RetimingView)
 async def retime(
     request: Request, site: Code, body: schemas.RetimingRequest, house: HouseDep, caller: CallerDep
 ) -> Response:
     """Give whom the site displaced other slots, with the least regret in all; a dry run shows who moves by how much."""
-    check_site("planning.create", caller, site)
+    check_site("retimings.create", caller, site)
     task = planning.Wanted(site, house.clock.now(), body.lane, body.whole_day)
     if body.dry_run:
         found = await planning.planned(house.database, task)
