@@ -37,6 +37,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_key_revoked_at"), ["revoked_at"], unique=False)
 
     op.create_table(
+        "appeal_note",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("is_answer", sa.Boolean(), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "seq"),
+    )
+    with op.batch_alter_table("appeal_note", schema=None) as batch_op:
+        batch_op.create_index("appeal_note_of_reservation", ["site", "reservation"], unique=False)
+
+    op.create_table(
         "bands",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("bands", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -260,6 +272,20 @@ def upgrade() -> None:
         sa.Column("draw", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("lot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("known_as", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("credit_given", sa.BigInteger(), nullable=True),
+        sa.Column("credit_minutes", sa.Integer(), nullable=True),
+        sa.Column("credit_is_last", sa.Boolean(), nullable=True),
+        sa.Column("arrived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("missed_seq", sa.BigInteger(), nullable=True),
+        sa.Column("missed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("struck", sa.Boolean(), nullable=True),
+        sa.Column("forgiven", sa.Boolean(), nullable=True),
+        sa.Column("appeal_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("appealed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("appeal_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("appeal_decision", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("appeal_answer", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("appeal_decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -269,6 +295,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("reservation", schema=None) as batch_op:
+        batch_op.create_index(
+            "reservation_appealed",
+            ["site", "id"],
+            unique=False,
+            sqlite_where=sa.text("appealed_at IS NOT NULL"),
+            postgresql_where=sa.text("appealed_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "reservation_due",
             ["site", "arrive_until"],
@@ -349,6 +382,7 @@ def upgrade() -> None:
         sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("is_lifted", sa.Boolean(), nullable=False),
+        sa.Column("lifted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.PrimaryKeyConstraint("site", "closure"),
     )
@@ -464,11 +498,19 @@ def upgrade() -> None:
         sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("vehicle_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vin_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.PrimaryKeyConstraint("site", "seq"),
     )
     with op.batch_alter_table("vehicle_mark", schema=None) as batch_op:
+        batch_op.create_index(
+            "vehicle_mark_credit",
+            ["site", "at"],
+            unique=False,
+            sqlite_where=sa.text("minutes > 0"),
+            postgresql_where=sa.text("minutes > 0"),
+        )
         batch_op.create_index("vehicle_mark_of_vehicle", ["vehicle_key", "site"], unique=False)
         batch_op.create_index(
             "vehicle_mark_of_vin",
@@ -519,6 +561,7 @@ def upgrade() -> None:
         sa.Column("released_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("duplicate_of", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("promised_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -573,6 +616,9 @@ def downgrade() -> None:
             postgresql_where=sa.text("vin_key IS NOT NULL"),
         )
         batch_op.drop_index("vehicle_mark_of_vehicle")
+        batch_op.drop_index(
+            "vehicle_mark_credit", sqlite_where=sa.text("minutes > 0"), postgresql_where=sa.text("minutes > 0")
+        )
 
     op.drop_table("vehicle_mark")
     op.drop_table("vehicle_claim")
@@ -626,6 +672,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("status = 'confirmed'"),
             postgresql_where=sa.text("status = 'confirmed'"),
         )
+        batch_op.drop_index(
+            "reservation_appealed",
+            sqlite_where=sa.text("appealed_at IS NOT NULL"),
+            postgresql_where=sa.text("appealed_at IS NOT NULL"),
+        )
 
     op.drop_table("reservation")
     op.drop_table("person")
@@ -664,6 +715,10 @@ def downgrade() -> None:
     op.drop_table("company")
     op.drop_table("bay")
     op.drop_table("bands")
+    with op.batch_alter_table("appeal_note", schema=None) as batch_op:
+        batch_op.drop_index("appeal_note_of_reservation")
+
+    op.drop_table("appeal_note")
     with op.batch_alter_table("api_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_key_revoked_at"))
         batch_op.drop_index(batch_op.f("ix_api_key_company"))

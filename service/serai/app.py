@@ -11,6 +11,8 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.routing import WebSocketRoute
 
+import serai.appeals.routes
+import serai.booking.credit_saving
 import serai.booking.draw_saving
 import serai.booking.routes
 import serai.booking.saving
@@ -160,6 +162,7 @@ def _route(app: FastAPI) -> None:
         serai.sites.routes.router,
         serai.passes.routes.router,
         serai.fleets.bulk_routes.router,
+        serai.appeals.routes.router,
         serai.booking.routes.router,
         serai.disruption.routes.router,
         serai.draws.routes.router,

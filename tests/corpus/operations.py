@@ -35,6 +35,8 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "reservations.move": lambda _: {"slot": slot(21)},
     "reservations.swap_vehicle": lambda _: {"vehicle": vehicle()},
     "reservations.forgive": lambda _: {"reason": {"code": "site_late"}},
+    "reservations.appeal": lambda _: {"reason": {"code": "site_late"}},
+    "appeals.decide": lambda _: {"decision": "uphold", "reason": {"code": "no_cause"}},
     "standing.create": lambda _: standing(),
     "standing.preview": lambda _: standing(),
     "visits.check_in": lambda _: {"vehicle": vehicle(), "lane": "export-general", "by": "kiosk"},
@@ -97,8 +99,12 @@ class Operation:
 
     def _reservation(self, town: Town) -> str:
         asked, role = reservation(22), "admin"
-        if self.id == "reservations.forgive":
+        if self.id in ("reservations.forgive", "reservations.appeal"):
             return town.missed.pop()
+        if self.id == "appeals.decide":
+            missed = town.missed.pop()
+            town.make("POST", f"/v1/reservations/{missed}/appeal", json={"reason": _REASON})
+            return missed
         if self.id in ("reservations.accept", "reservations.decline"):
             wants = {"lane": "export-general", "from": NOW, "to": "2026-11-23T12:00:00Z"}
             asked = {**{name: value for name, value in asked.items() if name != "slot"}, "wants": wants}

@@ -126,7 +126,7 @@ def _furnish(town: Town) -> None:
     for site in (SITE, ELSEWHERE):
         town.make("POST", "/v1/sites", json=site)
         town.make("PUT", f"/v1/sites/{site['code']}/calendar", json=calendar(50))
-    made = [town.make("POST", "/v1/reservations", json=reservation(20, 21))["id"] for _ in range(8)]
+    made = [town.make("POST", "/v1/reservations", json=reservation(20, 21))["id"] for _ in range(24)]
     town.missed += made
     town.make("POST", "/v1/clock", json={"now": NOW})
     town.make("PUT", "/v1/sites/CNMHN/yard", json=YARD)

@@ -19,13 +19,25 @@ ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "table
 SHELLS = (
     {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
     | {f"passes/{name}" for name in ("fonts", "paper", "sheet", "slip", "printing")}
-    | {f"booking/{name}" for name in ("lapsing", "changes", "showing", "draw_queries", "draw_saving")}
+    | {f"booking/{name}" for name in ("lapsing", "changes", "showing", "draw_queries", "draw_saving", "credit_saving")}
     | {f"disruption/{name}" for name in ("planning", "rezoning")}
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
     | {f"draws/{name}" for name in ("beacon", "duties")}
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
-DOMAINS = {"identity", "sites", "passes", "booking", "draws", "fleets", "disruption", "queue", "guidance", "calling"}
+DOMAINS = {
+    "identity",
+    "sites",
+    "passes",
+    "booking",
+    "appeals",
+    "draws",
+    "fleets",
+    "disruption",
+    "queue",
+    "guidance",
+    "calling",
+}
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.
 DESK = "serai.core.desk"

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import draw_queries, entering, queries, refusals, rules, slots, turns
+from serai.booking import credits, draw_queries, entering, queries, refusals, rules, slots, turns
 from serai.booking.book import Book
 from serai.booking.draws import Draw, Draws
 from serai.booking.events import (
@@ -23,7 +23,7 @@ from serai.booking.events import (
 )
 from serai.booking.reservations import Hold, Place, Reservation, Slot, Wants, details, identities, keys, placing
 from serai.core.desk import Command, Draft
-from serai.core.ids import reference
+from serai.core.ids import reference, site_of
 from serai.identity.rights import Relation
 from serai.identity.rules import Belonging, Caller, reaches
 from serai.sites.rules import SiteFold
@@ -182,11 +182,13 @@ class Reserve(Command[Reservation]):
 
     def _confirm(self, draft: Draft, slot: Slot) -> Reservation:
         place = slots.terms(draft).place(slot)
+        credits.make_way(draft, place, self.request.identities)
         made = self._made(draft, "confirmed", slot.lane, place, None)
         draft.of(Book).remember(made)
         event = ReservationConfirmed(**self._said(made), **placing(place), capacity=slot.capacity, hold=self.hold)
         draft.record(event, **self._personal(made))
-        return made
+        credits.use(draft, made.id)
+        return draft.of(Book).reservations[made.id]
 
     def _wanted(self, draft: Draft, wants: Wants) -> Wants:
         """What is wanted, if the lane has a slot in it that can still be reserved."""
@@ -296,7 +298,7 @@ def check_vehicle(draft: Draft, slot: Slot, known_by: Sequence[str], *, but: str
     """
     book, terms = draft.of(Book), slots.terms(draft)
     claims, marks = book.claims_of(known_by), book.marks_of(known_by)
-    rules.check_vehicle(claims, terms.place(slot), but=but)
+    credits.check_room(draft, known_by, terms.place(slot), but=but)
     if but is None:
         rules.check_open(claims, terms, draft.now, book.waits_of(known_by))
         if marks:
@@ -352,11 +354,14 @@ async def load_entries(connection: AsyncConnection, draft: Draft, vehicles: Sequ
 
 
 async def load_vehicles(connection: AsyncConnection, draft: Draft, known_by: Iterable[str]) -> None:
-    """Bring the live claims of vehicles, and what quotas count against them at this site, into the draft."""
+    """Bring the live claims of vehicles, and their reservations and marks at this site, into the draft."""
     book = draft.of(Book)
     wanted = sorted(each for each in set(known_by) if each not in book.claims)
     book.claims.update(await queries.claims(connection, wanted))
     book.marks.update(await queries.marks(connection, draft.site, wanted, _oldest(draft)))
+    claimed = {each for whose in wanted for each in book.claims[whose] if site_of(each) == draft.site}
+    if unknown := sorted(claimed - book.reservations.keys()):
+        await load_reservations(connection, draft, unknown)
     if len(book.waitlist):
         await load_waits(connection, draft, wanted)
 
@@ -370,7 +375,7 @@ async def load_waits(connection: AsyncConnection, draft: Draft, whose: Iterable[
 def _oldest(draft: Draft) -> datetime:
     """Since when quotas count."""
     terms = slots.terms(draft)
-    return draft.now - max(terms.strike_window + terms.strike_block, rules.EXTENSION_DAYS)
+    return draft.now - max(terms.strike_window + terms.strike_block, terms.credit_lasts, rules.EXTENSION_DAYS)
 
 
 def commitment(salt: str, vehicle_key: str) -> str:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from serai.booking.credit_events import CreditGiven, CreditReturned, CreditUsed
 from serai.booking.draw_events import DrawHeld
 from serai.booking.events import (
+    AppealDecided,
     HoldExpired,
     HoldTaken,
+    MissAppealed,
+    MissForgiven,
     OfferAccepted,
     OfferWithdrawn,
     ReservationArrived,
@@ -30,13 +34,20 @@ from serai.booking.events import (
     VehicleSwapped,
 )
 from serai.booking.reservations import (
+    CREDIT_BACK,
+    CREDIT_GIVEN,
+    CREDIT_USED,
+    FORGIVE,
     LIVE,
     PLACING,
     WAITING,
+    Appeal,
     Claim,
     Count,
+    Credit,
     Hold,
     Mark,
+    Miss,
     Offer,
     Place,
     Reservation,
@@ -48,6 +59,7 @@ from serai.booking.waitlist import ASKED, DISPLACED, Waiter, Waitlist
 from serai.core.events import Event
 from serai.core.folds import Fold
 from serai.sites.rulebook import Rulebook
+from serai.sites.rules import Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,8 @@ class Book(Fold):
     """What a site's booking facts add up to.
 
     `counts` is kept for every slot that was ever touched, `shares` says how many places of a slot a company has, and
-    `waitlist` who waits; reservations, holds, claims and marks are loaded for a batch and let go after it.
+    `waitlist` who waits; reservations, holds, claims, marks and closures that were lifted are loaded for a batch and
+    let go after it.
     """
 
     def __init__(
@@ -82,6 +95,7 @@ class Book(Fold):
         self.claims: dict[str, dict[str, Claim]] = {}
         self.marks: dict[str, list[Mark]] = {}
         self.waits: dict[str, int] = {}
+        self.lifted: list[Closure] = []
         self.in_force: InForce | None = None
 
     def forget(self) -> None:
@@ -90,13 +104,14 @@ class Book(Fold):
         self.claims.clear()
         self.marks.clear()
         self.waits.clear()
+        self.lifted = []
 
     def copy(self) -> Book:
         made = Book(dict(self.counts), dict(self.shares), self.waitlist.copy())
         made.reservations, made.holds, made.waits = dict(self.reservations), dict(self.holds), dict(self.waits)
         made.claims = {vehicle: dict(claims) for vehicle, claims in self.claims.items()}
         made.marks = {vehicle: list(marks) for vehicle, marks in self.marks.items()}
-        made.in_force = self.in_force
+        made.lifted, made.in_force = list(self.lifted), self.in_force
         return made
 
     def counted(self, slot: Slot) -> Slot:
@@ -175,7 +190,7 @@ class Book(Fold):
             case ReservationMissed():
                 if event.struck:
                     self._mark("miss", event.reservation, at, seq)
-                self._step(seq, event.reservation, "missed")
+                self._step(seq, event.reservation, "missed", miss=Miss(seq, at, event.struck, event.appeal_until))
             case ReservationArrived():
                 self._step(seq, event.reservation, "arrived", visit=event.visit)
             case ReservationFulfilled():
@@ -188,6 +203,10 @@ class Book(Fold):
                 self._extend(seq, event)
             case VehicleSwapped():
                 self._swap(seq, event)
+            case MissForgiven() | MissAppealed() | AppealDecided():
+                self._judge(event, at, seq)
+            case CreditGiven() | CreditUsed() | CreditReturned():
+                self._credit(event, at, seq)
             case _:
                 self._wait(event, seq)
 
@@ -256,7 +275,16 @@ class Book(Fold):
         if known is not None:
             place = Place(**{name: getattr(event, name) for name in PLACING})
             self.remember(
-                replace(known, status="confirmed", version=seq, lane=place.lane, place=place, offer=None, wants=None)
+                replace(
+                    known,
+                    status="confirmed",
+                    version=seq,
+                    lane=place.lane,
+                    place=place,
+                    offer=None,
+                    wants=None,
+                    credit=None,
+                )
             )
 
     def _extend(self, seq: int, event: ReservationExtended) -> None:
@@ -277,16 +305,50 @@ class Book(Fold):
         self._unclaim(known)
         self.remember(replace(known, vehicle_key=vehicle_key, vin_key=vin_key, vehicle=vehicle))
 
-    def forgive(self, known: Reservation, missed: int) -> None:
-        """A mark of its vehicle does not count any more."""
-        for identity in known.identities:
-            self.marks[identity] = [each for each in self.marks.get(identity, []) if each.seq != missed]
+    def _judge(self, event: MissForgiven | MissAppealed | AppealDecided, at: datetime, seq: int) -> None:
+        if isinstance(event, MissForgiven):
+            self._remark(event.missed, None)
+        known = self.reservations.get(event.reservation)
+        if known is not None and known.miss is not None:
+            self.reservations[known.id] = replace(known, version=seq, miss=judged(known.miss, event, at))
 
-    def _mark(self, kind: str, reservation: str, at: datetime, seq: int) -> None:
+    def _credit(self, event: CreditGiven | CreditUsed | CreditReturned, at: datetime, seq: int) -> None:
+        match event:
+            case CreditGiven():
+                self._mark(CREDIT_GIVEN, event.reservation, at, seq, event.minutes)
+            case CreditUsed():
+                self._remark(event.credit, CREDIT_USED)
+                self._lengthen(seq, event, Credit(event.credit, event.minutes, event.last))
+            case CreditReturned():
+                self._remark(event.credit, CREDIT_BACK if event.last else CREDIT_GIVEN)
+                self._lengthen(seq, event, None)
+
+    def _lengthen(self, seq: int, event: CreditUsed | CreditReturned, credit: Credit | None) -> None:
+        known = self.reservations.get(event.reservation)
+        if known is None:
+            return
+        place = known.placed
+        if event.arrive_until is not None:
+            place = replace(place, arrive_until=event.arrive_until)
+        changed = replace(known, version=seq, place=place, credit=credit)
+        if known.status in LIVE:
+            self.remember(changed)
+        else:
+            self.reservations[known.id] = changed
+
+    def _mark(self, kind: str, reservation: str, at: datetime, seq: int, minutes: int = 0) -> None:
         known = self.reservations.get(reservation)
         for identity in known.identities if known else ():
             if identity in self.marks:
-                self.marks[identity].append(Mark(kind, at, reservation, seq))
+                self.marks[identity].append(Mark(kind, at, reservation, seq, minutes))
+
+    def _remark(self, marked: int, kind: str | None) -> None:
+        """A mark is of another kind now, or (None) is gone, by whatever its vehicle is known."""
+        for identity, marks in self.marks.items():
+            if any(each.seq == marked for each in marks):
+                others = [each for each in marks if each.seq != marked]
+                changed = [replace(each, kind=kind) for each in marks if each.seq == marked and kind is not None]
+                self.marks[identity] = others + changed
 
     def _claim(self, known: Reservation) -> None:
         claim = Claim(known.id, known.placed.arrive_from, known.placed.arrive_until)
@@ -296,6 +358,19 @@ class Book(Fold):
     def _unclaim(self, known: Reservation) -> None:
         for identity in known.identities:
             self.claims.get(identity, {}).pop(known.id, None)
+
+
+def judged(miss: Miss, event: MissForgiven | MissAppealed | AppealDecided, at: datetime) -> Miss:
+    """A miss after what was said about it. One that is forgiven answers its appeal by that."""
+    match event:
+        case MissAppealed():
+            return replace(miss, appeal=Appeal(event.reason, at))
+        case AppealDecided():
+            appeal = miss.appeal and replace(miss.appeal, decision=event.decision, answer=event.reason, decided_at=at)
+            return replace(miss, appeal=appeal)
+        case MissForgiven():
+            appeal = miss.appeal and replace(miss.appeal, decision=FORGIVE, answer=event.reason, decided_at=at)
+            return replace(miss, forgiven=True, appeal=appeal)
 
 
 def waiter(event: ReservationWaitlisted | ReservationDisplaced, tier: int, turn: int) -> Waiter:

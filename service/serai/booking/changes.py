@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import refusals, rules, slots, turns
+from serai.booking import credits, refusals, rules, slots, turns
 from serai.booking.actions import Asker, check_vehicle, commitment, load_reservations, load_vehicles
 from serai.booking.book import Book
 from serai.booking.events import (
@@ -36,14 +36,16 @@ class Change(Command[Reservation]):
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
         await load_reservations(connection, draft, [command.reservation for command in commands])
 
-    def _mine(self, draft: Draft) -> Reservation:
+    def mine(self, draft: Draft) -> Reservation:
+        """The reservation as it may be changed; ReservationUnknown or Stale."""
         found = draft.of(Book).reservations.get(self.reservation)
         if found is None or found.site != draft.site or not self.asker.reaches(found):
             raise refusals.ReservationUnknown(reservation=self.reservation)
         check_version(self.match, found.version)
         return found
 
-    def _now(self, draft: Draft) -> Reservation:
+    def now(self, draft: Draft) -> Reservation:
+        """The reservation after what was recorded of it."""
         return draft.of(Book).reservations[self.reservation]
 
 
@@ -52,7 +54,7 @@ class Cancel(Change):
     """Give a reservation back; its place goes to whoever waits for it, or is free again at once."""
 
     def decide(self, draft: Draft) -> Reservation:
-        reservation = self._mine(draft)
+        reservation = self.mine(draft)
         if reservation.status == "cancelled":
             return reservation
         return cancel(draft, reservation)
@@ -63,7 +65,7 @@ class Decline(Change):
     """Turn an offered place down: it goes to the next one who waits."""
 
     def decide(self, draft: Draft) -> Reservation:
-        reservation = self._mine(draft)
+        reservation = self.mine(draft)
         if reservation.status == "cancelled":
             return reservation
         if reservation.status != "offered":
@@ -84,6 +86,7 @@ def cancel(draft: Draft, reservation: Reservation) -> Reservation:
     late = was == "confirmed" and rules.is_late(reservation, slots.terms(draft), draft.now)
     event = ReservationCancelled(reservation=reservation.id, slot=slot, company=reservation.company, was=was, late=late)
     draft.record(event, **keys(reservation))
+    credits.give_back(draft, reservation.id, "cancelled")
     turns.settle_hours(draft, [slot], reservation.company)
     return draft.of(Book).reservations[reservation.id]
 
@@ -93,20 +96,20 @@ class Accept(Change):
     """Take the place that is offered."""
 
     def decide(self, draft: Draft) -> Reservation:
-        reservation = self._mine(draft)
+        reservation = self.mine(draft)
         if reservation.status == "confirmed":
             return reservation
         rules.check_offer(reservation, draft.now)
         slot = slots.find(draft, reservation.offer.slot if reservation.offer else "")
         check_vehicle(draft, slot, reservation.identities, but=reservation.id)
+        place = slots.terms(draft).place(slot)
+        credits.make_way(draft, place, reservation.identities, but=reservation.id)
         event = OfferAccepted(
-            reservation=reservation.id,
-            company=reservation.company,
-            capacity=slot.capacity,
-            **placing(slots.terms(draft).place(slot)),
+            reservation=reservation.id, company=reservation.company, capacity=slot.capacity, **placing(place)
         )
         draft.record(event, **keys(reservation))
-        return self._now(draft)
+        credits.use(draft, reservation.id, reservation.credit)
+        return self.now(draft)
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ class Move(Change):
 
     def decide(self, draft: Draft) -> Reservation:
         terms = slots.terms(draft)
-        reservation = self._mine(draft)
+        reservation = self.mine(draft)
         if reservation.status not in ("confirmed", "displaced"):
             raise refusals.ReservationEnded(status=reservation.status)
         slot = slots.find(draft, self.slot)
@@ -137,16 +140,19 @@ class Move(Change):
         slots.check_share(draft, slot, reservation.company, but=has)
         slots.check_free(draft, slot)
         turns.check_turn(draft, slot)
+        place = terms.place(slot)
+        credits.make_way(draft, place, reservation.identities, but=reservation.id)
         event = ReservationMoved(
             reservation=reservation.id,
             from_slot=has,
             company=reservation.company,
             capacity=slot.capacity,
-            **placing(terms.place(slot)),
+            **placing(place),
         )
         draft.record(event, **keys(reservation))
+        credits.use(draft, reservation.id, reservation.credit)
         turns.settle_hours(draft, [has], reservation.company)
-        return self._now(draft)
+        return self.now(draft)
 
 
 @dataclass(frozen=True)
@@ -155,14 +161,14 @@ class Extend(Change):
 
     def decide(self, draft: Draft) -> Reservation:
         book, terms = draft.of(Book), slots.terms(draft)
-        reservation = self._mine(draft)
+        reservation = self.mine(draft)
         rules.check_extension(reservation, book.marks_of(reservation.identities), terms, draft.now)
         place = reservation.placed
         longer = rules.extended(place, terms)
         rules.check_vehicle(book.claims_of(reservation.identities), longer, but=reservation.id)
         event = ReservationExtended(reservation=reservation.id, arrive_until=longer.arrive_until)
         draft.record(event, **keys(reservation), window=(longer.arrive_from, longer.arrive_until))
-        return self._now(draft)
+        return self.now(draft)
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ class SwapVehicle(Change):
         await load_vehicles(connection, draft, known_by)
 
     def decide(self, draft: Draft) -> Reservation:
-        reservation = self._mine(draft)
+        reservation = self.mine(draft)
         if self.vehicle_key == reservation.vehicle_key and self.vin_key in (None, reservation.vin_key):
             return reservation
         rules.check_swap(reservation, slots.terms(draft), draft.now)
@@ -203,6 +209,8 @@ class SwapVehicle(Change):
             height_cm=self.height_cm,
             weight_kg=self.weight_kg,
         )
+        # What the site owes is owed to the vehicle that waited, not to whoever comes instead.
+        reservation = credits.take_off(draft, reservation, "swapped")
         place, book = reservation.placed, draft.of(Book)
         book.rename(reservation, self.vehicle_key, self.vin_key, self.vehicle)
         renamed = book.reservations[reservation.id]
@@ -210,7 +218,8 @@ class SwapVehicle(Change):
             event, **keys(renamed), salt=self.salt, details=details(renamed), before=reservation.identities,
             window=(place.arrive_from, place.arrive_until),
         )  # fmt: skip
-        return self._now(draft)
+        credits.use(draft, reservation.id)
+        return self.now(draft)
 
 
 @dataclass(frozen=True)
@@ -221,11 +230,15 @@ class Forgive(Change):
     note: str | None = None
 
     def decide(self, draft: Draft) -> Reservation:
-        reservation = self._mine(draft)
-        marks = draft.of(Book).marks_of(reservation.identities)
-        missed = next((each.seq for each in marks if each.kind == "miss" and each.reservation == reservation.id), None)
-        if missed is None:
+        reservation = self.mine(draft)
+        if reservation.miss is None or not reservation.miss.counts:
             raise refusals.MissUnknown(reservation=reservation.id)
-        draft.record(MissForgiven(reservation=reservation.id, missed=missed, reason=self.reason), note=self.note)
-        draft.of(Book).forgive(reservation, missed)
-        return reservation
+        forgive(draft, reservation, self.reason, self.note)
+        return self.now(draft)
+
+
+def forgive(draft: Draft, reservation: Reservation, reason: str, note: str | None = None) -> None:
+    """Take the miss of a reservation off its vehicle's record, if it still counts."""
+    miss = reservation.miss
+    if miss is not None and miss.counts:
+        draft.record(MissForgiven(reservation=reservation.id, missed=miss.seq, reason=reason), note=note)

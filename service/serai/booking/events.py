@@ -215,12 +215,16 @@ class ReservationArrived(Event):
 
 
 class ReservationMissed(Event):
-    """Its arrival window closed without the vehicle. `struck`: whether that counts against the vehicle."""
+    """Its arrival window closed without the vehicle. `struck`: whether that counts against the vehicle.
+
+    `appeal_until` is the end of the time in which that may be appealed; a later rulebook does not shorten it.
+    """
 
     kind: ClassVar[str] = "reservation.missed"
     reservation: str
     slot: str
     struck: bool = True
+    appeal_until: datetime | None = None
 
 
 class MissForgiven(Event):
@@ -230,6 +234,24 @@ class MissForgiven(Event):
     reservation: str
     missed: int
     reason: str
+
+
+class MissAppealed(Event):
+    """Whose miss it is says why it should not count; `reason` is a code. It counts until somebody decides."""
+
+    kind: ClassVar[str] = "miss.appealed"
+    reservation: str
+    reason: str
+
+
+class AppealDecided(Event):
+    """An appeal was answered: `decision` is `forgive` or `uphold`, `by` the key id of who decided, `reason` a code."""
+
+    kind: ClassVar[str] = "appeal.decided"
+    reservation: str
+    decision: str
+    reason: str
+    by: str
 
 
 class ReservationFulfilled(Event):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import queries, slots, turns
+from serai.booking import credits, queries, slots, turns
+from serai.booking.actions import load_vehicles
 from serai.booking.book import Book
 from serai.booking.events import HoldExpired, ReservationExpired, ReservationMissed
 from serai.booking.reservations import WAITING, Reservation, keys
 from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
+from serai.sites import queries as sites
 from serai.sites.rules import SiteFold
 
 
@@ -27,6 +31,11 @@ class Lapse(Command[int]):
         book.holds.update({hold.id: hold for hold in await queries.due_holds(connection, draft.site, draft.now)})
         due = await queries.due_reservations(connection, draft.site, draft.now)
         book.reservations.update({each.id: each for each in due if each.id not in book.reservations})
+        missed = [each for each in due if each.status == "confirmed"]
+        if missed:
+            await load_vehicles(connection, draft, {identity for each in missed for identity in each.identities})
+            since = min(each.placed.starts_at for each in missed)
+            book.lifted = await sites.lifted_closures(connection, draft.site, since)
 
     def decide(self, draft: Draft) -> int:
         before = len(draft.facts)
@@ -54,14 +63,31 @@ class Lapse(Command[int]):
 
 
 def _miss(draft: Draft, known: Reservation) -> None:
-    """A vehicle that could not be served in its window is not struck: its lane was closed, or bookings were off."""
-    place = known.placed
-    site = draft.of(SiteFold)
-    is_struck = slots.in_force(draft).terms.is_booked and not any(
-        each.concerns(place.lane, place.starts_at, place.arrive_until) for each in site.closures.values()
+    """A vehicle is struck where the site could have served it; that may be appealed for a while."""
+    is_struck = not _is_excused(draft, known)
+    until = draft.now + slots.terms(draft).appeal
+    may_appeal = is_struck and until > draft.now
+    event = ReservationMissed(
+        reservation=known.id, slot=known.placed.slot, struck=is_struck, appeal_until=until if may_appeal else None
     )
-    event = ReservationMissed(reservation=known.id, slot=place.slot, struck=is_struck)
     draft.record(event, **keys(known))
+
+
+def _is_excused(draft: Draft, known: Reservation) -> bool:
+    """Whether the vehicle could not have been served in its window, or was held up by this very site that day.
+
+    Its lane was closed, even if it is open again; or the site served the live queue only; or it was late for the
+    vehicle before. One that still waits beyond its promise is forgiven when it is let in, see `credits.give`.
+    """
+    place, site, book = known.placed, draft.of(SiteFold), draft.of(Book)
+    since, until = place.starts_at, place.arrive_until
+    if any(each.concerns(place.lane, since, until) for each in (*site.closures.values(), *book.lifted)):
+        return True
+    changed = [each.effective_from for each in site.rulebooks if since < each.effective_from < until]
+    if any(site.rulebook_at(at).rulebook.mode == "live_queue_only" for at in (since, *changed)):
+        return True
+    midnight = datetime.combine(place.local_date, time(), ZoneInfo(place.zone))
+    return credits.is_held_up(book.marks_of(known.identities), midnight, until)
 
 
 def _expire(draft: Draft, known: Reservation, slot: str | None, because: str) -> None:
@@ -69,6 +95,7 @@ def _expire(draft: Draft, known: Reservation, slot: str | None, because: str) ->
         reservation=known.id, slot=slot, company=known.company, was=known.status, because=because
     )
     draft.record(event, **keys(known))
+    credits.give_back(draft, known.id, "expired")
 
 
 async def lapsing(connection: AsyncConnection) -> list[Due]:

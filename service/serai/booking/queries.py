@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,10 +15,13 @@ from serai.booking.book import Book
 from serai.booking.reservations import (
     PERSONAL_DETAILS,
     PLACING,
+    Appeal,
     Claim,
     Count,
+    Credit,
     Hold,
     Mark,
+    Miss,
     Offer,
     Place,
     Reservation,
@@ -31,14 +34,19 @@ from serai.core.statements import having
 from serai.identity.rules import Caller
 from serai.ledger.tables import LedgerHead
 
-_PLAIN = [each.name for each in fields(Reservation) if each.name not in (*PERSONAL_DETAILS, "place", "wants", "offer")]
+_NESTED = ("place", "wants", "offer", "credit", "miss")
+_PLAIN = [each.name for each in fields(Reservation) if each.name not in (*PERSONAL_DETAILS, *_NESTED)]
 _OFFER = ("offer_slot", "offer_starts_at", "offer_ends_at", "offer_zone", "offer_expires_at")
 _WANTS = ("wanted_slot", "wanted_from", "wanted_until")
+_CREDIT = ("credit_given", "credit_minutes", "credit_is_last")
+_MISS = ("missed_seq", "missed_at", "struck", "appeal_until", "forgiven")
+_APPEAL = ("appeal_reason", "appealed_at", "appeal_decision", "appeal_answer", "appeal_decided_at")
 _OF_PLACE = tuple(name for name in PLACING if name != "lane")
-_RESERVATION = [col(getattr(ReservationRow, name)) for name in (*_PLAIN, *_OF_PLACE, *_WANTS, *_OFFER, "details")]
+_COLUMNS = (*_PLAIN, *_OF_PLACE, *_WANTS, *_OFFER, *_CREDIT, *_MISS, *_APPEAL, "details")
+_RESERVATION = [col(getattr(ReservationRow, name)) for name in _COLUMNS]
 _HOLD = [col(getattr(HoldRow, each.name)) for each in fields(Hold)]
 _CLAIM = ("vehicle", "reservation", "arrive_from", "arrive_until")
-_MARK = ("vehicle_key", "site", "kind", "at", "reservation", "seq")
+_MARK = ("vehicle_key", "site", "kind", "at", "reservation", "seq", "minutes")
 _VIN_MARK = ("vin_key", *_MARK[1:])
 _STATUS = col(ReservationRow.status)
 _CONFIRMED, _OFFERED = literal_column("'confirmed'") == _STATUS, literal_column("'offered'") == _STATUS
@@ -263,11 +271,11 @@ async def marks(
     """What quotas count against these vehicles at a site, by plate and by VIN, since an instant."""
     known: dict[str, list[Mark]] = {each: [] for each in known_by}
     for columns, wanted in ((_MARK, [k for k in known if not is_vin(k)]), (_VIN_MARK, [k for k in known if is_vin(k)])):
-        for vehicle, _, kind, at, reservation, seq in await having(
+        for vehicle, _, kind, at, reservation, seq, minutes in await having(
             connection, VehicleMark, columns, [(each, site) for each in sorted(wanted)]
         ):
             if at > since:
-                known[vehicle].append(Mark(kind, at, reservation, seq))
+                known[vehicle].append(Mark(kind, at, reservation, seq, minutes))
     return known
 
 
@@ -283,4 +291,16 @@ def _reservation(row: Any) -> Reservation:
     offer = None if row.offer_slot is None else Offer(*[said[name] for name in _OFFER])
     plain = {name: said[name] for name in _PLAIN} | {name: personal.get(name, {}) for name in PERSONAL_DETAILS}
     plain |= {"needs": tuple(orjson.loads(row.needs)), "owner": row.owner or "", "vehicle_key": row.vehicle_key or ""}
-    return Reservation(place=place, wants=wants, offer=offer, **plain)
+    return Reservation(place=place, wants=wants, offer=offer, credit=_credit(said), miss=_miss(said), **plain)
+
+
+def _credit(said: Mapping[str, Any]) -> Credit | None:
+    return None if said["credit_given"] is None else Credit(*[said[name] for name in _CREDIT])
+
+
+def _miss(said: Mapping[str, Any]) -> Miss | None:
+    if said["missed_at"] is None:
+        return None
+    appeal = None if said["appealed_at"] is None else Appeal(*[said[name] for name in _APPEAL])
+    seq, at, struck, until, forgiven = (said[name] for name in _MISS)
+    return Miss(seq, at, struck, until, forgiven, appeal)

@@ -88,12 +88,68 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a vehicle did at a site that quotas count: `miss`, `late_cancel`, `cancel`, `extension`; `offer`: unused."""
+    """What a vehicle did at a site that quotas count: `miss`, `late_cancel`, `cancel`, `extension`; `offer`: unused.
+
+    Or what the site owes it: a `credit` of so many minutes, see `credits.py`.
+    """
 
     kind: str
     at: datetime
     reservation: str
     seq: int
+    minutes: int = 0
+
+
+CREDIT_GIVEN, CREDIT_BACK, CREDIT_USED = "credit", "credit_back", "credit_used"
+"""Kinds of marks for a credit: not used yet; given back once, and not again; with a reservation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How much later a window closes because the site was late before; `given` is the entry that gave it.
+
+    `is_last`: it was given back once already, and is not again.
+    """
+
+    given: int
+    minutes: int
+    is_last: bool
+
+    @property
+    def time(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+FORGIVE, UPHOLD = "forgive", "uphold"
+"""The two answers to an appeal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Why a miss should not count, by its code; `decision` is `forgive` or `uphold`, `answer` its code."""
+
+    reason: str
+    at: datetime
+    decision: str | None = None
+    answer: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """An arrival window that closed without its vehicle, by entry `seq`, and what became of that."""
+
+    seq: int
+    at: datetime
+    struck: bool
+    appeal_until: datetime | None
+    forgiven: bool = False
+    appeal: Appeal | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against its vehicle."""
+        return self.struck and not self.forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +220,8 @@ class Reservation:
     limits: Mapping[str, Any]
     draw: str | None = None
     """The draw that it was entered in, if it was."""
+    credit: Credit | None = None
+    miss: Miss | None = None
 
     @property
     def is_entry(self) -> bool:
@@ -247,6 +305,9 @@ class Terms:
     strike_misses: int
     strike_window: timedelta
     strike_block: timedelta
+    appeal: timedelta
+    credit_most: timedelta
+    credit_lasts: timedelta
     is_booked: bool
 
     def place(self, slot: Slot) -> Place:

@@ -307,7 +307,7 @@ async def forgive(change: ChangeDep, body: schemas.ForgiveRequest) -> Response:
 
 
 def written(house: House, access: Access) -> Callable[[Reservation], bytes]:
-    return lambda made: schemas.ReservationView.json_of(made, _shown(house, access, made))
+    return lambda made: schemas.ReservationView.json_of(made, shown(house, access, made))
 
 
 async def _found(house: House, reservation: str, caller: Caller, operation: str) -> Reservation:
@@ -320,10 +320,10 @@ async def _found(house: House, reservation: str, caller: Caller, operation: str)
 
 
 def _view(house: House, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
-    return lambda found: schemas.ReservationView.of(found, _shown(house, access, found))
+    return lambda found: schemas.ReservationView.of(found, shown(house, access, found))
 
 
-def _shown(house: House, access: Access, found: Reservation) -> schemas.Shown:
+def shown(house: House, access: Access, found: Reservation) -> schemas.Shown:
     return schemas.Shown(pass_text(house, found), access.link(found.id))
 
 

@@ -10,8 +10,10 @@ import orjson
 
 from serai.booking.book import Book
 from serai.booking.events import (
+    AppealDecided,
     HoldExpired,
     HoldTaken,
+    MissAppealed,
     MissForgiven,
     OfferAccepted,
     OfferWithdrawn,
@@ -31,7 +33,7 @@ from serai.booking.events import (
     ReservationWaitlisted,
     VehicleSwapped,
 )
-from serai.booking.reservations import PLACING
+from serai.booking.reservations import FORGIVE, PLACING
 from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim, VehicleMark
 from serai.booking.waitlist import ASKED, DISPLACED
 from serai.core.desk import Record, saves
@@ -40,6 +42,7 @@ _SIZES = ("length_cm", "height_cm", "weight_kg")
 _ASKED = ("reference", "company", "trusted", "cargo_class", "vehicle", *_SIZES)
 _PERSONAL = ("owner", "phone", "salt", "details", "vehicle_key", "vin_key")
 _NO_OFFER = dict.fromkeys(("offer_slot", "offer_starts_at", "offer_ends_at", "offer_zone", "offer_expires_at"))
+_NO_CREDIT = dict.fromkeys(("credit_given", "credit_minutes", "credit_is_last"))
 _NO_TURN = dict.fromkeys(("wanted_slot", "wanted_from", "wanted_until", "tier", "turn"))
 
 
@@ -116,7 +119,7 @@ def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted | Reserv
     _count(record, event.slot, event.lane, event.starts_at)
     place = {name: getattr(event, name) for name in PLACING}
     row = {"id": event.reservation, "status": "confirmed", "version": record.seq}
-    record.writes.update(ReservationRow, **row, **place, **_NO_OFFER, **_NO_TURN)
+    record.writes.update(ReservationRow, **row, **place, **_NO_OFFER, **_NO_TURN, **_NO_CREDIT)
     _claim(record, event.reservation, _known_by(record), event)
 
 
@@ -124,7 +127,7 @@ def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted | Reserv
 def _rezoned(event: ReservationRezoned, record: Record) -> None:
     _count(record, event.slot, event.lane, event.starts_at)
     place = {name: getattr(event, name) for name in PLACING}
-    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **place)
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **place, **_NO_CREDIT)
     _claim(record, event.reservation, _known_by(record), event)
 
 
@@ -177,17 +180,40 @@ def _swapped(event: VehicleSwapped, record: Record) -> None:
 def _missed(event: ReservationMissed, record: Record) -> None:
     if event.struck:
         _mark(record, event.reservation, "miss")
-    _end(record, event.reservation, "missed")
+    said = {"missed_seq": record.seq, "missed_at": record.at, "struck": event.struck, "forgiven": False}
+    said |= {"appeal_until": event.appeal_until}
+    _end(record, event.reservation, "missed", **said)
 
 
 @saves(MissForgiven)
 def _forgiven(event: MissForgiven, record: Record) -> None:
     record.writes.delete(VehicleMark, site=record.site, seq=event.missed)
+    said = {"forgiven": True, "appeal_decision": FORGIVE, "appeal_answer": event.reason, "appeal_decided_at": record.at}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **said)
+
+
+@saves(MissAppealed)
+def _appealed(event: MissAppealed, record: Record) -> None:
+    said = {"appealed_at": record.at, "appeal_reason": event.reason}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **said)
+
+
+@saves(AppealDecided)
+def _decided(event: AppealDecided, record: Record) -> None:
+    said = {"appeal_decision": event.decision, "appeal_answer": event.reason, "appeal_decided_at": record.at}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **said)
 
 
 @saves(ReservationArrived)
 def _arrived(event: ReservationArrived, record: Record) -> None:
-    record.writes.update(ReservationRow, id=event.reservation, status="arrived", visit=event.visit, version=record.seq)
+    record.writes.update(
+        ReservationRow,
+        id=event.reservation,
+        status="arrived",
+        visit=event.visit,
+        arrived_at=record.at,
+        version=record.seq,
+    )
     # one that was missed had lost its claim
     _claim_window(record, event.reservation, _known_by(record))
 
@@ -240,9 +266,8 @@ def _claim_window(record: Record, reservation: str, known_by: Sequence[str]) -> 
 
 def _mark(record: Record, reservation: str, kind: str) -> None:
     whose = {name: record.personal.get(name) for name in ("vehicle_key", "vin_key")}
-    record.writes.insert(
-        VehicleMark, site=record.site, seq=record.seq, reservation=reservation, kind=kind, at=record.at, **whose
-    )
+    said = {"reservation": reservation, "kind": kind, "at": record.at, "minutes": 0}
+    record.writes.insert(VehicleMark, site=record.site, seq=record.seq, **said, **whose)
 
 
 def _count(record: Record, slot: str, lane: str, starts_at: datetime) -> None:

@@ -12,7 +12,7 @@ import orjson
 import segno
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from serai.booking.reservations import WAITING, Hold, Offer, Place, Reservation, Slot
+from serai.booking.reservations import WAITING, Appeal, Hold, Miss, Offer, Place, Reservation, Slot
 from serai.booking.slots import local
 from serai.core.http import Body
 from serai.core.instants import Instant
@@ -211,6 +211,31 @@ class OfferView(BaseModel):
     expires_at: datetime
 
 
+class CreditView(BaseModel):
+    """How much later its arrival window closes because the site was late before; `arrive.until` has it in it."""
+
+    minutes: int
+
+
+class MissView(BaseModel):
+    """Its window closed without its vehicle; `struck`: that counts, and may be appealed until `appeal_until`."""
+
+    at: datetime
+    struck: bool
+    appeal_until: datetime | None
+
+
+class AppealView(BaseModel):
+    """Why its miss should not count, by its code, and the answer with the code of its reason once it is decided."""
+
+    status: Literal["open", "decided"]
+    reason: str
+    at: datetime
+    decision: Literal["forgive", "uphold"] | None
+    answer: str | None
+    decided_at: datetime | None
+
+
 class ReservationView(BaseModel):
     """`slot` is the place it has or last had; null while it waits for one. `draw` is where it was entered for one."""
 
@@ -237,6 +262,10 @@ class ReservationView(BaseModel):
     draw: str | None = None
     visit: str | None = None
     swaps: int
+    credit: CreditView | None = None
+    missed: MissView | None = None
+    forgiven: bool = False
+    appeal: AppealView | None = None
     version: int
 
     @classmethod
@@ -270,7 +299,26 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "company": found.company,
         "arrive": None if waits else arrive, "band": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
-        "declaration": None, "draw": found.draw, "visit": found.visit, "swaps": found.swaps, "version": found.version,
+        "declaration": None, "draw": found.draw, "visit": found.visit, "swaps": found.swaps,
+        "credit": {"minutes": found.credit.minutes} if found.credit else None,
+        **(_NO_MISS if found.miss is None else _miss(found.miss)), "version": found.version,
+    }  # fmt: skip
+
+
+_NO_MISS: dict[str, Any] = {"missed": None, "forgiven": False, "appeal": None}
+
+
+def _miss(miss: Miss) -> dict[str, Any]:
+    until = miss.appeal_until and _utc(miss.appeal_until)
+    missed = {"at": _utc(miss.at), "struck": miss.struck, "appeal_until": until}
+    return {"missed": missed, "forgiven": miss.forgiven, "appeal": miss.appeal and _appeal(miss.appeal)}
+
+
+def _appeal(appeal: Appeal) -> dict[str, Any]:
+    return {
+        "status": "open" if appeal.decision is None else "decided", "reason": appeal.reason, "at": _utc(appeal.at),
+        "decision": appeal.decision, "answer": appeal.answer,
+        "decided_at": appeal.decided_at and _utc(appeal.decided_at),
     }  # fmt: skip
 
 

@@ -62,6 +62,9 @@ def terms_of(book: Rulebook) -> Terms:
         strike_misses=book.strikes.misses,
         strike_window=timedelta(days=book.strikes.days),
         strike_block=timedelta(days=book.strikes.block_days),
+        appeal=timedelta(days=book.strikes.appeal_days),
+        credit_most=timedelta(minutes=book.credit.most_minutes),
+        credit_lasts=timedelta(days=book.credit.days),
         is_booked=book.mode == "booked",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index
 from sqlmodel import Field, SQLModel
 
 from serai.core.tables import PERSONAL, partial
@@ -52,7 +52,10 @@ class HoldRow(SQLModel, table=True):
 
 
 class ReservationRow(SQLModel, table=True):
-    """The columns from `slot` to `arrive_until` are its place, `wanted_…` what it waits for, `offer_…` what it is offered."""  # noqa: E501 - one sentence
+    """The columns from `slot` to `arrive_until` are its place, `wanted_…` what it waits for, `offer_…` what it is offered.
+
+    Those from `missed_seq` to `appeal_decided_at` are its miss, and what became of that.
+    """  # noqa: E501 - one sentence
 
     __tablename__ = "reservation"
     __table_args__ = (
@@ -66,6 +69,7 @@ class ReservationRow(SQLModel, table=True):
             "reservation_waiting", "site", "wanted_until", where="status IN ('waitlisted', 'offered', 'displaced')"
         ),
         partial("reservation_of_draw", "site", "draw", where="draw IS NOT NULL"),
+        partial("reservation_appealed", "site", "id", where="appealed_at IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -104,6 +108,20 @@ class ReservationRow(SQLModel, table=True):
     draw: str | None = None
     lot: str | None = None
     known_as: str | None = None
+    credit_given: int | None = Field(default=None, sa_type=BigInteger)
+    credit_minutes: int | None = None
+    credit_is_last: bool | None = None
+    arrived_at: datetime | None = None
+    missed_seq: int | None = Field(default=None, sa_type=BigInteger)
+    missed_at: datetime | None = None
+    struck: bool | None = None
+    forgiven: bool | None = None
+    appeal_until: datetime | None = None
+    appealed_at: datetime | None = None
+    appeal_reason: str | None = None
+    appeal_decision: str | None = None
+    appeal_answer: str | None = None
+    appeal_decided_at: datetime | None = None
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
@@ -128,12 +146,13 @@ class VehicleClaim(SQLModel, table=True):
 
 
 class VehicleMark(SQLModel, table=True):
-    """What quotas count against a vehicle at a site."""
+    """What quotas count against a vehicle at a site, and the time that the site owes it."""
 
     __tablename__ = "vehicle_mark"
     __table_args__ = (
         Index("vehicle_mark_of_vehicle", "vehicle_key", "site"),
         partial("vehicle_mark_of_vin", "vin_key", "site", where="vin_key IS NOT NULL"),
+        partial("vehicle_mark_credit", "site", "at", where="minutes > 0"),
     )
 
     site: str = Field(primary_key=True)
@@ -141,6 +160,7 @@ class VehicleMark(SQLModel, table=True):
     reservation: str
     kind: str
     at: datetime
+    minutes: int = 0
     vehicle_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     vin_key: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
 

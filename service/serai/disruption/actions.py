@@ -13,11 +13,11 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import queries, slots, turns
+from serai.booking import credits, queries, slots, turns
 from serai.booking.actions import load_reservations
 from serai.booking.book import Book
 from serai.booking.events import ReservationDisplaced, ReservationRetimed
-from serai.booking.reservations import Reservation, keys, placing
+from serai.booking.reservations import Credit, Reservation, keys, placing
 from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
 from serai.core.errors import Refusal
@@ -211,13 +211,15 @@ class Retime(Command[list[str]]):
         fits = [move for move in fits if move.reservation not in _clashing(draft, fits)]
         if self.is_whole and (len(fits) < len(self.moves) or _overfull(draft, fits)):
             raise PlanStale
-        done = []
+        had: dict[str, Credit | None] = {}
         for move in fits:
             if self.is_whole or slots.find(draft, move.to_slot).free > 0:
+                had[move.reservation] = draft.of(Book).reservations[move.reservation].credit
                 _retime(draft, move)
-                done.append(move.reservation)
+        for reservation, credit in had.items():
+            credits.use(draft, reservation, credit)
         turns.settle_lanes(draft)
-        return done
+        return list(had)
 
 
 def _stands(draft: Draft, move: Move) -> bool:

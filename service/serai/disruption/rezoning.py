@@ -9,11 +9,11 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import queries, slots
+from serai.booking import credits, queries, slots
 from serai.booking.actions import load_vehicles
 from serai.booking.book import Book
 from serai.booking.events import ReservationRezoned
-from serai.booking.reservations import Claim, Place, Reservation, keys, placing
+from serai.booking.reservations import Claim, Credit, Place, Reservation, keys, placing
 from serai.core.agenda import Due
 from serai.core.db import Database
 from serai.core.desk import Command, Draft, SiteUnknown
@@ -72,6 +72,7 @@ def _rezone(draft: Draft) -> list[Affected]:
     own = [each for each in book.reservations.values() if each.status == "confirmed" and each.site == draft.site]
     found = affected(site, own)
     # Those that go later are moved from the last on, so that none passes through the old window of the next.
+    had: list[tuple[str, Credit | None]] = []
     later = [each for each in found if each.after.starts_at > each.before]
     for each in [*reversed(later), *(each for each in found if each.after.starts_at <= each.before)]:
         known, slot = book.reservations[each.reservation], slots.find(draft, each.after.slot)
@@ -82,6 +83,9 @@ def _rezone(draft: Draft) -> list[Affected]:
         capacity = max(slot.capacity, slot.taken + slot.held)
         event = ReservationRezoned(reservation=known.id, before=each.before, capacity=capacity, **placing(each.after))
         draft.record(event, **keys(known))
+        had.append((known.id, known.credit))
+    for one, credit in had:
+        credits.use(draft, one, credit)
     if found:
         displace(draft, "zone")
     return found

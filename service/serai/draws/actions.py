@@ -13,7 +13,7 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import draw_queries, refusals, releases, rules, slots, turns
+from serai.booking import credits, draw_queries, refusals, releases, rules, slots, turns
 from serai.booking.actions import load_reservations
 from serai.booking.book import Book
 from serai.booking.draw_events import (
@@ -183,7 +183,7 @@ def _record(draft: Draft, known: Draw, secret: bytes, given_out: Sequence[Slot])
     _place(draft, known, lots, {slot.id: slot for slot in given_out})
 
 
-def _place(draft: Draft, known: Draw, lots: Iterable[draw.Lot], given_out: Mapping[str, Slot]) -> None:
+def _place(draft: Draft, known: Draw, lots: Sequence[draw.Lot], given_out: Mapping[str, Slot]) -> None:
     terms, book = slots.terms(draft), draft.of(Book)
     for lot in lots:
         if lot.slot is None or lot.rank is None:
@@ -194,6 +194,9 @@ def _place(draft: Draft, known: Draw, lots: Iterable[draw.Lot], given_out: Mappi
             **placing(terms.place(slot)),
         )  # fmt: skip
         draft.record(event, **keys(reservation))
+    for lot in lots:  # once all have their places: a credit never takes the room of another of the vehicle's
+        if lot.slot is not None:
+            credits.use(draft, lot.entry)
 
 
 def _given_out(draft: Draft, known: Draw) -> list[Slot]:

@@ -88,6 +88,9 @@ reservations.swap_vehicle act -      -      own     site     -      -         - 
 reservations.accept     act   -      own    own     site     -      -         -       -         any
 reservations.decline    act*  -      own    own     site     -      -         -       -         any
 reservations.forgive    act   -      -      -       site     -      -         -       -         any
+reservations.appeal     act   -      own    own     site     -      -         -       -         any
+appeals.list            read  -      -      -       site     -      -         -       -         any
+appeals.decide          act   -      -      -       site     -      -         -       -         any
 standing.create         act   -      -      own     site     -      -         -       -         any
 standing.preview        act   -      -      own     site     -      -         -       -         any
 standing.list           read  -      -      own     site     -      -         -       -         any

@@ -10,6 +10,7 @@ from typing import Any, Self
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import actions as booking
+from serai.booking import credits
 from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, check_version
@@ -18,7 +19,7 @@ from serai.identity.rights import Relation
 from serai.identity.rules import Caller, reaches
 from serai.queue import moves, queries, views
 from serai.queue.checkin import Arriving
-from serai.queue.events import VisitCorrected, VisitDeparted, VisitLeft, VisitTurnedAway
+from serai.queue.events import VisitAdmitted, VisitCorrected, VisitDeparted, VisitLeft, VisitTurnedAway
 from serai.queue.rules import AlreadyHere, Papers, Queue, Visit, VisitUnknown
 from serai.queue.tables import NoteRow
 from serai.queue.views import Seen
@@ -196,13 +197,15 @@ def mine(draft: Draft, visit: str, asker: Asker) -> Visit:
 
 
 def record(draft: Draft, facts: Sequence[Event], *, note: str | None = None, **personal: Any) -> None:
-    """Record facts about visits, with what their ends mean for reservations, and a note on the last of them."""
+    """Record facts about visits, with what they mean for reservations, and a note on the last of them."""
     queue = draft.of(Queue)
     for fact in facts:
         seq = draft.record(fact, **personal)
         visit = getattr(fact, "visit", "")
         if note is not None and fact is facts[-1]:
             draft.writes.insert(NoteRow, site=draft.site, seq=seq, visit=visit, text=note)
+        if isinstance(fact, VisitAdmitted) and not fact.inferred:
+            _answer_for(draft, queue.find(visit))
         reservation = queue.find(visit).reservation if isinstance(fact, _ENDS) else None
         if reservation is None:
             continue
@@ -210,6 +213,12 @@ def record(draft: Draft, facts: Sequence[Event], *, note: str | None = None, **p
             booking.fulfil(draft, reservation, visit)
         elif queue.find(visit).status in ("left", "turned_away"):
             booking.give_up(draft, reservation, fact.kind)
+
+
+def _answer_for(draft: Draft, visit: Visit) -> None:
+    """A visit was let in, seen by who reported it: what is inferred proves nothing of when it was."""
+    if visit.is_owed and visit.reservation is not None and visit.promised_at is not None:
+        credits.give(draft, visit.reservation, visit.id, visit.promised_at)
 
 
 def shown(draft: Draft, visit: str) -> Seen:

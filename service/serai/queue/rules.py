@@ -93,6 +93,8 @@ class Visit:
     released_at: datetime | None = None
     ended_at: datetime | None = None
     duplicate_of: str | None = None
+    promised_at: datetime | None = None
+    """The end of its band when it was given its place, see `Queue._promise`."""
 
     @property
     def is_in_line(self) -> bool:
@@ -101,6 +103,11 @@ class Visit:
     @property
     def is_live(self) -> bool:
         return self.status in LIVE
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the site answers for the promise: the vehicle came to every call that it was given."""
+        return self.promised_at is not None and self.missed_calls == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +233,7 @@ class Queue(Fold):
         match event:
             case VisitMoved():
                 self._leave(visit)
-                self._enter(replace(visit, version=seq), event.placed, seq)
+                self._enter(replace(visit, version=seq), event.placed, at, seq)
             case VisitCalled():
                 self._called(visit, event, at, seq)
             case CallMissed():
@@ -265,18 +272,30 @@ class Queue(Fold):
             length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg, needs=tuple(event.needs),
             by=event.by, version=seq,
         )  # fmt: skip
-        self._enter(visit, event.placed, seq)
+        self._enter(visit, event.placed, at, seq)
 
-    def _enter(self, visit: Visit, placed: Placed, seq: int) -> None:
+    def _enter(self, visit: Visit, placed: Placed, at: datetime, seq: int) -> None:
         line = self.line(visit.line)
         key = (*placed.key, seq)
         line.join(visit.id, key, priority=placed.priority, called=visit.status == "called")
         line.charge(placed.flow, placed.finish, placed.cost, tuple(placed.ceiling) if placed.ceiling else None)
         self.lanes[visit.lane] += 1
-        self.visits[visit.id] = replace(
+        entered = replace(
             visit, key=key, flow=placed.flow, priority=placed.priority, because=tuple(placed.because),
             rulebook=placed.rulebook, cost_seconds=placed.cost,
         )  # fmt: skip
+        self.visits[visit.id] = replace(entered, promised_at=self._promise(entered, at))
+
+    def _promise(self, visit: Visit, at: datetime) -> datetime | None:
+        """The end of the band of a vehicle that is given its place now.
+
+        None where no band stood, for who came without a reservation, and for who came before or after its window: a
+        site keeps its time with who kept his.
+        """
+        if not visit.booked or {"order.early", "order.late"} & set(visit.because):
+            return None
+        band = self.band(visit.id, at)
+        return None if band is None else band.p95
 
     def _leave(self, visit: Visit) -> None:
         if not visit.is_in_line:
@@ -307,7 +326,7 @@ class Queue(Fold):
         }
         if event.placed is not None:
             self._leave(visit)
-            self._enter(replace(visit, version=seq, **changes), event.placed, seq)
+            self._enter(replace(visit, version=seq, **changes), event.placed, at, seq)
         else:
             self._keep(visit, seq, **changes)
 

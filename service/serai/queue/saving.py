@@ -31,7 +31,7 @@ from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 _CHANGING = (
     "status", "lane", "line", "cargo_class", "flow", "priority", "rulebook", "cost_seconds", "version", "called_at",
     "call", "gate", "call_reason", "missed_calls", "admitted_at", "given_bay", "bay", "parked_at", "released_at",
-    "ended_at", "duplicate_of",
+    "ended_at", "duplicate_of", "promised_at",
 )  # fmt: skip
 _WRITTEN_OTHERWISE = {"key", "because", "needs"}
 PLAIN = tuple(each.name for each in fields(Visit) if each.name not in _WRITTEN_OTHERWISE)

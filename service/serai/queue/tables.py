@@ -69,6 +69,7 @@ class VisitRow(SQLModel, table=True):
     released_at: datetime | None = None
     ended_at: datetime | None = None
     duplicate_of: str | None = None
+    promised_at: datetime | None = None
     vehicle: str
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)

@@ -20,7 +20,7 @@ from serai.sites.events import (
     StaffingPut,
     YardPut,
 )
-from serai.sites.rules import SiteFold
+from serai.sites.rules import Closure, SiteFold
 from serai.sites.tables import CalendarRow, ClosureRow, RulebookRow, SiteRow, StaffingRow, YardRow
 
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,6 +77,17 @@ async def closures(
     if after is not None:
         query = query.where(table.c.closure > after)
     return list(await connection.execute(query))
+
+
+async def lifted_closures(connection: AsyncConnection, code: str, since: datetime) -> list[Closure]:
+    """Closures that were in force after an instant and were lifted since, as long as they really lasted."""
+    table = _table(ClosureRow)
+    query = select(table).where(table.c.site == code, table.c.is_lifted.is_(True), table.c.lifted_at > since)
+    found = await connection.execute(query.where(table.c.starts_at < table.c.lifted_at))
+    return [
+        Closure(row.closure, row.lane, row.starts_at, min(row.ends_at or row.lifted_at, row.lifted_at), row.reason)
+        for row in found
+    ]
 
 
 async def rulebooks_to_come(connection: AsyncConnection) -> list[tuple[str, int, datetime]]:

@@ -49,11 +49,25 @@ Yes = Annotated[bool, Field(strict=True)]
 
 
 class Strikes(Document):
-    """So many misses within so many days take the peak slots away for `block_days`."""
+    """So many misses within so many days take the peak slots away for `block_days`.
+
+    A miss may be appealed for `appeal_days` after it; 0 is never.
+    """
 
     misses: Annotated[int, _whole(1, 100)] = 2
     days: Annotated[int, _whole(1, 366)] = 30
     block_days: Annotated[int, _whole(0, 366)] = 14
+    appeal_days: Annotated[int, _whole(0, 366)] = 14
+
+
+class Credit(Document):
+    """What a vehicle gets that the site let in later than promised: its next window closes so much later.
+
+    `most_minutes` at a time, 0 is never; not used within `days`, it is over.
+    """
+
+    most_minutes: Annotated[int, _whole(0, 480)] = 60
+    days: Annotated[int, _whole(1, 366)] = 30
 
 
 class Merge(Document):
@@ -141,6 +155,7 @@ class Rulebook(Document):
     walk_in_share: Share = Decimal(0)
     utilisation_target: Utilisation = Decimal("0.94")
     strikes: Strikes = Strikes()
+    credit: Credit = Credit()
     peak: list[Peak] = Field(default_factory=_peak, max_length=50)
     release_windows: list[ReleaseWindow] = Field(default=[], max_length=50)
     merge: list[Merge] = Field(default_factory=_merge, min_length=1, max_length=50)

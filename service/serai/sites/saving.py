@@ -78,7 +78,7 @@ def _opened(event: ClosureOpened, record: Record) -> None:
 
 @saves(ClosureLifted)
 def _lifted(event: ClosureLifted, record: Record) -> None:
-    record.writes.update(ClosureRow, site=record.site, closure=event.closure, is_lifted=True)
+    record.writes.update(ClosureRow, site=record.site, closure=event.closure, is_lifted=True, lifted_at=record.at)
 
 
 def _text(value: Any) -> str:

@@ -67,4 +67,5 @@ class ClosureRow(SQLModel, table=True):
     ends_at: datetime | None = None
     reason: str
     is_lifted: bool = False
+    lifted_at: datetime | None = None
     text: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
