@@ -284,6 +284,7 @@ class Queue(Fold):
             visit, key=key, flow=placed.flow, priority=placed.priority, because=tuple(placed.because),
             rulebook=placed.rulebook, cost_seconds=placed.cost,
         )  # fmt: skip
+        self.visits[visit.id] = entered
         self.visits[visit.id] = replace(entered, promised_at=self._promise(entered, at))
 
     def _promise(self, visit: Visit, at: datetime) -> datetime | None:
