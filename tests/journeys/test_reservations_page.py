@@ -23,7 +23,11 @@ def test_every_command_of_the_page_does_what_the_page_says(sqlite_url: str, tmp_
         "cancelled",
         "offered 2026-11-23T10:00:00+08:00 2026-11-22T04:15:00Z",
         "confirmed",
-        "missed",
+        "missed True 2026-12-07T01:30:00Z",
+        "open",
+        "a landslide at km 40 None 1",
+        "forgive True",
+        "60 2026-11-26T16:30:00+08:00",
         "live_queue_only",
         "booked",
     ):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,8 @@ from serai.booking.refusals import VehicleAlreadyBooked
 from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNext
 from serai.core import ids
+from serai.core.desk import Draft
+from serai.core.events import Event
 from serai.guidance.actions import Depart
 from serai.queue import moves
 from serai.queue.actions import Leave, OnVisit, OpenWindows
@@ -27,7 +31,7 @@ MINUTE = timedelta(minutes=1)
 class MissCall(OnVisit):
     """Nobody came to the call."""
 
-    def facts(self, draft):  # type: ignore[no-untyped-def]
+    def facts(self, draft: Draft) -> Sequence[Event]:
         return moves.miss(draft.of(Queue), self.visit)
 
 
@@ -178,7 +182,7 @@ async def test_abuse_a_swapped_vehicle_does_not_bring_or_take_the_others_credit(
     await site.kept_waiting(company="acme", owner="company:acme")
     following = await site.reserve(NEXT, company="acme", owner="company:acme")
     assert following.credit is not None
-    other = {"vehicle_key": plate_key("YA0002", "CN"), "vehicle": {"plate": "YA0002", "country": "CN"}}
+    other: dict[str, Any] = {"vehicle_key": plate_key("YA0002", "CN"), "vehicle": {"plate": "YA0002", "country": "CN"}}
     swapped = await site.run(changes.SwapVehicle("CNMHN", following.id, OPERATOR, salt="5a17" * 8, **other))
     assert (swapped.credit, swapped.placed.arrive_until) == (None, NOON + timedelta(hours=7, minutes=30))
     assert (await site.reserve(slot_id(22))).credit is not None

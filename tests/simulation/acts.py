@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from serai.appeals import actions as appeals
 from serai.booking import actions as booking
 from serai.booking import changes
 from serai.booking.refusals import SlotFull
@@ -154,6 +155,22 @@ def forgive(hand: Hand) -> Made:
     return changes.Forgive(hand.site, found, hand.books(CALLERS[0]), reason="site_late") if found else None
 
 
+def appeal(hand: Hand) -> Made:
+    found = hand.reservation("missed")
+    asker = hand.books(hand.caller())
+    return appeals.Appeal(hand.site, found, asker, reason="road_closed", note="a landslide") if found else None
+
+
+def decide(hand: Hand) -> Made:
+    """An appeal that is open, mostly."""
+    open_ = hand.history.conduct.appealed
+    found = hand.one(sorted(open_)) if open_ else hand.reservation("missed")
+    if found is None:
+        return None
+    decision: appeals.Decision = "forgive" if hand.chance(0.5) else "uphold"
+    return appeals.Decide(hand.site, found, hand.books(CALLERS[0]), decision=decision, reason="seen", by="operator")
+
+
 def cancel(hand: Hand) -> Made:
     found = hand.reservation("confirmed", "waitlisted", "offered", "displaced")
     return changes.Cancel(hand.site, found, hand.books(hand.caller())) if found else None
@@ -218,6 +235,14 @@ admit = _passing(guidance.Admit, "called", "called", "waiting")
 release = _passing(guidance.Release, "parked", "admitted")
 depart = _passing(guidance.Depart, "released", "released", "parked")
 depart_early = _passing(guidance.Depart, "waiting", "called", "admitted")
+
+
+def admit_longest(hand: Hand) -> Made:
+    """Who has waited longest: one that was promised a time, as likely as not, and is let in after it."""
+    waiting = [visit for visit, status in hand.history.visits.items() if status == "waiting"]
+    promised = [visit for visit in waiting if visit in hand.history.conduct.on_time]
+    found = (promised or waiting)[:1]
+    return guidance.Admit(hand.site, found[0], hand.operator(), call=hand.new()) if found else None
 
 
 def park(hand: Hand) -> Made:
@@ -333,8 +358,9 @@ def put_yard(hand: Hand) -> Made:
 
 ACTS: dict[Callable[[Hand], Made], int] = {
     hold: 5, reserve: 14, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2, forgive: 1,
-    cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
-    call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2, turn_away: 1,
+    appeal: 2, decide: 2, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
+    call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2,
+    turn_away: 1, admit_longest: 3,
     correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
     put_yard: 2, put_windows: 1, enter: 8,
 }  # fmt: skip

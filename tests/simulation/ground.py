@@ -63,6 +63,7 @@ RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {},
     {"lead_minutes": 0, "hold_cooldown_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50},
     {"lead_minutes": 0, "free_change_hours": 0, "company_share": 1, "swap_minutes": 0, "swaps": 3},
+    {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "credit": {"most_minutes": 240, "days": 1}},
     {"lead_minutes": 0, "free_change_hours": 1, "strikes": {"misses": 1, "days": 1, "block_days": 1}},
     {"walk_in_share": 0.4, "arrive_before_minutes": 0, "lead_minutes": 30},
     {"walk_ins": False, "call_interval_minutes": 5},

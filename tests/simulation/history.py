@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from serai.booking import events as booked
+from serai.booking.credit_events import CreditGiven, CreditReturned, CreditUsed
 from serai.booking.draw_events import DrawHeld
 from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
@@ -166,6 +167,61 @@ class Turns:
 
 
 @dataclass
+class Conduct:
+    """What is owed to vehicles and held against them, by hand: where each credit is, and which misses are appealed."""
+
+    credits: dict[int, str | None] = field(default_factory=dict)
+    """By the entry that gave it: the reservation that has it, None while its vehicle has."""
+    returned: set[int] = field(default_factory=set)
+    on_time: set[str] = field(default_factory=set)
+    """Visits that came in their windows."""
+    struck: set[str] = field(default_factory=set)
+    appealed: set[str] = field(default_factory=set)
+    decided: set[str] = field(default_factory=set)
+
+    def take(self, entry: Entry) -> str | None:
+        """What is wrong with a credit or an appeal, if anything."""
+        event: Any = entry.event
+        match event:
+            case queued.VisitJoined() if "order.slot" in event.placed.because:
+                self.on_time.add(event.visit)
+            case CreditGiven():
+                self.credits[entry.seq] = None
+                late = entry.at - event.promised_at
+                if not 0 < event.minutes * 60 <= late.total_seconds():
+                    return f"{event.minutes} minutes for being late by {late}"
+            case CreditUsed():
+                if self.credits.get(event.credit, event.reservation) not in (None, event.reservation):
+                    return f"credit {event.credit} is used twice"
+                self.credits[event.credit] = event.reservation
+            case CreditReturned():
+                if self.credits.get(event.credit) != event.reservation:
+                    return f"credit {event.credit} was not with {event.reservation}"
+                self.credits[event.credit] = None
+                if event.because in ("cancelled", "expired"):
+                    if event.credit in self.returned:
+                        return f"credit {event.credit} was given back before"
+                    self.returned.add(event.credit)
+            case booked.ReservationMissed(struck=True):
+                self.struck.add(event.reservation)
+            case booked.MissForgiven():
+                if event.reservation not in self.struck:
+                    return f"{event.reservation} had no miss that counts"
+                self.struck.discard(event.reservation)
+                self.appealed.discard(event.reservation)
+            case booked.MissAppealed():
+                if event.reservation not in self.struck or event.reservation in self.appealed | self.decided:
+                    return f"{event.reservation} could not be appealed"
+                self.appealed.add(event.reservation)
+            case booked.AppealDecided():
+                if event.reservation not in self.appealed:
+                    return f"{event.reservation} was not under appeal"
+                self.appealed.discard(event.reservation)
+                self.decided.add(event.reservation)
+        return None
+
+
+@dataclass
 class History:
     """One site's ledger so far; `faults` name the invariant that an entry broke."""
 
@@ -174,6 +230,7 @@ class History:
     faults: list[str] = field(default_factory=list)
     places: Places = field(default_factory=Places)
     turns: Turns = field(default_factory=Turns)
+    conduct: Conduct = field(default_factory=Conduct)
     rules: SiteFold = field(default_factory=SiteFold)
     reservations: dict[str, str] = field(default_factory=dict)
     slot_of: dict[str, str] = field(default_factory=dict)
@@ -214,6 +271,8 @@ class History:
         self.places.take(event)
         if (wrong := self.turns.take(entry)) is not None:
             self.faults.append(f"I-08 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
+        if (wrong := self.conduct.take(entry)) is not None:
+            self.faults.append(f"conduct {self.site} entry {entry.seq} {entry.kind}: {wrong}")
         self._note(event)
         to = event.to if isinstance(event, booked.OfferWithdrawn) else RESERVED.get(type(event))
         if to is not None:

@@ -74,7 +74,7 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
         "call.missed", "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.left",
         "visit.turned_away", "visit.moved", "visit.corrected", "bands.published", "bay.status_set", "bay.reassigned",
         "road.status_set", "closure.opened", "closure.lifted", "rulebook.put", "calendar.put", "staffing.put",
-        "yard.put",
+        "yard.put", "credit.given", "credit.used", "miss.appealed", "appeal.decided",
     }  # fmt: skip
     refusals = sum(OUTCOMES.values(), Counter[str]())
     assert refusals.keys() >= {"slot.full", "vehicle.already_booked", "hold.expired", "bay.none"}

@@ -169,6 +169,22 @@ def decline(reservation: Reservation, url: Url = HERE, key: Key = None, as_json:
 
 
 @app.command()
+def appeal(
+    reservation: Reservation,
+    reason: Annotated[
+        str, typer.Option(help="road_closed, border, breakdown, medical, site_late, other; it is public.")
+    ],
+    text: Annotated[str | None, typer.Option(help="In your words; the site alone reads them.")] = None,
+    url: Url = HERE,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Say why a miss should not count. Once, and within the days of the rulebook."""
+    said = {"code": reason} | ({"text": text} if text else {})
+    _change(reservation, "appeal", {"reason": said}, url, key, as_json)
+
+
+@app.command()
 def ticket(
     reservation: Reservation,
     to: Annotated[Path, typer.Option("--out", help="File to write, a PDF.", dir_okay=False)],

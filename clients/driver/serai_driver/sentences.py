@@ -29,9 +29,24 @@ def told(reservation: Mapping[str, Any]) -> str:
     arrive = reservation.get("arrive")
     if status == "confirmed" and arrive is not None:
         parts.append(f"arrive {_wall(arrive['from'])} - {_wall(arrive['until'])}")
+        if (credit := reservation.get("credit")) is not None:
+            parts.append(f"{credit['minutes']} min longer, for the site was late before")
+    if (missed := reservation.get("missed")) is not None:
+        parts.append(_counts(reservation, missed))
     if status in NEXT:
         parts.append(f"next: {NEXT[status]}")
     return "  ".join([*filter(None, parts), f"({reservation['id']})"])
+
+
+def _counts(reservation: Mapping[str, Any], missed: Mapping[str, Any]) -> str:
+    """Whether a miss counts, and what was or can be said against it."""
+    counts = "counts" if missed["struck"] and not reservation.get("forgiven") else "does not count"
+    appeal = reservation.get("appeal")
+    if appeal is not None:
+        answer = {"forgive": "forgiven", "uphold": "upheld"}.get(appeal["decision"], "not decided yet")
+        return f"{counts}, appealed: {answer}"
+    until = missed["appeal_until"]
+    return f"{counts}, appeal until {_wall(until)} UTC" if until and counts == "counts" else counts
 
 
 def _time(reservation: Mapping[str, Any]) -> str:

@@ -64,7 +64,8 @@ async def listed(connection: AsyncConnection, wanted: Wanted, *, after: str | No
         query = query.where(decision.is_(None) if wanted.status == "open" else decision.is_not(None))
     if after is not None:
         query = query.where(col(row.id) < after)
-    arrived = dict((await connection.execute(query.order_by(col(row.id).desc()).limit(limit))).tuples().all())
+    in_order = query.order_by(col(row.id).desc()).limit(limit)
+    arrived = {each.id: each.arrived_at for each in await connection.execute(in_order)}
     found = await booking.reservations(connection, arrived)
     texts = await _texts(connection, wanted.site, list(arrived))
     known_by = sorted({each for known in found.values() for each in known.identities})
@@ -84,7 +85,7 @@ async def _texts(connection: AsyncConnection, site: str, ids: Sequence[str]) -> 
     query = select(col(note.reservation), col(note.text)).where(
         col(note.site) == site, col(note.reservation).in_(ids), col(note.is_answer).is_(False)
     )
-    return dict((await connection.execute(query)).tuples().all())
+    return {each.reservation: each.text for each in await connection.execute(query)}
 
 
 async def _day(connection: AsyncConnection, known: Reservation) -> Day:

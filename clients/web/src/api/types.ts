@@ -250,7 +250,35 @@ export interface Reservation {
   pass: { qr: string; url: string } | null;
   visit: string | null;
   swaps: number;
+  /** Its window closes so much later, for the site was late before. */
+  credit?: { minutes: number } | null;
+  /** Its window closed without its vehicle; it counts where it `struck` and is not `forgiven`. */
+  missed?: { at: Instant; struck: boolean; appeal_until: Instant | null } | null;
+  forgiven?: boolean;
+  appeal?: Appeal | null;
   version: number;
+}
+
+export interface Appeal {
+  status: "open" | "decided";
+  reason: string;
+  at: Instant;
+  decision: "forgive" | "uphold" | null;
+}
+
+/** An appeal with the facts to decide it by; `late_minutes` null: its vehicle never came. */
+export interface Appealed {
+  id: string;
+  reservation: Reservation;
+  text: string | null;
+  late_minutes: number | null;
+  misses: number;
+  day: { shown: number; missed: number; late: number; most_late_minutes: number };
+}
+
+/** What the pages read of it. */
+export interface Rulebook {
+  strikes: { misses: number; days: number; block_days: number };
 }
 
 export interface Explanation {

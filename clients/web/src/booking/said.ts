@@ -1,12 +1,21 @@
 /** What a reservation is told as: its time, what it waits for, how long is left to answer, why it lost its place. Pure. */
 import type { Closure, Instant, Reservation, ReservationStatus, ReservedSlot } from "../api/types";
 import { clock, dateOf, day } from "../ui/time";
-import { t } from "../words/words";
+import { has, t } from "../words/words";
 
 /** Without a place, and in line for one. */
 export const IN_LINE: readonly ReservationStatus[] = ["offered", "displaced", "waitlisted"];
 /** With a pass that lets in, and a ticket of it. */
 export const HAS_PASS: readonly ReservationStatus[] = ["confirmed", "arrived"];
+
+/** What a driver says kept the truck from coming in time. */
+export const CAUSES = ["road_closed", "border", "breakdown", "medical", "site_late", "other"] as const;
+
+/** A cause in the page's language; one that somebody made up, as it stands. */
+export function causeText(code: string): string {
+  const id = `cause-${code.replaceAll("_", "-")}`;
+  return has(id) ? t(id) : code;
+}
 
 export function hours(from: Instant, to: Instant, zone: string): string {
   return `${clock(from, zone)}–${clock(to, zone)}`;

@@ -5,6 +5,7 @@ import { LedgerView } from "../ledger/view";
 import { QueuePanel } from "../queue/panel";
 import { Header } from "../site/header";
 import { useSite } from "../site/site";
+import { AppealsPanel } from "../slots/appeals";
 import { SlotsView } from "../slots/view";
 import { WaitingPanel } from "../slots/waiting";
 import { Icon, type IconName } from "../ui/icons";
@@ -48,6 +49,7 @@ export function Shell({ sites }: { sites: Site[] }) {
         {view === "slots" && (
           <>
             <SlotsView />
+            <AppealsPanel />
             <WaitingPanel />
           </>
         )}

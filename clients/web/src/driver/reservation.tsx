@@ -6,6 +6,7 @@ import { clock, day } from "../ui/time";
 import { t } from "../words/words";
 import { Displaced, Offered, Waiting } from "./in-line";
 import { ConfirmedActs, MissedActs, StopWaiting } from "./acts";
+import { Missed } from "./missed";
 import { MoveFlow } from "./move";
 import { PassPart } from "./pass";
 import type { DriverView } from "./view";
@@ -59,6 +60,7 @@ function content(view: DriverView, found: Reservation, move: () => void, again: 
       return (
         <>
           <Placed view={view} found={found} title={t("missed-title")} lead={t("missed-lead")} />
+          <Missed view={view} found={found} />
           <MissedActs view={view} found={found} again={again} />
         </>
       );
@@ -99,6 +101,7 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
         {slot && <p>{day(slot.starts_at, zone)}</p>}
         {lead && <p>{lead}</p>}
         {isOn && arrive && <p class="quiet">{t("arrive-between", { from: clock(arrive.from, zone), until: clock(arrive.until, zone) })}</p>}
+        {isOn && found.credit && <p>{t("credit-note", { minutes: found.credit.minutes })}</p>}
         {!isOn && <p class="reference">{found.reference}</p>}
       </section>
       {isOn && <PassPart view={view} found={found} />}

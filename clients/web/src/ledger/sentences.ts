@@ -1,5 +1,6 @@
 /** A ledger entry as a plain sentence. The ledger names nobody; a plate is filled in from what the operator knows. */
 import type { LedgerEntry } from "../api/types";
+import { causeText } from "../booking/said";
 import { has, t } from "../words/words";
 
 export type Body = Record<string, unknown>;
@@ -34,5 +35,6 @@ function plainMembers(body: Body): Record<string, string | number> {
 /** Codes that people know by a word: reasons, and what a bay or a road was set to. */
 function worded(name: string, value: string, isBay: boolean): string {
   const id = name === "reason" ? `reason-${value}` : name === "status" ? `${isBay ? "bay" : "road"}-${value}` : "";
-  return id && has(id) ? t(id).toLowerCase() : value;
+  if (id && has(id)) return t(id).toLowerCase();
+  return name === "reason" ? causeText(value).toLowerCase() : value;
 }

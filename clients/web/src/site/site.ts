@@ -28,7 +28,7 @@ const BOARD_EVERY_MS = 10_000;
 const SECOND_LOOK_MS = 2_500;
 const BOOKINGS_EVERY_MS = 1_000;
 /** Entries that change what is free, who has it or who waits for it. */
-const OF_BOOKING = /^(reservation|offer|hold|miss|calendar|rulebook|closure)\./;
+const OF_BOOKING = /^(reservation|offer|hold|miss|appeal|credit|calendar|rulebook|closure)\./;
 
 export class SiteView {
   readonly board = signal<Board | null>(null);

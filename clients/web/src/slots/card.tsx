@@ -49,6 +49,7 @@ function CardFacts({ found }: { found: Reservation }) {
       )}
       <Fact name={t("lane")}>{found.lane}</Fact>
       {arrive && <Fact name={t("arrive-between")}>{hours(arrive.from, arrive.until, zone)}</Fact>}
+      {found.credit && <Fact name={t("credit")}>{t("credit-minutes", { minutes: found.credit.minutes })}</Fact>}
       {found.driver.name && (
         <Fact name={t("role-driver")}>
           {found.driver.name}

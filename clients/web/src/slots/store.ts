@@ -1,7 +1,7 @@
 /** What the console reads of slots and of who waits for them, again whenever the ledger tells of a booking. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Instant, LedgerEntry, Reservation, Slot } from "../api/types";
+import type { Appealed, Instant, LedgerEntry, Reservation, Slot } from "../api/types";
 import { IN_LINE } from "../booking/said";
 import { type SiteView, useSite } from "../site/site";
 import { addDays, instantOf } from "../ui/time";
@@ -58,6 +58,10 @@ function readSlots(site: SiteView, from: number, to: number, lane: string | null
 export async function readInLine(site: SiteView): Promise<Reservation[]> {
   const of = (status: string): Promise<Reservation[]> => site.client.all<Reservation>("/v1/reservations", { site: site.site.code, status });
   return (await Promise.all(IN_LINE.map(of))).flat();
+}
+
+export function readAppeals(site: SiteView): Promise<Appealed[]> {
+  return site.client.all<Appealed>(`/v1/sites/${site.site.code}/appeals`, { status: "open" });
 }
 
 /** How many places are taken in slots that a closure from now on would close. */

@@ -320,6 +320,30 @@ swap-lead = For another vehicle of the same company.
 forgive = Forgive
 forgive-title = Why does this miss not count?
 forgiven = { $plate }: the miss does not count
+credit = Time credit
+credit-minutes = window closes { $minutes } min later
+appeals = Appeals
+appeals-count = { $count ->
+    [one] 1 to decide
+   *[other] { $count } to decide
+ }
+appeal-came = Came { $minutes } min after the window closed
+appeal-never = Never came
+appeal-day = That day in this lane { $shown } came, { $missed } did not
+appeal-site-late = { $count ->
+    [one] The site was late for 1 truck, by { $minutes } min
+   *[other] The site was late for { $count } trucks, by up to { $minutes } min
+ }
+appeal-site-kept = The site kept its promises that day
+appeal-misses = { $count ->
+    [one] 1 miss counts
+   *[other] { $count } misses count
+ }
+appeal-forgive = Forgive
+appeal-uphold = Let it count
+appeal-why-forgive = Why does it not count?
+appeal-why-uphold = Why does it go on counting?
+appeal-done = { $plate }: decided
 slip = Slip (PDF)
 pass-hint = The code is read at the gate, also without a network.
 reference-hint = Or scan the pass.
@@ -394,6 +418,11 @@ ledger-reservation-expired = A reservation expired.
 ledger-reservation-extended = A reserved truck may arrive later.
 ledger-reservation-vehicle-swapped = A reservation was given another vehicle.
 ledger-miss-forgiven = A miss does not count: { $reason }.
+ledger-miss-appealed = A miss was appealed: { $reason }.
+ledger-appeal-decided = An appeal was decided: { $reason }.
+ledger-credit-given = A reserved truck was let in late and has a time credit.
+ledger-credit-used = A reservation’s window closes later by a time credit.
+ledger-credit-returned = A truck has its time credit again.
 ledger-rulebook-took-effect = Rulebook version { $version } took effect.
 ledger-reservation-fulfilled = A reservation was fulfilled.
 ledger-visit-joined = { $truck } joined { $line } on { $lane }.
