@@ -25,7 +25,7 @@ def test_every_command_of_the_page_does_what_the_page_says(sqlite_url: str, tmp_
         "confirmed",
         "missed True 2026-12-07T01:30:00Z",
         "open",
-        "a landslide at km 40 None 1",
+        "a landslide at km 40 None 3",
         "forgive True",
         "60 2026-11-26T16:30:00+08:00",
         "live_queue_only",

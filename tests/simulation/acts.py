@@ -237,12 +237,21 @@ depart = _passing(guidance.Depart, "released", "released", "parked")
 depart_early = _passing(guidance.Depart, "waiting", "called", "admitted")
 
 
-def admit_longest(hand: Hand) -> Made:
-    """Who has waited longest: one that was promised a time, as likely as not, and is let in after it."""
-    waiting = [visit for visit, status in hand.history.visits.items() if status == "waiting"]
-    promised = [visit for visit in waiting if visit in hand.history.conduct.on_time]
-    found = (promised or waiting)[:1]
-    return guidance.Admit(hand.site, found[0], hand.operator(), call=hand.new()) if found else None
+def check_in_on_time(hand: Hand) -> Made:
+    """By a reservation whose slot begins within the hour."""
+    soon = f"{(hand.now + timedelta(hours=1)).astimezone(ZoneInfo(hand.ground.zone)):%Y%m%dT%H}"
+    now = f"{hand.now.astimezone(ZoneInfo(hand.ground.zone)):%Y%m%dT%H}"
+    slots, known = hand.history.slot_of, hand.history.reservations
+    confirmed = [each for each, status in known.items() if status == "confirmed"]
+    due = [each for each in confirmed if slots[each].split("~")[2][:11] in (soon, now)]
+    return _checked_in(hand, reservation=hand.one(due)) if due else None
+
+
+def admit_overdue(hand: Hand) -> Made:
+    """Who came in its window, longest ago, and waits: the likeliest to be let in later than promised."""
+    on_time = hand.history.conduct.on_time
+    waiting = [visit for visit, status in hand.history.visits.items() if status == "waiting" and visit in on_time]
+    return guidance.Admit(hand.site, waiting[0], hand.operator(), call=hand.new()) if waiting else None
 
 
 def park(hand: Hand) -> Made:
@@ -360,7 +369,7 @@ ACTS: dict[Callable[[Hand], Made], int] = {
     hold: 5, reserve: 14, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2, forgive: 1,
     appeal: 2, decide: 2, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
     call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2,
-    turn_away: 1, admit_longest: 3,
+    turn_away: 1, check_in_on_time: 8, admit_overdue: 3,
     correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
     put_yard: 2, put_windows: 1, enter: 8,
 }  # fmt: skip
