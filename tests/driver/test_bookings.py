@@ -22,7 +22,7 @@ COMMANDS = CliRunner()
 FULL, FREE, LATER = slot(10, 23), slot(14, 23), slot(16, 23)
 # Met by devices, by the desk, or by nobody but a program that is wrong.
 NOT_A_DRIVERS = {
-    "rulebook.refuses", "hold.unknown", "hold.other_vehicle", "miss.unknown", "draw.unknown", "draw.not_closed",
+    "rulebook.refuses", "hold.unknown", "hold.other_vehicle", "draw.unknown", "draw.not_closed",
     "draw.fixed",
 }  # fmt: skip
 
@@ -172,6 +172,18 @@ def _codes() -> set[str]:
 
 def test_i24_every_refusal_of_booking_says_what_to_do_next() -> None:
     assert _codes() - NOT_A_DRIVERS - NEXT.keys() == set()
+
+
+def test_a_miss_is_shown_with_what_it_counts_and_appealed_once(port: Town) -> None:
+    missed = port.missed.pop()
+    assert "counts, appeal until 2026-" in command(port, "show", missed, role="admin").output
+    words = ("appeal", missed, "--reason", "road_closed", "--text", "a landslide at km 40")
+    assert done(port, *words, role="admin")["appeal"]["status"] == "open"
+    assert "appealed: not decided yet" in command(port, "show", missed, role="admin").output
+    assert "appeal.twice" in refused(port, *words, role="admin")
+    answer = {"decision": "forgive", "reason": {"code": "road_closed"}}
+    port.make("POST", f"/v1/appeals/{missed}/decide", "operator", json=answer)
+    assert "does not count, appealed: forgiven" in command(port, "show", missed, role="admin").output
 
 
 def test_i24_a_refusal_is_one_line_with_its_rule() -> None:

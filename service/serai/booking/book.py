@@ -203,12 +203,9 @@ class Book(Fold):
                 self._extend(seq, event)
             case VehicleSwapped():
                 self._swap(seq, event)
-            case MissForgiven() | MissAppealed() | AppealDecided():
-                self._judge(event, at, seq)
-            case CreditGiven() | CreditUsed() | CreditReturned():
-                self._credit(event, at, seq)
             case _:
                 self._wait(event, seq)
+                self._conduct(event, at, seq)
 
     def _wait(self, event: Event, seq: int) -> None:
         match event:
@@ -312,8 +309,10 @@ class Book(Fold):
         if known is not None and known.miss is not None:
             self.reservations[known.id] = replace(known, version=seq, miss=judged(known.miss, event, at))
 
-    def _credit(self, event: CreditGiven | CreditUsed | CreditReturned, at: datetime, seq: int) -> None:
+    def _conduct(self, event: Event, at: datetime, seq: int) -> None:
         match event:
+            case MissForgiven() | MissAppealed() | AppealDecided():
+                self._judge(event, at, seq)
             case CreditGiven():
                 self._mark(CREDIT_GIVEN, event.reservation, at, seq, event.minutes)
             case CreditUsed():
