@@ -47,7 +47,9 @@ function Appeal({ view, found, zone }: Props & { zone: string }) {
   if (appeal)
     return (
       <>
-        <p class="quiet">{t("appeal-sent", { at: `${day(appeal.at, zone)}, ${clock(appeal.at, zone)}`, cause: causeText(appeal.reason) })}</p>
+        <p class="quiet">
+          {t("appeal-sent", { at: `${day(appeal.at, zone)}, ${clock(appeal.at, zone)}`, cause: causeText(appeal.reason) })}
+        </p>
         <p role="status">
           <b>{t(`appeal-${appeal.decision ?? "open"}`)}</b>
         </p>
