@@ -269,6 +269,8 @@ def upgrade() -> None:
         sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("swaps", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("pair", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("draw", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("lot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("known_as", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -317,6 +319,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("draw IS NOT NULL"),
         )
         batch_op.create_index("reservation_of_owner", ["owner", "id"], unique=False)
+        batch_op.create_index(
+            "reservation_of_pair",
+            ["pair"],
+            unique=False,
+            sqlite_where=sa.text("pair IS NOT NULL"),
+            postgresql_where=sa.text("pair IS NOT NULL"),
+        )
         batch_op.create_index(
             "reservation_of_phone",
             ["phone", "id"],
@@ -487,10 +496,15 @@ def upgrade() -> None:
         "vehicle_claim",
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("arrive_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("arrive_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("party", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("vehicle", "reservation"),
     )
+    with op.batch_alter_table("vehicle_claim", schema=None) as batch_op:
+        batch_op.create_index("vehicle_claim_number", ["vehicle", "number"], unique=True)
+
     op.create_table(
         "vehicle_mark",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -621,6 +635,9 @@ def downgrade() -> None:
         )
 
     op.drop_table("vehicle_mark")
+    with op.batch_alter_table("vehicle_claim", schema=None) as batch_op:
+        batch_op.drop_index("vehicle_claim_number")
+
     op.drop_table("vehicle_claim")
     with op.batch_alter_table("used_ticket", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_used_ticket_expires_at"))
@@ -660,6 +677,11 @@ def downgrade() -> None:
             "reservation_of_phone",
             sqlite_where=sa.text("phone IS NOT NULL"),
             postgresql_where=sa.text("phone IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "reservation_of_pair",
+            sqlite_where=sa.text("pair IS NOT NULL"),
+            postgresql_where=sa.text("pair IS NOT NULL"),
         )
         batch_op.drop_index("reservation_of_owner")
         batch_op.drop_index(

@@ -1,4 +1,4 @@
-"""Windows of a vehicle do not overlap (I-04).
+"""Windows of a vehicle do not overlap, save the two of one pair (I-04).
 
 Revision: 0002, after 0001.
 """
@@ -14,7 +14,7 @@ depends_on = None
 
 _OVERLAP = """
     SELECT 1 FROM vehicle_claim WHERE vehicle = NEW.vehicle AND reservation <> NEW.reservation
-    AND arrive_from < NEW.arrive_until AND NEW.arrive_from < arrive_until
+    AND party <> NEW.party AND arrive_from < NEW.arrive_until AND NEW.arrive_from < arrive_until
 """
 
 
@@ -24,7 +24,8 @@ def upgrade() -> None:
         op.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
         op.execute(
             "ALTER TABLE vehicle_claim ADD CONSTRAINT vehicle_claim_overlap"
-            " EXCLUDE USING gist (hashtextextended(vehicle, 0) WITH =, tstzrange(arrive_from, arrive_until) WITH &&)"
+            " EXCLUDE USING gist (hashtextextended(vehicle, 0) WITH =, tstzrange(arrive_from, arrive_until) WITH &&,"
+            " hashtextextended(party, 0) WITH <>) WHERE (arrive_from IS NOT NULL)"
         )
         return
     for act in ("INSERT", "UPDATE"):

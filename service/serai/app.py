@@ -36,6 +36,7 @@ from serai.booking import queries as booking
 from serai.booking.book import Book
 from serai.booking.draws import Draws
 from serai.booking.lapsing import lapsing
+from serai.booking.nearing import Nearing
 from serai.booking.showing import shows
 from serai.booking.shows import Shows
 from serai.calling import queries as calling
@@ -142,7 +143,8 @@ def build(settings: Settings) -> House:
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
     drawings = Drawings(clock, secrets, settings.beacon)
-    duties = (Rezoner(), lapsing, taking_effect, drawings, retimer, standing_again, arriving.opening, renewing)
+    nearing = Nearing(clock, readers.memory)
+    duties = (Rezoner(), lapsing, taking_effect, drawings, retimer, nearing, standing_again, arriving.opening, renewing)
     agenda = Agenda(database, clock, desks, duties)
     return House(settings, database, clock, desks, readers, agenda)
 

@@ -31,7 +31,11 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "slot": "slot",
         "vehicle_key": "n || E'\\x3aCN'",
     },
-    "vehicle_claim": {"vehicle": "n || E'\\x3aCN'", "reservation": "'CNMHN-' || lpad(n::text, 26, '0')"},
+    "vehicle_claim": {
+        "vehicle": "n || E'\\x3aCN'",
+        "reservation": "'CNMHN-' || lpad(n::text, 26, '0')",
+        "party": "'CNMHN-' || lpad(n::text, 26, '0')",
+    },
     "idempotency_key": {"key": "'bench-' || n"},
     "ledger_entry": {"seq": "seq"},
 }

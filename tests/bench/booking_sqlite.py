@@ -17,7 +17,7 @@ from pysqlite3 import dbapi2 as sqlite
 SLOTS = 1_000
 _OWN: dict[str, dict[str, str]] = {
     "reservation": {"id": "CNMHN-{:026}", "reference": "MHN-{:08}", "vehicle_key": "{}:CN"},
-    "vehicle_claim": {"vehicle": "{}:CN", "reservation": "CNMHN-{:026}"},
+    "vehicle_claim": {"vehicle": "{}:CN", "reservation": "CNMHN-{:026}", "party": "CNMHN-{:026}"},
     "idempotency_key": {"key": "bench-{}"},
     "ledger_entry": {"seq": ""},
 }

@@ -63,10 +63,11 @@ def test_i04_a_credit_fits_only_where_the_longer_window_is_clear_of_every_other(
     at: timedelta, length: int, minutes: int
 ) -> None:
     window = place(NOW, NOW + timedelta(minutes=150))
-    other = Claim("other", NOW + at, NOW + at + timedelta(minutes=length))
+    opens, closes = NOW + at, NOW + at + timedelta(minutes=length)
+    other = Claim("other", (opens, closes), "other", 0)
     credit = Credit(1, minutes, False)
     until = window.arrive_until + credit.time
-    overlaps = other.arrive_from < until and window.arrive_from < other.arrive_until
+    overlaps = opens < until and window.arrive_from < closes
     assert credits.fits(window, credit, [other]) is not overlaps
     assert credits.fits(window, credit, [])
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking.refusals import SlotFull, VehicleAlreadyBooked
+from serai.booking.refusals import SlotFull, TooManyOpen, VehicleAlreadyBooked
 from serai.core.desk import Memory
 from serai.core.desks import Desk, Desks
 from serai.core.events import Head
 from serai.core.idempotency import Answers
+from serai.disruption import actions as displacing
+from serai.sites.rulebook import RulebookDocument
 from tests.scale import scaled
-from tests.worlds import World, opened, reservation, slot_id, world
+from tests.worlds import NOON, World, opened, reservation, slot_id, waiting, world
 
 CLIENTS = 64
 
@@ -112,6 +115,8 @@ async def _without_constraint(made: World) -> None:
             await connection.exec_driver_sql("DROP TRIGGER vehicle_claim_update")
         else:
             await connection.exec_driver_sql("ALTER TABLE vehicle_claim DROP CONSTRAINT vehicle_claim_overlap")
+        # Two that are made at once take one number: that alone would stop this race.
+        await connection.exec_driver_sql("DROP INDEX vehicle_claim_number")
 
 
 async def test_i04_one_vehicle_one_window_across_sites(database_url: str) -> None:
@@ -121,6 +126,59 @@ async def test_i04_one_vehicle_one_window_across_sites(database_url: str) -> Non
 async def test_i04_twin_without_the_constraint_two_sites_clash(postgres_url: str) -> None:
     """On SQLite there is one writer, so that only PostgreSQL can show the race."""
     assert 2 in await _two_sites(postgres_url, Desks, sabotage=True)
+
+
+HOURS = {"CNMHN": 8, "CNHEK": 12, "CNRUI": 16}
+
+
+async def _open_at_once(url: str, sites: int, most: int, *, sabotage: bool = False) -> list[int]:
+    """A vehicle with none open asks at several sites at once, for hours of their own; how many it got, by round."""
+    async with world(url) as made:
+        for site in list(HOURS)[:sites]:
+            await made.site(site, capacity=500)
+            await made.desks.run(displacing.PutRulebook(site, None, _allowing(most)))
+        if sabotage:
+            async with made.database.writing() as connection:
+                await connection.exec_driver_sql("DROP INDEX vehicle_claim_number")
+        got = []
+        for each in range(scaled(60) if not sabotage else 500):
+            slots = [slot_id(HOURS[site], day=23, site=site) for site in list(HOURS)[:sites]]
+            asked = [made.desks.run(reservation(slot, f"YF{each:04}")) for slot in slots]
+            outcomes = await asyncio.gather(*asked, return_exceptions=True)
+            lost = [o for o in outcomes if isinstance(o, BaseException)]
+            assert all(isinstance(each_lost, TooManyOpen) for each_lost in lost), lost
+            got.append(sites - len(lost))
+            if sabotage and got[-1] > most:
+                break
+        return got
+
+
+def _allowing(most: int) -> RulebookDocument:
+    return RulebookDocument.model_validate({"open_per_vehicle": most})
+
+
+@pytest.mark.parametrize(("sites", "most"), [(2, 1), (3, 1), (3, 2), (3, 3)])
+async def test_a_vehicle_opens_as_many_as_it_may_at_whatever_sites_at_once(
+    database_url: str, sites: int, most: int
+) -> None:
+    assert set(await _open_at_once(database_url, sites, most)) == {most}
+
+
+async def test_twin_without_numbers_two_sites_open_one_too_many(postgres_url: str) -> None:
+    """On SQLite there is one writer, so that only PostgreSQL can show the race."""
+    assert max(await _open_at_once(postgres_url, 2, 1, sabotage=True)) == 2
+
+
+async def test_waiting_is_open_too_at_whatever_sites_at_once(database_url: str) -> None:
+    until = NOON + timedelta(hours=4), NOON + timedelta(hours=8)
+    async with world(database_url) as made:
+        for site in ("CNMHN", "CNHEK"):
+            await made.site(site, capacity=0)
+            await made.desks.run(displacing.PutRulebook(site, None, _allowing(1)))
+        for each in range(scaled(60)):
+            asked = [made.desks.run(waiting(site, f"YG{each:04}", *until)) for site in ("CNMHN", "CNHEK")]
+            outcomes = await asyncio.gather(*asked, return_exceptions=True)
+            assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Reservation", "TooManyOpen"]
 
 
 async def test_i04_windows_that_only_touch_do_not_clash(database_url: str) -> None:

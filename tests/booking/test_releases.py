@@ -53,7 +53,7 @@ def window(**changes: Any) -> ReleaseWindow:
 def test_i20_a_window_opens_by_the_wall_clock_of_the_site(zone: str, opens: str, closes: str) -> None:
     found = releases.released(place(zone), window(), SUNDAY)
     assert found is not None
-    assert found.draw == DRAW
+    assert found.id == DRAW
     assert (found.opens_at.strftime("%d %H:%M"), found.closes_at.strftime("%d %H:%M")) == (
         f"22 {opens}",
         f"22 {closes}",
@@ -84,7 +84,7 @@ def test_only_its_days_and_its_lane_are_released() -> None:
     everything = Rulebook.model_validate({"release_windows": [{**WINDOW, "lane": None}]})
     found = releases.releasing(memory, everything, "export-fresh", SUNDAY)
     assert found is not None
-    assert found.draw == "CNMHN~all~20261129~1600"
+    assert found.id == "CNMHN~all~20261129~1600"
 
 
 @given(st.sets(st.sampled_from(WEEKDAYS), min_size=1), st.integers(1, 13), st.integers(0, 20 * 24 * 60))
@@ -106,8 +106,8 @@ def test_a_day_that_was_given_out_is_not_given_out_again_by_another_window() -> 
     release = releases.released(memory, window(), SUNDAY)
     assert release is not None
     when = {"opens_at": release.opens_at, "closes_at": release.closes_at, "local_date": release.local_date}
-    draws.apply(DrawCommitted(draw=release.draw, lane=LANE, commitment="c", **when), OPENS, 5)
-    held = DrawHeld(draw=release.draw, secret="", seed="", slots=[], caps={}, had=[], barred={}, lots=[], after_turn=0)
+    draws.apply(DrawCommitted(draw=release.id, lane=LANE, commitment="c", **when), OPENS, 5)
+    held = DrawHeld(draw=release.id, secret="", seed="", slots=[], caps={}, had=[], barred={}, lots=[], after_turn=0)
     draws.apply(held, OPENS, 9)
     assert releases.governing(memory, memory.rulebook_at(OPENS).rulebook, draws, LANE, SUNDAY, OPENS) is None
     (found,) = releases.coming(memory, draws.known.values(), OPENS + timedelta(hours=1))

@@ -155,15 +155,18 @@ def test_a_vehicle_is_extended_as_often_in_sixty_days_as_it_may_be(told: list[tu
             rules.check_extension(reserved(place=moved), known, terms, at - timedelta(seconds=1))
 
 
-@given(st.integers(0, 3), st.lists(st.integers(-5, 5), max_size=4), st.integers(1, 4))
-def test_open_reservations_are_those_whose_window_is_not_over(waits: int, ends_in: list[int], most: int) -> None:
+@given(st.lists(st.sampled_from(["arrived", "confirmed", "waits"]), max_size=6), st.integers(1, 4))
+def test_open_reservations_are_those_to_come_with_a_place_or_without(states: list[str], most: int) -> None:
     terms = replace(TERMS, open_per_vehicle=most)
-    claims = [Claim(f"r{n}", NOW - 9 * DAY, NOW + timedelta(hours=each)) for n, each in enumerate(ends_in)]
-    if waits + sum(each > 0 for each in ends_in) < most:
-        rules.check_open(claims, terms, NOW, waits)
+    claims = [
+        Claim(f"r{n}", None if state == "waits" else (NOW, NOW + DAY), "p", None if state == "arrived" else n)
+        for n, state in enumerate(states)
+    ]
+    if len(states) - states.count("arrived") < most:
+        rules.check_open(claims, terms)
     else:
         with pytest.raises(refusals.TooManyOpen):
-            rules.check_open(claims, terms, NOW, waits)
+            rules.check_open(claims, terms)
 
 
 _STATES = ["held", "used"]

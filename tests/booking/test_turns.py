@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
+from serai.app import LOADERS
 from serai.booking import changes, refusals
+from serai.booking.nearing import Nearing
+from serai.core.agenda import Agenda
 from serai.core.desk import Command
+from serai.core.readers import Readers
 from serai.disruption import actions as displacing
+from serai.ledger.actions import Ledger
 from serai.sites.documents import CalendarDocument
 from tests.booking.counter import ACME, BOLT, DRIVER, RIVAL, by, desk, hours, later, own, refused, rule, status
 from tests.booking.rivals import wrong
 from tests.simulation.history import History
-from tests.worlds import OPERATOR, World, calendar_document, hold, opened, reservation, slot_id, waiting
+from tests.worlds import NOON, OPERATOR, World, calendar_document, hold, opened, reservation, slot_id, waiting
 
 assert desk
 SITE, LANE = "CNMHN", "export-general"
@@ -193,3 +198,65 @@ async def test_a_share_given_back_is_felt_in_the_whole_hour(desk: World) -> None
     assert await status(desk, waits) == "waitlisted"
     await desk.desks.run(changes.Cancel(SITE, kept.id, own(ACME)))
     assert await status(desk, waits) == "offered"
+
+
+# Who cannot take a place is not asked, and keeps its turn.
+
+
+async def test_who_is_due_elsewhere_then_is_passed_over_and_keeps_its_turn(desk: World) -> None:
+    await desk.site(capacity=1)
+    await desk.site("CNHEK")
+    kept = await desk.reserve(slot_id(20), "YB0002", **by(DRIVER))
+    waits = await desk.reserve(slot_id(20), "YA0001", may_wait=True)
+    elsewhere = await desk.reserve(slot_id(20, site="CNHEK"), "YA0001")
+    second = await desk.reserve(slot_id(20), "YC0003", may_wait=True)
+    await desk.desks.run(changes.Cancel(SITE, kept.id, own(DRIVER)))
+    assert (await status(desk, waits), await status(desk, second)) == ("waitlisted", "offered")
+    await desk.desks.run(changes.Cancel("CNHEK", elsewhere.id, OPERATOR))
+    await desk.desks.run(changes.Decline(SITE, second.id, OPERATOR))
+    assert await status(desk, waits) == "offered"
+
+
+async def test_a_place_that_only_one_waits_for_who_is_due_elsewhere_is_free(desk: World) -> None:
+    await desk.site(capacity=1)
+    await desk.reserve(slot_id(19), "YA0001")
+    kept = await desk.reserve(slot_id(20), "YB0002", **by(DRIVER))
+    await desk.desks.run(waiting(SITE, "YA0001", *hours(8, 9)))
+    await desk.desks.run(changes.Cancel(SITE, kept.id, own(DRIVER)))
+    assert (await desk.reserve(slot_id(20), "YC0003")).status == "confirmed"
+    assert await wrong(desk, History(SITE)) == []
+
+
+async def test_only_who_was_offered_its_place_accepts_it_again(desk: World) -> None:
+    await desk.site(capacity=1)
+    kept = await desk.reserve(slot_id(20), "YA0001", **by(DRIVER))
+    found = await refused(desk, changes.Accept(SITE, kept.id, own(DRIVER)), refusals.OfferNone)
+    assert found.facts["rule"] == "offer.in_turn"
+    waits = await desk.reserve(slot_id(20), "YC0003", may_wait=True)
+    await desk.desks.run(changes.Cancel(SITE, kept.id, own(DRIVER)))
+    first = await desk.desks.run(changes.Accept(SITE, waits.id, OPERATOR))
+    assert await desk.desks.run(changes.Accept(SITE, waits.id, OPERATOR)) == first
+    await desk.desks.run(changes.Move(SITE, waits.id, OPERATOR, slot=slot_id(22)))
+    await refused(desk, changes.Accept(SITE, waits.id, OPERATOR), refusals.OfferNone)
+
+
+# The horizon.
+
+
+async def test_what_comes_into_the_horizon_is_offered_without_anybody_asking(desk: World) -> None:
+    await desk.site(capacity=1)
+    await rule(desk, horizon_days=1)
+    readers = Readers(desk.database, Ledger(), LOADERS)
+    desk.desks.parts.followers.append(readers.follow)
+    agenda = Agenda(desk.database, desk.clock, desk.desks, [Nearing(desk.clock, readers.memory)])
+    near = await desk.desks.run(waiting(SITE, "YA0001", *hours(23, 28)))
+    assert await status(desk, near) == "offered"
+    await refused(desk, waiting(SITE, "YA0002", *hours(26.5, 28)), refusals.WantsInvalid)
+    await desk.reserve(slot_id(12, day=23), "YB0011")
+    await desk.reserve(slot_id(11, day=23), "YB0012", may_wait=True)
+    far = await desk.desks.run(waiting(SITE, "YA0002", *hours(22.5, 24 * 4)))
+    await agenda.advance(desk.clock, NOON + timedelta(minutes=59))
+    assert await status(desk, far) == "waitlisted"
+    await agenda.advance(desk.clock, NOON + timedelta(hours=1))
+    assert await status(desk, far) == "offered"
+    assert await agenda.advance(desk.clock, NOON + timedelta(hours=2, minutes=30)) <= 2

@@ -42,7 +42,8 @@ async def _save(database: Database, *changes: tuple[str, dict[str, Any]]) -> Non
 
 
 def _claim(vehicle: str, reservation: str, hour: int = 1) -> dict[str, Any]:
-    return {"vehicle": vehicle, "reservation": reservation, "arrive_from": _AT[hour], "arrive_until": _AT[hour + 1]}
+    window = {"arrive_from": _AT[hour], "arrive_until": _AT[hour + 1]}
+    return {"vehicle": vehicle, "reservation": reservation, **window, "party": reservation, "number": None}
 
 
 async def _claims(database: Database, *vehicles: str) -> list[tuple[Any, ...]]:

@@ -23,6 +23,7 @@ NOW = "2026-11-22T12:00:00+08:00"
 THE_DAY_BEFORE = "2026-11-21T12:00:00+08:00"
 YARD: dict[str, Any] = orjson.loads((PORTS / "yard_4x10.geojson").read_bytes())
 ELSEWHERE: dict[str, Any] = {**SITE, "code": "LABTN", "name": "Boten", "zone": "Asia/Vientiane", "country": "LA"}
+BACK = {"code": "import-parcel", "direction": "import", "class": "parcel", "gates": ["gate-in"]}
 ROLES: dict[str, dict[str, str]] = {
     "driver": {},
     "company": {"company": "Ah Trucking"},
@@ -53,9 +54,9 @@ def reservation(hour: int = 18, day: int = 22) -> dict[str, Any]:
 
 
 def pair() -> list[dict[str, Any]]:
-    """A drop and a pick-up of a vehicle, hours apart."""
+    """A drop and a pick-up of a vehicle, in one stay."""
     drop = reservation(18)
-    return [drop, drop | {"slot": slot(23)}]
+    return [drop, drop | {"slot": slot(19).replace("export-general", "import-parcel"), "cargo": {"class": "parcel"}}]
 
 
 def standing() -> dict[str, Any]:
@@ -124,8 +125,9 @@ def town(database: str, **changes: Any) -> Iterator[Town]:
 def _furnish(town: Town) -> None:
     town.make("POST", "/v1/clock", json={"now": THE_DAY_BEFORE})
     for site in (SITE, ELSEWHERE):
-        town.make("POST", "/v1/sites", json=site)
-        town.make("PUT", f"/v1/sites/{site['code']}/calendar", json=calendar(50))
+        town.make("POST", "/v1/sites", json={**site, "lanes": [*site["lanes"], BACK]})
+        rules = [*calendar(50)["rules"], *calendar(50, "import-parcel")["rules"]]
+        town.make("PUT", f"/v1/sites/{site['code']}/calendar", json={"rules": rules})
     made = [town.make("POST", "/v1/reservations", json=reservation(20, 21))["id"] for _ in range(24)]
     town.missed += made
     town.make("POST", "/v1/clock", json={"now": NOW})

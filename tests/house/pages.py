@@ -24,11 +24,14 @@ from pydantic_core import PydanticUndefined
 
 import serai
 from serai.core import events
-from serai.core.errors import Refusal
+from serai.core.errors import Kind, Refusal
 from serai.live import frames
 from serai.settings import Settings
+from serai.sites.clauses import CLAUSES
+from serai.sites.rulebook import Rulebook
 
 DOCS = Path(__file__).parents[2] / "service" / "docs"
+_DECIDING = {"booking", "draws", "fleets", "disruption", "queue"}
 HEAD = "<!-- Made from the code by `make docs`; change it there. -->\n"
 
 
@@ -63,9 +66,26 @@ def refusals(root: type[Refusal] = Refusal) -> str:
         if one.code in known:
             raise Undocumented(f"two refusals are called {one.code}")
         known[one.code] = one
-    rows = [(f"`{code}`", str(one.kind.value), one.sentence()) for code, one in sorted(known.items())]
-    words = "Every refusal is `application/problem+json` with a stable `code`; what a machine needs stands beside it.\n"
-    return _page("Refusals", words, _table(("code", "status", "what people read"), rows))
+    rows = [(f"`{code}`", str(one.kind.value), _rule(one), one.sentence()) for code, one in sorted(known.items())]
+    words = (
+        "Every refusal is `application/problem+json` with a stable `code`; what a machine needs stands beside it.\n"
+        "Where there is a `rule` it rests on that: a member of the site's rulebook, or one of the clauses below.\n"
+    )
+    clauses = _table(("clause", "what it says"), [(f"`{name}`", text) for name, text in sorted(CLAUSES.items())])
+    return _page(
+        "Refusals", words, _table(("code", "status", "rule", "what people read"), rows), "## Clauses\n", clauses
+    )
+
+
+def _rule(one: type[Refusal]) -> str:
+    return "" if one.rule is None else f"`{one.rule}`"
+
+
+def unruled(root: type[Refusal] = Refusal) -> list[str]:
+    """Refusals of who decides about places (409, 422) that name no rule, or one that is published nowhere (I-24)."""
+    wanted = [one for one in _subclasses(root) if one.kind in (Kind.CONFLICT, Kind.INVALID)]
+    ours = [one for one in wanted if root is not Refusal or one.__module__.split(".")[:2][-1] in _DECIDING]
+    return [one.__qualname__ for one in ours if one.rule not in CLAUSES and one.rule not in Rulebook.model_fields]
 
 
 def facts(known: dict[str, type[events.Event]] | None = None) -> str:

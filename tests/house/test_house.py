@@ -19,7 +19,8 @@ ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "table
 SHELLS = (
     {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
     | {f"passes/{name}" for name in ("fonts", "paper", "sheet", "slip", "printing")}
-    | {f"booking/{name}" for name in ("lapsing", "changes", "showing", "draw_queries", "draw_saving", "credit_saving")}
+    | {f"booking/{name}" for name in ("lapsing", "nearing", "changes", "showing")}
+    | {f"booking/{name}" for name in ("draw_queries", "draw_saving", "credit_saving")}
     | {f"disruption/{name}" for name in ("planning", "rezoning")}
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
     | {f"draws/{name}" for name in ("beacon", "duties")}

@@ -8,7 +8,9 @@ import pytest
 from prometheus_client import CollectorRegistry, Counter
 from pydantic import BaseModel
 
-from serai.core.errors import Refusal
+from serai.core.errors import Kind, Refusal
+from serai.sites.clauses import CLAUSES
+from serai.sites.rulebook import Rulebook
 from tests.house import pages
 
 
@@ -45,6 +47,33 @@ def test_what_has_no_words_is_refused() -> None:
         pages.facts({"visit.made_up": Fact})  # type: ignore[dict-item]
     with pytest.raises(pages.Undocumented, match="made_up"):
         pages.metrics([Counter("made_up", "", registry=CollectorRegistry())])
+
+
+def test_i24_every_refusal_of_a_rule_names_it_and_the_rule_is_published() -> None:
+    assert pages.unruled() == []
+    named = {one.rule for one in pages._subclasses(Refusal)}
+    assert set(CLAUSES) <= named, "a clause on which nothing rests"
+    assert not set(CLAUSES) & set(Rulebook.model_fields)
+
+
+def test_i24_a_refusal_that_names_no_rule_is_found() -> None:
+    class Rules(Refusal):
+        """The root of this test's refusals."""
+
+    class Ruled(Rules):
+        rule = "slot.capacity"
+
+    class Unruled(Rules):
+        code: ClassVar[str] = "test.unruled"
+
+    class Unpublished(Rules):
+        rule = "nobody.knows"
+
+    class Unknown(Rules):
+        kind = Kind.MISSING
+
+    found = [name.rpartition(".")[2] for name in pages.unruled(Rules)]
+    assert sorted(found) == ["Unpublished", "Unruled"]
 
 
 def test_every_page_lists_what_there_is() -> None:

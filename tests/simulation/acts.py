@@ -17,6 +17,7 @@ from serai.calling import actions as calling
 from serai.core.desk import Command, Draft
 from serai.core.events import Event
 from serai.disruption import actions as displacing
+from serai.fleets import bulk
 from serai.guidance import actions as guidance
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
@@ -109,8 +110,20 @@ def wait(hand: Hand) -> Made:
     if hand.chance(0.5):
         return replace(made, may_wait=True)
     from_ = hand.now + timedelta(hours=hand.random.choice((-1, 0, 1)))
-    until = from_ + timedelta(hours=hand.random.choice((1, 2, 4, 8)))
+    until = from_ + timedelta(hours=hand.random.choice((1, 2, 4, 8, 30)))
     return replace(made, slot=None, wants=Wants(None, from_, until), lane=slot.split("~")[1])
+
+
+def reserve_pair(hand: Hand) -> Made:
+    """A drop and a pick-up of one vehicle: mostly close together, by lanes of two directions."""
+    caller, first, vehicle = hand.caller(), hand.slot(), hand.key()
+    back = "import" if "export" in first or hand.chance(0.1) else "export"
+    lanes = [lane for lane in hand.ground.lanes if lane.startswith(back)]
+    if not lanes:
+        return None
+    pair, slots = hand.new(), (first, hand.slot(hand.one(lanes)))
+    legs = [replace(reserved(hand, caller, slot, None, vehicle), pair=pair) for slot in slots]
+    return bulk.ReserveLine(hand.site, (bulk.Line(1, tuple(legs)),))
 
 
 def enter(hand: Hand) -> Made:
@@ -366,8 +379,8 @@ def put_yard(hand: Hand) -> Made:
 
 
 ACTS: dict[Callable[[Hand], Made], int] = {
-    hold: 5, reserve: 14, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2, forgive: 1,
-    appeal: 2, decide: 2, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
+    hold: 5, reserve: 14, reserve_pair: 6, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2,
+    forgive: 1, appeal: 2, decide: 2, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
     call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2,
     turn_away: 1, check_in_on_time: 8, admit_overdue: 3,
     correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,

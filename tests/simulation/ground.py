@@ -67,6 +67,7 @@ RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {"lead_minutes": 0, "free_change_hours": 1, "strikes": {"misses": 1, "days": 1, "block_days": 1}},
     {"walk_in_share": 0.4, "arrive_before_minutes": 0, "lead_minutes": 30},
     {"walk_ins": False, "call_interval_minutes": 5},
+    {"horizon_days": 1, "lead_minutes": 0, "open_per_vehicle": 4},
     {"mode": "live_queue_only", "overrides_per_day": 0},
     {"priority_bound_minutes": 4, "arrive_after_minutes": 0},
     {"merge": [{"classes": ["hazmat"], "take": 2}, {"booked": True, "take": 3}, {"take": 1}], "hold_minutes": 3},

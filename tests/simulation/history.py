@@ -108,9 +108,36 @@ class Turn:
 
 
 @dataclass
-class Turns:
-    """Who waits for a place, by hand; companies are left out where somebody is passed, for they have their share."""
+class Due:
+    """When the vehicle of a reservation was ever due, at whatever site: it may be passed over then (I-04)."""
 
+    vehicle: dict[str, str] = field(default_factory=dict)
+    windows: dict[str, list[tuple[str, datetime, datetime]]] = field(default_factory=dict)
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, booked.ReservationConfirmed | booked.ReservationWaitlisted | booked.VehicleSwapped):
+            before = self.windows.get(self.vehicle.get(event.reservation, ""), [])
+            moved = [each for each in before if each[0] == event.reservation]
+            self.vehicle[event.reservation] = event.vehicle
+            self.windows.setdefault(event.vehicle, []).extend(moved)
+        if isinstance(event, booked.Placed) and not isinstance(event, booked.ReservationOffered):
+            window = event.reservation, event.arrive_from, event.arrive_until
+            self.windows.setdefault(self.vehicle[event.reservation], []).append(window)
+
+    def then(self, reservation: str, event: Any) -> bool:
+        """Whether the vehicle was ever due elsewhere when a place would have it come."""
+        return any(
+            other != reservation and opens < event.arrive_until and event.arrive_from < closes
+            for other, opens, closes in self.windows.get(self.vehicle.get(reservation, ""), ())
+        )
+
+
+@dataclass
+class Turns:
+    """Who waits for a place, by hand; left out where somebody is passed: companies, for they have their share, and
+    vehicles that are due elsewhere then."""
+
+    due: Due
     waiting: dict[str, Turn] = field(default_factory=dict)
     offered: set[str] = field(default_factory=set)
     entered: dict[str, str] = field(default_factory=dict)
@@ -161,7 +188,8 @@ class Turns:
     def _passed(self, event: Any, own: Turn | None) -> str | None:
         for id_, other in self.waiting.items():
             before = own is None or (other.tier, other.seq) < (own.tier, own.seq)
-            if before and other.company is None and id_ not in self.offered and other.takes(event):
+            is_asked = id_ not in self.offered and other.takes(event)
+            if before and other.company is None and is_asked and not self.due.then(id_, event):
                 return f"{event.reservation} got a place in {event.slot} before {id_}"
         return None
 
@@ -229,7 +257,8 @@ class History:
     entries: list[Entry] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     places: Places = field(default_factory=Places)
-    turns: Turns = field(default_factory=Turns)
+    due: Due = field(default_factory=Due)
+    turns: Turns = field(init=False)
     conduct: Conduct = field(default_factory=Conduct)
     rules: SiteFold = field(default_factory=SiteFold)
     reservations: dict[str, str] = field(default_factory=dict)
@@ -243,6 +272,9 @@ class History:
     """Visits called, by the id of the call."""
     orders: dict[str, list[str]] = field(default_factory=dict)
     in_effect: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.turns = Turns(self.due)
 
     def is_in_effect(self, version: int) -> bool:
         """Whether a rulebook that came into force was also carried out by now."""

@@ -12,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, select
 
 from serai.booking.reservations import LIVE as LIVE_RESERVATION
+from serai.booking.reservations import WAITING
 from serai.core.db import Database
 from serai.ledger import queries as ledger
 from serai.queue import replay, saving
@@ -42,8 +43,12 @@ class Tables:
 async def looked_at(database: Database, histories: Mapping[str, History]) -> Tables:
     """The tables as they are, and each history brought to the same instant."""
     async with database.reading() as connection:
+        added = {site: await ledger.entries(connection, site, after=known.seq) for site, known in histories.items()}
         for site, history in histories.items():
-            history.take(await ledger.entries(connection, site, after=history.seq))
+            for entry in added[site]:
+                history.due.take(entry.event)
+        for site, history in histories.items():
+            history.take(added[site])
         found = await connection.run_sync(_read)
     return Tables(found)
 
@@ -102,18 +107,31 @@ def i03(tables: Tables, history: History) -> Iterator[str]:
 
 
 def i04(tables: Tables, history: History) -> Iterator[str]:
-    """No two live reservations of a vehicle, at any sites, have windows that overlap; and each has its claim."""
+    """No two live reservations of a vehicle, at any sites, have windows that overlap, save the two of one pair; and
+    each that is live or waits has its claim."""
     live = [row for row in tables.rows["reservation"] if row["status"] in LIVE_RESERVATION]
+    waits = [row for row in tables.rows["reservation"] if row["status"] in WAITING]
     by_vehicle = defaultdict(list)
     for row in live:
         by_vehicle[row["vehicle_key"]].append(row)
     for vehicle, rows in by_vehicle.items():
         for one, other in combinations(rows, 2):
+            if one["pair"] is not None and one["pair"] == other["pair"]:
+                continue
             if one["arrive_from"] < other["arrive_until"] and other["arrive_from"] < one["arrive_until"]:
                 yield f"{vehicle}: {one['id']} ({one['status']}) and {other['id']} ({other['status']})"
-    claimed = {(row["reservation"], row["arrive_from"], row["arrive_until"]) for row in tables.rows["vehicle_claim"]}
-    wanted = {(row["id"], row["arrive_from"], row["arrive_until"]) for row in live}
-    for each in sorted(claimed ^ wanted):
+    pairs = Counter(row["pair"] for row in tables.rows["reservation"] if row["pair"] is not None)
+    yield from (f"{pair}: {members} reservations are one pair" for pair, members in pairs.items() if members > 2)
+    claimed = {
+        (row["reservation"], row["arrive_from"], row["arrive_until"], row["party"], row["number"] is not None)
+        for row in tables.rows["vehicle_claim"]
+    }
+    wanted = {
+        (row["id"], row["arrive_from"], row["arrive_until"], row["pair"] or row["id"], row["status"] != "arrived")
+        for row in live
+    }
+    wanted |= {(row["id"], None, None, row["pair"] or row["id"], True) for row in waits}
+    for each in sorted(claimed ^ wanted, key=str):
         yield f"{each[0]}: " + ("its claim is not that of a live reservation" if each in claimed else "has no claim")
 
 

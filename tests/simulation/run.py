@@ -16,6 +16,7 @@ import orjson
 
 from serai.app import LOADERS
 from serai.booking.lapsing import lapsing
+from serai.booking.nearing import Nearing
 from serai.calling.actions import CallNext, Renewing
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
@@ -38,7 +39,7 @@ from tests.simulation import acts, invariants, memories
 from tests.simulation.faults import AFTER, BEFORE, Fail, Flaky, Injected, Peek
 from tests.simulation.ground import GROUNDS
 from tests.simulation.hand import TRUSTED, Hand
-from tests.simulation.history import History
+from tests.simulation.history import Due, History
 from tests.simulation.screen import Screen
 
 START = datetime(2026, 11, 22, 1, 7, tzinfo=UTC)
@@ -94,7 +95,8 @@ class Simulation:
         self.drawings = Drawings(self.clock, [f"{self.seed}"], chance=Random(self.seed).randbytes)
         self.archive = LedgerArchive(self.database, Ledger(), LOADERS)
         self.ids, self.holders = count(1), dict[str, tuple[Caller, str]]()
-        self.histories = {code: History(code) for code in GROUNDS}
+        due = Due()
+        self.histories = {code: History(code, due=due) for code in GROUNDS}
         self._asked: list[tuple[Command[Any], Any]] = []
         self.repeats: list[tuple[Command[Any], Key, Answer]] = []
         try:
@@ -147,8 +149,10 @@ class Simulation:
 
     async def _advance(self, step: int, random: Random) -> list[str]:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
-        duties = (lapsing, taking_effect, self.drawings, self.retimer, visits.opening, self.renewing)
-        agenda = Agenda(self.database, self.clock, random.choice(self.processes).desks, duties)
+        process = random.choice(self.processes)
+        nearing = Nearing(self.clock, process.readers.memory)
+        duties = (lapsing, taking_effect, self.drawings, self.retimer, nearing, visits.opening, self.renewing)
+        agenda = Agenda(self.database, self.clock, process.desks, duties)
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
         return []

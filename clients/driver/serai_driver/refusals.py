@@ -18,6 +18,7 @@ NEXT: Final[Mapping[str, str]] = {
     "slot.elsewhere": "name a --slot of this site",
     "site.live_queue_only": "check in without a reservation: the line is by arrival",
     "lane.wrong_class": "name the --cargo that the lane takes, or another --lane",
+    "lane.wrong_direction": "reserve anew for that lane: serai-driver reserve",
     "vehicle.already_booked": "cancel the other reservation, or take a time outside its window",
     "vehicle.too_many_open": "use or cancel an open reservation of this vehicle first",
     "vehicle.rebooks_used": "reserve again later",

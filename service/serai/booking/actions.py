@@ -15,10 +15,7 @@ from serai.booking.book import Book
 from serai.booking.draws import Draw, Draws
 from serai.booking.events import (
     HoldTaken,
-    ReservationArrived,
-    ReservationCancelled,
     ReservationConfirmed,
-    ReservationFulfilled,
     ReservationWaitlisted,
 )
 from serai.booking.reservations import Hold, Place, Reservation, Slot, Wants, details, identities, keys, placing
@@ -129,6 +126,7 @@ class Reserve(Command[Reservation]):
     lane: str | None = None
     may_wait: bool = False
     trusted: bool = False
+    pair: str | None = None
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -136,9 +134,7 @@ class Reserve(Command[Reservation]):
         held = [command.hold for command in commands if command.hold is not None]
         book.holds.update(await queries.holds(connection, draft.site, held))
         await load_vehicles(connection, draft, {each for command in commands for each in command.request.identities})
-        is_drawn = await load_entries(connection, draft, [command.request.identities for command in commands])
-        waiting = [each for each in commands if is_drawn or each.may_wait or each.wants is not None]
-        await load_waits(connection, draft, {key for each in waiting for key in each.request.identities})
+        await load_entries(connection, draft, [command.request.identities for command in commands])
         turns.settle(draft, [command.slot for command in commands])
 
     def decide(self, draft: Draft) -> Reservation:
@@ -150,7 +146,7 @@ class Reserve(Command[Reservation]):
         rules.check_bookable(slot, slots.terms(draft), draft.now)
         slots.check_class(draft, slot.lane, self.request.cargo_class)
         draw = entering.opened(draft, slot) if hold is None else None
-        check_vehicle(draft, slot, self.request.identities)
+        check_vehicle(draft, slot, self.request.identities, party=self.pair)
         if hold is None:
             wants = Wants(slot.id, slot.starts_at, slot.ends_at)
             if draw is not None:
@@ -182,10 +178,11 @@ class Reserve(Command[Reservation]):
 
     def _confirm(self, draft: Draft, slot: Slot) -> Reservation:
         place = slots.terms(draft).place(slot)
-        credits.make_way(draft, place, self.request.identities)
+        credits.make_way(draft, place, self.request.identities, party=self.pair)
         made = self._made(draft, "confirmed", slot.lane, place, None)
         draft.of(Book).remember(made)
-        event = ReservationConfirmed(**self._said(made), **placing(place), capacity=slot.capacity, hold=self.hold)
+        whence = {"hold": self.hold, "pair": self.pair}
+        event = ReservationConfirmed(**self._said(made), **placing(place), capacity=slot.capacity, **whence)
         draft.record(event, **self._personal(made))
         credits.use(draft, made.id)
         return draft.of(Book).reservations[made.id]
@@ -217,7 +214,7 @@ class Reserve(Command[Reservation]):
         """Join the waitlist."""
         book, terms = draft.of(Book), slots.terms(draft)
         known_by = self.request.identities
-        rules.check_open(book.claims_of(known_by), terms, draft.now, book.waits_of(known_by))
+        rules.check_open(book.claims_of(known_by), terms)
         rules.check_rebooks(book.marks_of(known_by), terms, draft.now)
         rules.check_offer_again(book.marks_of(known_by), terms, draft.now)
         drawn: dict[str, Any] = {}
@@ -259,6 +256,7 @@ class Reserve(Command[Reservation]):
             driver=request.driver,
             cargo=request.cargo,
             limits=request.limits,
+            pair=self.pair,
         )
 
     def _said(self, made: Reservation) -> dict[str, Any]:
@@ -291,66 +289,53 @@ def belonging(reservation: Reservation) -> Belonging:
     return Belonging(reservation.site, reservation.company, reservation.owner, reservation.id, reservation.phone)
 
 
-def check_vehicle(draft: Draft, slot: Slot, known_by: Sequence[str], *, but: str | None = None) -> None:
+def check_vehicle(
+    draft: Draft, slot: Slot, known_by: Sequence[str], *, but: str | None = None, party: str | None = None
+) -> None:
     """Refuse a slot to a vehicle that is booked then, or that the rulebook's quotas keep out of it.
 
-    `but` is a reservation of its own that it gives up: it is not one more.
+    `but` is a reservation of its own that takes this slot instead: it is not one more. `party` is the pair it is for.
     """
     book, terms = draft.of(Book), slots.terms(draft)
     claims, marks = book.claims_of(known_by), book.marks_of(known_by)
-    credits.check_room(draft, known_by, terms.place(slot), but=but)
+    credits.check_room(draft, known_by, terms.place(slot), but=but, party=party)
     if but is None:
-        rules.check_open(claims, terms, draft.now, book.waits_of(known_by))
+        rules.check_open(claims, terms)
         if marks:
             rules.check_rebooks(marks, terms, draft.now)
     if marks:
         rules.check_strikes(marks, slot, slots.in_force(draft).rulebook.peak, terms, draft.now)
 
 
-def arrive(draft: Draft, reservation: Reservation, visit: str) -> None:
-    """The vehicle checked in; for the queue's check-in, in its transaction, after `rules.check_arrival`."""
-    event = ReservationArrived(reservation=reservation.id, visit=visit)
-    place = reservation.placed
-    draft.record(event, **keys(reservation), window=(place.arrive_from, place.arrive_until))
-    draft.of(Book).remember(draft.of(Book).reservations[reservation.id])
-
-
-def fulfil(draft: Draft, reservation: str, visit: str) -> None:
-    """The reservation's vehicle departed; for the departure, in its transaction."""
-    known = draft.of(Book).reservations.get(reservation)
-    if known is not None and known.status == "arrived":
-        draft.record(ReservationFulfilled(reservation=reservation, visit=visit), **keys(known))
-
-
-def give_up(draft: Draft, reservation: str, because: str) -> None:
-    """The reservation's vehicle has gone unserved; its place, if the slot is still to come, goes to who waits."""
-    known = draft.of(Book).reservations.get(reservation)
-    if known is not None and known.status == "arrived":
-        slot = known.placed.slot
-        event = ReservationCancelled(
-            reservation=reservation, slot=slot, company=known.company, was="arrived", because=because
-        )
-        draft.record(event, **keys(known))
-        turns.settle_hours(draft, [slot], known.company)
-
-
 async def load_reservations(connection: AsyncConnection, draft: Draft, ids: Sequence[str]) -> None:
-    """Bring reservations, and the claims and marks of their vehicles, into the draft."""
+    """Bring reservations, the others of their pairs, and the claims and marks of their vehicles into the draft."""
     book = draft.of(Book)
     found = await queries.reservations(connection, [each for each in ids if each not in book.reservations])
     book.reservations.update(found)
-    await load_vehicles(connection, draft, {each for known in found.values() for each in known.identities})
+    pairs = await load_pairs(connection, draft, found.values())
+    known = [each for id_ in (*ids, *pairs) if (each := book.reservations.get(id_)) is not None]
+    await load_vehicles(connection, draft, {key for each in known for key in each.identities})
 
 
-async def load_entries(connection: AsyncConnection, draft: Draft, vehicles: Sequence[Sequence[str]]) -> bool:
-    """Bring what these vehicles have entered in the draws that are open into the draft; whether any draw is open."""
+async def load_pairs(
+    connection: AsyncConnection, draft: Draft, known: Iterable[Reservation]
+) -> Mapping[str, Reservation]:
+    """The others of the pairs of these, brought into the draft."""
+    book = draft.of(Book)
+    found = await queries.of_pairs(connection, [each.pair for each in known if each.pair is not None])
+    others = {id_: each for id_, each in found.items() if id_ not in book.reservations}
+    book.reservations.update(others)
+    return others
+
+
+async def load_entries(connection: AsyncConnection, draft: Draft, vehicles: Sequence[Sequence[str]]) -> None:
+    """Bring what these vehicles have entered in the draws that are open into the draft."""
     draws = draft.of(Draws)
     is_open = [each.id for each in draws.takes_entries(draft.now)]
     if is_open:
         draws.keys.update(await draw_queries.lot_keys(connection, draft.site, is_open))
         found = [draws.entered(draw, draws.lots_of(draw, each).values()) for draw in is_open for each in vehicles]
         await load_reservations(connection, draft, [entry.reservation for entries in found for entry in entries])
-    return bool(is_open)
 
 
 async def load_vehicles(connection: AsyncConnection, draft: Draft, known_by: Iterable[str]) -> None:
@@ -362,14 +347,16 @@ async def load_vehicles(connection: AsyncConnection, draft: Draft, known_by: Ite
     claimed = {each for whose in wanted for each in book.claims[whose] if site_of(each) == draft.site}
     if unknown := sorted(claimed - book.reservations.keys()):
         await load_reservations(connection, draft, unknown)
-    if len(book.waitlist):
-        await load_waits(connection, draft, wanted)
+    await load_waiters(connection, draft)
 
 
-async def load_waits(connection: AsyncConnection, draft: Draft, whose: Iterable[str]) -> None:
-    """Bring how many reservations without a place vehicles, by plate or VIN, have into the draft."""
-    waits = draft.of(Book).waits
-    waits.update(await queries.waits(connection, set(whose) - waits.keys()))
+async def load_waiters(connection: AsyncConnection, draft: Draft) -> None:
+    """Bring the claims of vehicles that wait here, and are due elsewhere, into the draft: for who may settle slots."""
+    book = draft.of(Book)
+    if len(book.waitlist) and not book.knows_waiters:
+        due = await queries.waiting_elsewhere_due(connection, draft.site)
+        book.claims.update(await queries.claims(connection, due - book.claims.keys()))
+        book.knows_waiters = True
 
 
 def _oldest(draft: Draft) -> datetime:

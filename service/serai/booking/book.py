@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from serai.booking.credit_events import CreditGiven, CreditReturned, CreditUsed
@@ -30,6 +31,7 @@ from serai.booking.events import (
     ReservationOffered,
     ReservationRetimed,
     ReservationRezoned,
+    ReservationUnpaired,
     ReservationWaitlisted,
     VehicleSwapped,
 )
@@ -39,8 +41,8 @@ from serai.booking.reservations import (
     CREDIT_USED,
     FORGIVE,
     LIVE,
+    OPEN,
     PLACING,
-    WAITING,
     Appeal,
     Claim,
     Count,
@@ -78,7 +80,7 @@ class Book(Fold):
 
     `counts` is kept for every slot that was ever touched, `shares` says how many places of a slot a company has, and
     `waitlist` who waits; reservations, holds, claims, marks and closures that were lifted are loaded for a batch and
-    let go after it.
+    let go after it. `knows_waiters`: the claims of all vehicles that wait here, and are due elsewhere, are loaded.
     """
 
     def __init__(
@@ -94,8 +96,8 @@ class Book(Fold):
         self.holds: dict[str, Hold] = {}
         self.claims: dict[str, dict[str, Claim]] = {}
         self.marks: dict[str, list[Mark]] = {}
-        self.waits: dict[str, int] = {}
         self.lifted: list[Closure] = []
+        self.knows_waiters = False
         self.in_force: InForce | None = None
 
     def forget(self) -> None:
@@ -103,12 +105,16 @@ class Book(Fold):
         self.holds.clear()
         self.claims.clear()
         self.marks.clear()
-        self.waits.clear()
         self.lifted = []
+        self.knows_waiters = False
 
     def copy(self) -> Book:
         made = Book(dict(self.counts), dict(self.shares), self.waitlist.copy())
-        made.reservations, made.holds, made.waits = dict(self.reservations), dict(self.holds), dict(self.waits)
+        made.reservations, made.holds, made.knows_waiters = (
+            dict(self.reservations),
+            dict(self.holds),
+            self.knows_waiters,
+        )
         made.claims = {vehicle: dict(claims) for vehicle, claims in self.claims.items()}
         made.marks = {vehicle: list(marks) for vehicle, marks in self.marks.items()}
         made.lifted, made.in_force = list(self.lifted), self.in_force
@@ -138,7 +144,7 @@ class Book(Fold):
         return sum(self.shares.get((slot, company), 0) for slot in slots)
 
     def claims_of(self, identities: Iterable[str]) -> list[Claim]:
-        """Live arrival windows of a vehicle, by whatever it is known."""
+        """What a vehicle's reservations take of it, by whatever it is known."""
         found: dict[str, Claim] = {}
         for identity in identities:
             found.update(self.claims.get(identity, {}))
@@ -149,18 +155,23 @@ class Book(Fold):
         found = {mark.seq: mark for each in identities for mark in self.marks.get(each, ())}
         return list(found.values())
 
-    def waits_of(self, known_by: Iterable[str]) -> int:
-        """How many reservations without a place a vehicle has, by whatever it is known."""
-        return max((self.waits.get(each, 0) for each in known_by), default=0)
+    def beside(self, reservation: str) -> list[Claim]:
+        """What other reservations take of the vehicle of one, as far as they are loaded."""
+        of_vehicle = [claims for claims in self.claims.values() if reservation in claims]
+        return [claim for claims in of_vehicle for id_, claim in claims.items() if id_ != reservation]
+
+    def both(self, known: Reservation) -> list[Reservation]:
+        """The reservation, and the other of its pair, where that is loaded and for the same vehicle."""
+        if known.pair is None:
+            return [known]
+        its = [each for each in self.reservations.values() if each.pair == known.pair and each.id != known.id]
+        return [known, *(each for each in its if each.vehicle_key == known.vehicle_key)]
 
     def remember(self, reservation: Reservation) -> None:
         """A reservation that is being made, for the commands after it."""
         self.reservations[reservation.id] = reservation
-        if reservation.status in LIVE:
+        if reservation.status in OPEN:
             self._claim(reservation)
-        elif reservation.status in WAITING:
-            for each in reservation.identities:
-                self.waits[each] = self.waits.get(each, 0) + 1
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
         match event:
@@ -179,14 +190,7 @@ class Book(Fold):
                 self.waitlist.leave(event.reservation)
                 self._place(seq, event)
             case ReservationCancelled() | ReservationExpired():
-                self._give_back(event, event.was)
-                self.waitlist.leave(event.reservation)
-                if event.was == "offered":
-                    self._mark("offer", event.reservation, at, seq)
-                if isinstance(event, ReservationCancelled) and event.was == "confirmed":
-                    self._mark("late_cancel" if event.late else "cancel", event.reservation, at, seq)
-                over = "cancelled" if isinstance(event, ReservationCancelled) else "expired"
-                self._step(seq, event.reservation, over, offer=None)
+                self._end(event, at, seq)
             case ReservationMissed():
                 if event.struck:
                     self._mark("miss", event.reservation, at, seq)
@@ -203,6 +207,8 @@ class Book(Fold):
                 self._extend(seq, event)
             case VehicleSwapped():
                 self._swap(seq, event)
+            case ReservationUnpaired():
+                self._part(seq, event)
             case _:
                 self._wait(event, seq)
                 self._conduct(event, at, seq)
@@ -235,10 +241,17 @@ class Book(Fold):
             case _:
                 pass
 
-    def _give_back(self, event: ReservationCancelled | ReservationExpired, was: str) -> None:
-        if event.slot is not None and was in ("confirmed", "arrived", "offered"):
-            taken, held = (0, -1) if was == "offered" else (-1, 0)
+    def _end(self, event: ReservationCancelled | ReservationExpired, at: datetime, seq: int) -> None:
+        if event.slot is not None and event.was in ("confirmed", "arrived", "offered"):
+            taken, held = (0, -1) if event.was == "offered" else (-1, 0)
             self._count(event.slot, event.company, taken=taken, held=held)
+        self.waitlist.leave(event.reservation)
+        if event.was == "offered":
+            self._mark("offer", event.reservation, at, seq)
+        if isinstance(event, ReservationCancelled) and event.mark is not None:
+            self._mark(event.mark, event.reservation, at, seq)
+        over = "cancelled" if isinstance(event, ReservationCancelled) else "expired"
+        self._step(seq, event.reservation, over, offer=None)
 
     def _count(
         self, slot: str, company: str | None, capacity: int | None = None, *, taken: int = 0, held: int = 0
@@ -259,9 +272,11 @@ class Book(Fold):
         known = self.reservations.get(reservation)
         if known is None:
             return
-        self.reservations[reservation] = replace(known, status=status, version=seq, **changes)
-        if status not in LIVE:
+        now = self.reservations[reservation] = replace(known, status=status, version=seq, **changes)
+        if status not in OPEN:
             self._unclaim(known)
+        elif status in LIVE or any(reservation in self.claims.get(each, ()) for each in known.identities):
+            self._claim(now)
 
     def _place(
         self,
@@ -271,18 +286,9 @@ class Book(Fold):
         known = self.reservations.get(event.reservation)
         if known is not None:
             place = Place(**{name: getattr(event, name) for name in PLACING})
-            self.remember(
-                replace(
-                    known,
-                    status="confirmed",
-                    version=seq,
-                    lane=place.lane,
-                    place=place,
-                    offer=None,
-                    wants=None,
-                    credit=None,
-                )
-            )
+            state: dict[str, Any] = {"status": "confirmed", "version": seq, "lane": place.lane, "place": place}
+            is_accepted = isinstance(event, OfferAccepted)
+            self.remember(replace(known, **state, offer=None, wants=None, credit=None, accepted=is_accepted))
 
     def _extend(self, seq: int, event: ReservationExtended) -> None:
         known = self.reservations.get(event.reservation)
@@ -296,6 +302,11 @@ class Book(Fold):
                 known, version=seq, swaps=event.swaps,
                 length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg,
             )  # fmt: skip
+
+    def _part(self, seq: int, event: ReservationUnpaired) -> None:
+        known = self.reservations.get(event.reservation)
+        if known is not None:
+            self.remember(replace(known, version=seq, pair=None))
 
     def rename(self, known: Reservation, vehicle_key: str, vin_key: str | None, vehicle: Mapping[str, Any]) -> None:
         """Another vehicle takes the reservation."""
@@ -350,9 +361,20 @@ class Book(Fold):
                 self.marks[identity] = others + changed
 
     def _claim(self, known: Reservation) -> None:
-        claim = Claim(known.id, known.placed.arrive_from, known.placed.arrive_until)
+        window = (known.placed.arrive_from, known.placed.arrive_until) if known.status in LIVE else None
+        claim = Claim(known.id, window, known.party, self._number(known))
         for identity in known.identities:
             self.claims.setdefault(identity, {})[known.id] = claim
+
+    def _number(self, known: Reservation) -> int | None:
+        """The number it has among its vehicle's open reservations, or the least that is free."""
+        claims = self.claims_of(known.identities)
+        if known.status == "arrived":
+            return None
+        if (before := next((each for each in claims if each.reservation == known.id), None)) is not None:
+            return before.number
+        taken = {each.number for each in claims}
+        return next(number for number in count() if number not in taken)
 
     def _unclaim(self, known: Reservation) -> None:
         for identity in known.identities:

@@ -17,9 +17,10 @@ from serai.booking.events import (
     ReservationCancelled,
     ReservationExtended,
     ReservationMoved,
+    ReservationUnpaired,
     VehicleSwapped,
 )
-from serai.booking.reservations import Reservation, details, identities, keys, placing
+from serai.booking.reservations import LIVE, Place, Reservation, details, identities, keys, placing
 from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 
@@ -97,19 +98,32 @@ class Accept(Change):
 
     def decide(self, draft: Draft) -> Reservation:
         reservation = self.mine(draft)
-        if reservation.status == "confirmed":
+        if reservation.status == "confirmed" and reservation.accepted:
             return reservation
         rules.check_offer(reservation, draft.now)
         slot = slots.find(draft, reservation.offer.slot if reservation.offer else "")
-        check_vehicle(draft, slot, reservation.identities, but=reservation.id)
         place = slots.terms(draft).place(slot)
-        credits.make_way(draft, place, reservation.identities, but=reservation.id)
+        party = _party(draft, reservation, place)
+        check_vehicle(draft, slot, reservation.identities, but=reservation.id, party=party)
+        _part(draft, reservation, party)
+        credits.make_way(draft, place, reservation.identities, but=reservation.id, party=party)
         event = OfferAccepted(
             reservation=reservation.id, company=reservation.company, capacity=slot.capacity, **placing(place)
         )
         draft.record(event, **keys(reservation))
         credits.use(draft, reservation.id, reservation.credit)
         return self.now(draft)
+
+
+def _party(draft: Draft, reservation: Reservation, place: Place) -> str:
+    """Whose windows may overlap with a place that it would take: out of its pair's reach, nobody else's."""
+    others = [each.placed for each in draft.of(Book).both(reservation)[1:] if each.status in LIVE]
+    return reservation.party if all(other.meets(place) for other in others) else reservation.id
+
+
+def _part(draft: Draft, reservation: Reservation, party: str) -> None:
+    if party != reservation.party:
+        draft.record(ReservationUnpaired(reservation=reservation.id), **keys(reservation))
 
 
 @dataclass(frozen=True)
@@ -136,12 +150,15 @@ class Move(Change):
         rules.check_bookable(slot, terms, draft.now)
         slots.check_released(draft, slot)
         slots.check_class(draft, slot.lane, reservation.cargo_class)
-        check_vehicle(draft, slot, reservation.identities, but=reservation.id)
+        slots.check_direction(draft, slot.lane, reservation.lane)
+        place = terms.place(slot)
+        party = _party(draft, reservation, place)
+        check_vehicle(draft, slot, reservation.identities, but=reservation.id, party=party)
         slots.check_share(draft, slot, reservation.company, but=has)
         slots.check_free(draft, slot)
         turns.check_turn(draft, slot)
-        place = terms.place(slot)
-        credits.make_way(draft, place, reservation.identities, but=reservation.id)
+        _part(draft, reservation, party)
+        credits.make_way(draft, place, reservation.identities, but=reservation.id, party=party)
         event = ReservationMoved(
             reservation=reservation.id,
             from_slot=has,
@@ -165,9 +182,10 @@ class Extend(Change):
         rules.check_extension(reservation, book.marks_of(reservation.identities), terms, draft.now)
         place = reservation.placed
         longer = rules.extended(place, terms)
-        rules.check_vehicle(book.claims_of(reservation.identities), longer, but=reservation.id)
+        claims = book.claims_of(reservation.identities)
+        rules.check_vehicle(claims, longer, but=reservation.id, party=reservation.party)
         event = ReservationExtended(reservation=reservation.id, arrive_until=longer.arrive_until)
-        draft.record(event, **keys(reservation), window=(longer.arrive_from, longer.arrive_until))
+        draft.record(event, **keys(reservation))
         return self.now(draft)
 
 
@@ -193,14 +211,7 @@ class SwapVehicle(Change):
         reservation = self.mine(draft)
         if self.vehicle_key == reservation.vehicle_key and self.vin_key in (None, reservation.vin_key):
             return reservation
-        rules.check_swap(reservation, slots.terms(draft), draft.now)
-        known_by = identities(self.vehicle_key, self.vin_key)
-        slot = slots.find(draft, reservation.placed.slot)
-        check_vehicle(draft, slot, known_by, but=reservation.id)
-        rules.check_vehicle(draft.of(Book).claims_of(known_by), reservation.placed, but=reservation.id)
-        others = [each for each in draft.of(Book).claims_of(known_by) if each.reservation != reservation.id]
-        rules.check_open(others, slots.terms(draft), draft.now, draft.of(Book).waits_of(known_by))
-        rules.check_rebooks(draft.of(Book).marks_of(known_by), slots.terms(draft), draft.now)
+        self._check(draft, reservation)
         event = VehicleSwapped(
             reservation=reservation.id,
             vehicle=commitment(self.salt, self.vehicle_key),
@@ -211,15 +222,25 @@ class SwapVehicle(Change):
         )
         # What the site owes is owed to the vehicle that waited, not to whoever comes instead.
         reservation = credits.take_off(draft, reservation, "swapped")
-        place, book = reservation.placed, draft.of(Book)
+        book = draft.of(Book)
         book.rename(reservation, self.vehicle_key, self.vin_key, self.vehicle)
         renamed = book.reservations[reservation.id]
         draft.record(
-            event, **keys(renamed), salt=self.salt, details=details(renamed), before=reservation.identities,
-            window=(place.arrive_from, place.arrive_until),
+            event, **keys(renamed), salt=self.salt, details=details(renamed), before=reservation.identities
         )  # fmt: skip
         credits.use(draft, reservation.id)
         return self.now(draft)
+
+    def _check(self, draft: Draft, reservation: Reservation) -> None:
+        """Refuse it where the company, the quotas or another window of the other vehicle do not allow it."""
+        book, terms, party = draft.of(Book), slots.terms(draft), reservation.party
+        rules.check_swap(reservation, terms, draft.now)
+        known_by = identities(self.vehicle_key, self.vin_key)
+        claims = book.claims_of(known_by)
+        check_vehicle(draft, slots.find(draft, reservation.placed.slot), known_by, but=reservation.id, party=party)
+        rules.check_vehicle(claims, reservation.placed, but=reservation.id, party=party)
+        rules.check_open([each for each in claims if each.reservation != reservation.id], terms)
+        rules.check_rebooks(book.marks_of(known_by), terms, draft.now)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from serai.booking.credit_events import CreditGiven, CreditReturned, CreditUsed
 from serai.booking.reservations import CREDIT_BACK, CREDIT_GIVEN, CREDIT_USED
-from serai.booking.tables import ReservationRow, VehicleClaim, VehicleMark
+from serai.booking.saving import claim
+from serai.booking.tables import ReservationRow, VehicleMark
 from serai.core.desk import Record, saves
 
 
@@ -23,7 +24,7 @@ def _used(event: CreditUsed, record: Record) -> None:
     credit = {"credit_given": event.credit, "credit_minutes": event.minutes, "credit_is_last": event.last}
     row = {"version": record.seq, "arrive_until": event.arrive_until, **credit}
     record.writes.update(ReservationRow, id=event.reservation, **row)
-    _claim(record, event.reservation)
+    claim(record, event.reservation)
 
 
 @saves(CreditReturned)
@@ -34,12 +35,4 @@ def _returned(event: CreditReturned, record: Record) -> None:
     record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **none)
     if event.arrive_until is not None:
         record.writes.update(ReservationRow, id=event.reservation, arrive_until=event.arrive_until)
-        _claim(record, event.reservation)
-
-
-def _claim(record: Record, reservation: str) -> None:
-    keys = (record.personal.get("vehicle_key"), record.personal.get("vin_key"))
-    for identity in [each for each in keys if each is not None]:
-        opens, closes = record.personal["window"]
-        window = {"arrive_from": opens, "arrive_until": closes}
-        record.writes.upsert(VehicleClaim, vehicle=identity, reservation=reservation, **window)
+        claim(record, event.reservation)

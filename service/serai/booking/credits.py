@@ -39,8 +39,8 @@ def unused(marks: Iterable[Mark], terms: Terms, now: datetime) -> Credit | None:
 
 def fits(place: Place, credit: Credit, others: Iterable[Claim]) -> bool:
     """Whether a window that closes later by a credit stays clear of the vehicle's other claims (I-04)."""
-    until = place.arrive_until + credit.time
-    return not any(each.arrive_from < until and place.arrive_from < each.arrive_until for each in others)
+    longer = replace(place, arrive_until=place.arrive_until + credit.time)
+    return not any(each.overlaps(longer) for each in others)
 
 
 def give(draft: Draft, reservation: str, visit: str, promised_at: datetime) -> None:
@@ -86,20 +86,19 @@ def use(draft: Draft, reservation: str, had: Credit | None = None) -> None:
     if credit is None:
         return
     place = known.placed
-    others = [each for each in book.claims_of(known.identities) if each.reservation != reservation]
+    others = [each for each in book.claims_of(known.identities) if each.party != known.party]
     if not fits(place, credit, others):
         if had is not None:
             _return(draft, known, had, "moved", place.arrive_until)
         return
-    longer = replace(place, arrive_until=place.arrive_until + credit.time)
     event = CreditUsed(
         reservation=reservation,
         credit=credit.given,
         minutes=credit.minutes,
-        arrive_until=longer.arrive_until,
+        arrive_until=place.arrive_until + credit.time,
         last=credit.is_last,
     )
-    draft.record(event, **keys(known), window=(longer.arrive_from, longer.arrive_until))
+    draft.record(event, **keys(known))
 
 
 def give_back(draft: Draft, reservation: str, because: str) -> None:
@@ -127,30 +126,34 @@ def _return(draft: Draft, known: Reservation, credit: Credit, because: str, arri
         last=arrive_until is None or credit.is_last,
         because=because,
     )
-    draft.record(event, **keys(known), window=(known.placed.arrive_from, arrive_until))
+    draft.record(event, **keys(known))
 
 
-def check_room(draft: Draft, known_by: Sequence[str], place: Place, *, but: str | None = None) -> None:
+def check_room(
+    draft: Draft, known_by: Sequence[str], place: Place, *, but: str | None = None, party: str | None = None
+) -> None:
     """Refuse a place that overlaps a claim of its vehicle; what a credit has added gives way to it (I-04)."""
-    rules.check_vehicle([_plain(draft, each) for each in draft.of(Book).claims_of(known_by)], place, but=but)
+    claims = [_plain(draft, each) for each in draft.of(Book).claims_of(known_by)]
+    rules.check_vehicle(claims, place, but=but, party=party)
 
 
-def make_way(draft: Draft, place: Place, known_by: Sequence[str], *, but: str | None = None) -> None:
+def make_way(
+    draft: Draft, place: Place, known_by: Sequence[str], *, but: str | None = None, party: str | None = None
+) -> None:
     """Give back the credits that stand in the way of a place that passed `check_room`."""
     for claim in draft.of(Book).claims_of(known_by):
         known = _credited(draft, claim)
-        if known is None or known.id == but:
-            continue
-        if claim.arrive_from < place.arrive_until and place.arrive_from < claim.arrive_until:
+        if known is not None and known.id != but and claim.party != party and claim.overlaps(place):
             take_off(draft, known, "other_claim")
 
 
 def _plain(draft: Draft, claim: Claim) -> Claim:
     """A claim as it would be without a credit."""
     known = _credited(draft, claim)
-    if known is None or known.credit is None:
+    if known is None or known.credit is None or claim.window is None:
         return claim
-    return replace(claim, arrive_until=claim.arrive_until - known.credit.time)
+    opens, closes = claim.window
+    return replace(claim, window=(opens, closes - known.credit.time))
 
 
 def _credited(draft: Draft, claim: Claim) -> Reservation | None:

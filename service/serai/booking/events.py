@@ -63,10 +63,11 @@ class Placed(Event):
 
 
 class ReservationConfirmed(Placed, _Asked):
-    """A vehicle has a place in a slot."""
+    """A vehicle has a place in a slot. `pair` is the same for a drop and a pick-up of one stay."""
 
     kind: ClassVar[str] = "reservation.confirmed"
     hold: str | None
+    pair: str | None = None
 
 
 class ReservationWaitlisted(_Asked):
@@ -150,7 +151,8 @@ class ReservationRezoned(Placed):
 class ReservationCancelled(Event):
     """A reservation was given back by whom it belonged to, or its visit ended unserved.
 
-    `was` is its state before, `slot` what it gave back; `because` is the fact that ended its visit.
+    `was` is its state before, `slot` what it gave back; `because` is the fact that ended its visit. `late`: too late
+    for somebody else to use the place.
     """
 
     kind: ClassVar[str] = "reservation.cancelled"
@@ -160,6 +162,13 @@ class ReservationCancelled(Event):
     was: str = "confirmed"
     late: bool = False
     because: str | None = None
+
+    @property
+    def mark(self) -> str | None:
+        """What quotas count it as against its vehicle, if they do."""
+        if self.late:
+            return "late_cancel"
+        return "cancel" if self.was == "confirmed" else None
 
 
 class ReservationExpired(Event):
@@ -184,6 +193,13 @@ class ReservationDisplaced(Event):
     wanted_from: datetime
     wanted_until: datetime
     because: str
+
+
+class ReservationUnpaired(Event):
+    """A reservation goes its own way: its vehicle cannot use it and the other of its pair in one stay any more."""
+
+    kind: ClassVar[str] = "reservation.unpaired"
+    reservation: str
 
 
 class ReservationExtended(Event):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import credits, queries, slots, turns
-from serai.booking.actions import load_vehicles
+from serai.booking.actions import load_pairs, load_vehicles, load_waiters
 from serai.booking.book import Book
 from serai.booking.events import HoldExpired, ReservationExpired, ReservationMissed
 from serai.booking.reservations import WAITING, Reservation, keys
@@ -36,6 +36,8 @@ class Lapse(Command[int]):
             await load_vehicles(connection, draft, {identity for each in missed for identity in each.identities})
             since = min(each.placed.starts_at for each in missed)
             book.lifted = await sites.lifted_closures(connection, draft.site, since)
+        await load_pairs(connection, draft, due)
+        await load_waiters(connection, draft)
 
     def decide(self, draft: Draft) -> int:
         before = len(draft.facts)
@@ -63,8 +65,12 @@ class Lapse(Command[int]):
 
 
 def _miss(draft: Draft, known: Reservation) -> None:
-    """A vehicle is struck where the site could have served it; that may be appealed for a while."""
-    is_struck = not _is_excused(draft, known)
+    """A vehicle is struck where the site could have served it; that may be appealed for a while.
+
+    A pair is one stay, and missing it one miss.
+    """
+    is_second = any(each.status == "missed" for each in draft.of(Book).both(known)[1:])
+    is_struck = not is_second and not _is_excused(draft, known)
     until = draft.now + slots.terms(draft).appeal
     may_appeal = is_struck and until > draft.now
     event = ReservationMissed(

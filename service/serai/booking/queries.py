@@ -45,7 +45,7 @@ _OF_PLACE = tuple(name for name in PLACING if name != "lane")
 _COLUMNS = (*_PLAIN, *_OF_PLACE, *_WANTS, *_OFFER, *_CREDIT, *_MISS, *_APPEAL, "details")
 _RESERVATION = [col(getattr(ReservationRow, name)) for name in _COLUMNS]
 _HOLD = [col(getattr(HoldRow, each.name)) for each in fields(Hold)]
-_CLAIM = ("vehicle", "reservation", "arrive_from", "arrive_until")
+_CLAIM = ("vehicle", "reservation", "arrive_from", "arrive_until", "party", "number")
 _MARK = ("vehicle_key", "site", "kind", "at", "reservation", "seq", "minutes")
 _VIN_MARK = ("vin_key", *_MARK[1:])
 _STATUS = col(ReservationRow.status)
@@ -117,6 +117,15 @@ async def reservations(connection: AsyncConnection, ids: Iterable[str]) -> dict[
     if not wanted:
         return {}
     found = await connection.execute(select(*_RESERVATION).where(col(ReservationRow.id).in_(wanted)))
+    return {row.id: _reservation(row) for row in found}
+
+
+async def of_pairs(connection: AsyncConnection, pairs: Iterable[str]) -> dict[str, Reservation]:
+    """Both reservations of each of these pairs."""
+    wanted = sorted(set(pairs))
+    if not wanted:
+        return {}
+    found = await connection.execute(select(*_RESERVATION).where(col(ReservationRow.pair).in_(wanted)))
     return {row.id: _reservation(row) for row in found}
 
 
@@ -229,14 +238,19 @@ async def sites_with_displaced(connection: AsyncConnection) -> list[tuple[str, d
     return [(site, at) for site, at in await connection.execute(heads.where(col(LedgerHead.site).in_(whose)))]
 
 
-async def waits(connection: AsyncConnection, whose: Iterable[str]) -> dict[str, int]:
-    """How many reservations without a place these vehicles have, by plate or VIN, at all sites."""
-    wanted, row = sorted(set(whose)), ReservationRow
-    found = dict.fromkeys(wanted, 0)
-    for column in (col(row.vehicle_key), col(row.vin_key)) if wanted else ():
-        query = select(column, func.count()).where(column.in_(wanted), _IS_WAITING).group_by(column)
-        for each, count in await connection.execute(query):
-            found[each or ""] += count
+async def sites_with_waiters(connection: AsyncConnection) -> list[str]:
+    """The sites at which anybody waits for a place."""
+    query = select(col(ReservationRow.site)).where(_IS_WAITING).distinct()
+    return sorted((await connection.execute(query)).scalars())
+
+
+async def waiting_elsewhere_due(connection: AsyncConnection, site: str) -> set[str]:
+    """By plate or VIN, the vehicles that wait for a place at a site and have one somewhere already."""
+    row, claim, found = ReservationRow, VehicleClaim, set[str]()
+    is_placed = col(claim.arrive_from).is_not(None)
+    for known_by in (col(row.vehicle_key), col(row.vin_key)):
+        joined = select(col(claim.vehicle)).join(row, and_(known_by == col(claim.vehicle), is_placed))
+        found |= set((await connection.execute(joined.where(col(row.site) == site, _IS_WAITING))).scalars())
     return found
 
 
@@ -256,12 +270,13 @@ async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:
 
 
 async def claims(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[str, dict[str, Claim]]:
-    """Live arrival windows of these vehicles, at all sites, by vehicle and reservation."""
+    """What reservations at all sites take of these vehicles, by vehicle and reservation."""
     known: dict[str, dict[str, Claim]] = {vehicle: {} for vehicle in vehicles}
-    for vehicle, reservation, opens, closes in await having(
+    for vehicle, reservation, opens, closes, party, number in await having(
         connection, VehicleClaim, _CLAIM, [(vehicle,) for vehicle in sorted(known)]
     ):
-        known[vehicle][reservation] = Claim(reservation, opens, closes)
+        window = None if opens is None else (opens, closes)
+        known[vehicle][reservation] = Claim(reservation, window, party, number)
     return known
 
 

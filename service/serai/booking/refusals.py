@@ -1,21 +1,10 @@
-"""How booking says no. A refusal by a number of the rulebook names that number, so that anybody can look it up."""
+"""How booking says no. Every refusal names what it rests on, a number of the rulebook or a clause (I-24)."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from serai.core.errors import Invalid, Kind, Missing, Refusal
-
-
-class _ByRule(Refusal):
-    """The site's rulebook does not allow this."""
-
-    code = "rulebook.refuses"
-    rule: ClassVar[str]
-    """The member of the rulebook that decides."""
-
-    def __init__(self, *, retry_after: int | None = None, **facts: Any) -> None:
-        super().__init__(retry_after=retry_after, rule=self.rule, **facts)
 
 
 class SlotUnknown(Missing):
@@ -30,34 +19,34 @@ class SlotFull(Refusal):
     It can be waited for, too.
     """
 
-    code = "slot.full"
+    code, rule = "slot.full", "slot.capacity"
 
 
 class SlotAwaited(Refusal):
     """What is free of this slot goes to those who wait for it; wait for it too, or choose another one."""
 
-    code = "slot.awaited"
+    code, rule = "slot.awaited", "slot.first_to_wait"
 
 
 class SlotClosed(Refusal):
     """The lane is closed during this slot."""
 
-    code = "slot.closed"
+    code, rule = "slot.closed", "slot.open"
 
 
-class SlotPast(_ByRule):
+class SlotPast(Refusal):
     """This slot has begun, or begins too soon to be reserved; take a later one, or come as a walk-in."""
 
     code, rule = "slot.past", "lead_minutes"
 
 
-class SlotTooFar(_ByRule):
+class SlotTooFar(Refusal):
     """This slot is beyond the site's horizon and cannot be reserved yet."""
 
     code, rule = "slot.beyond_horizon", "horizon_days"
 
 
-class SlotUnreleased(_ByRule):
+class SlotUnreleased(Refusal):
     """The places of this day are given out by a draw that takes no entry now; come back when `Retry-After` is over."""
 
     code, rule = "slot.unreleased", "release_windows"
@@ -66,7 +55,7 @@ class SlotUnreleased(_ByRule):
 class VehicleAlreadyEntered(Refusal):
     """This plate and this VIN are entered in the draw as two vehicles; whoever entered them can withdraw one."""
 
-    code = "draw.vehicle_entered"
+    code, rule = "draw.vehicle_entered", "draw.one_lot"
 
 
 class DrawUnknown(Missing):
@@ -78,16 +67,16 @@ class DrawUnknown(Missing):
 class DrawNotClosed(Refusal):
     """A value from outside counts only if nobody could know it while entries were taken: the draw has not closed."""
 
-    code = "draw.not_closed"
+    code, rule = "draw.not_closed", "draw.value_from_outside"
 
 
 class DrawFixed(Refusal):
     """The draw has its value from outside; the first one that is given after closing counts."""
 
-    code = "draw.fixed"
+    code, rule = "draw.fixed", "draw.value_from_outside"
 
 
-class LiveQueueOnly(_ByRule):
+class LiveQueueOnly(Refusal):
     """The site serves its live queue only for now and takes no reservations; come as a walk-in."""
 
     code, rule = "site.live_queue_only", "mode"
@@ -96,28 +85,34 @@ class LiveQueueOnly(_ByRule):
 class WrongClass(Refusal):
     """This lane does not take this class of cargo."""
 
-    code = "lane.wrong_class"
+    code, rule = "lane.wrong_class", "lane.class"
+
+
+class WrongDirection(Refusal):
+    """This lane serves another direction than the lane that the reservation is for; reserve anew for it."""
+
+    code, rule = "lane.wrong_direction", "lane.direction"
 
 
 class VehicleAlreadyBooked(Refusal):
     """This vehicle already has a live reservation whose arrival window overlaps with this one."""
 
-    code = "vehicle.already_booked"
+    code, rule = "vehicle.already_booked", "vehicle.one_window"
 
 
-class TooManyOpen(_ByRule):
+class TooManyOpen(Refusal):
     """This vehicle has as many open reservations as one vehicle may have; use or cancel one first."""
 
     code, rule = "vehicle.too_many_open", "open_per_vehicle"
 
 
-class TooManyRebooks(_ByRule):
+class TooManyRebooks(Refusal):
     """This vehicle has given back as many reservations today as may be; it can reserve again later."""
 
     code, rule = "vehicle.rebooks_used", "rebooks_per_day"
 
 
-class PeakBlocked(_ByRule):
+class PeakBlocked(Refusal):
     """This vehicle missed too many reservations and gets no slot in peak hours for some time.
 
     Take a slot outside the peak.
@@ -126,7 +121,7 @@ class PeakBlocked(_ByRule):
     code, rule = "vehicle.peak_blocked", "strikes"
 
 
-class CompanyShareReached(_ByRule):
+class CompanyShareReached(Refusal):
     """The company has its full share of this hour; choose another hour."""
 
     code, rule = "company.share_reached", "company_share"
@@ -138,7 +133,7 @@ class HoldUnknown(Missing):
     code = "hold.unknown"
 
 
-class HoldEnded(_ByRule):
+class HoldEnded(Refusal):
     """This hold has run out, or was already used; its place may be gone."""
 
     code, rule = "hold.expired", "hold_minutes"
@@ -147,10 +142,10 @@ class HoldEnded(_ByRule):
 class HoldOfAnother(Refusal):
     """This hold was taken for another vehicle."""
 
-    code = "hold.other_vehicle"
+    code, rule = "hold.other_vehicle", "hold.one_vehicle"
 
 
-class HoldAgain(_ByRule):
+class HoldAgain(Refusal):
     """A place was held here for you a short while ago and not used; holds cannot be renewed by taking them again."""
 
     code, rule = "hold.cooldown", "hold_cooldown_minutes"
@@ -165,22 +160,22 @@ class ReservationUnknown(Missing):
 class ReservationEnded(Refusal):
     """This reservation is no longer one that can be changed."""
 
-    code = "reservation.not_live"
+    code, rule = "reservation.not_live", "reservation.states"
 
 
-class ChangeTooLate(_ByRule):
+class ChangeTooLate(Refusal):
     """It is too late to change this reservation freely; keep it, or cancel it so that somebody else can use it."""
 
     code, rule = "reservation.too_late", "free_change_hours"
 
 
-class SwapTooLate(_ByRule):
+class SwapTooLate(Refusal):
     """It is too late to name another vehicle for this reservation."""
 
     code, rule = "reservation.swap_too_late", "swap_minutes"
 
 
-class SwapsUsed(_ByRule):
+class SwapsUsed(Refusal):
     """This reservation has changed its vehicle as often as it may; cancel it and reserve for the other vehicle."""
 
     code, rule = "reservation.swaps_used", "swaps"
@@ -189,10 +184,10 @@ class SwapsUsed(_ByRule):
 class SwapUnbound(Refusal):
     """Only a company swaps the vehicle of its own reservation, for a vehicle of its own."""
 
-    code = "reservation.swap_unbound"
+    code, rule = "reservation.swap_unbound", "swap.same_company"
 
 
-class ExtensionsUsed(_ByRule):
+class ExtensionsUsed(Refusal):
     """This vehicle had its extension; another is possible when the 60 days since are over."""
 
     code, rule = "vehicle.extensions_used", "extensions_per_60_days"
@@ -201,10 +196,10 @@ class ExtensionsUsed(_ByRule):
 class OfferNone(Refusal):
     """No place is offered to this reservation now."""
 
-    code = "offer.none"
+    code, rule = "offer.none", "offer.in_turn"
 
 
-class OfferEnded(_ByRule):
+class OfferEnded(Refusal):
     """This offer has run out; its place has gone to the next one who waits."""
 
     code, rule = "offer.expired", "offer_minutes"
@@ -213,13 +208,13 @@ class OfferEnded(_ByRule):
 class WantsInvalid(Invalid):
     """The range to wait for holds no slot of this lane that can still be reserved."""
 
-    code = "wants.invalid"
+    code, rule = "wants.invalid", "wants.bookable"
 
 
 class SlotElsewhere(Invalid):
     """The slot, the hold and the site named do not belong together."""
 
-    code = "slot.elsewhere"
+    code, rule = "slot.elsewhere", "request.fits_together"
     kind: ClassVar[Kind] = Kind.INVALID
 
 

@@ -26,9 +26,12 @@ _A_WEEK: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A window on one day: between its instants the slots of `local_date` are asked for. `lane` None: of all lanes."""
+    """A window on one day: between its instants the slots of `local_date` are asked for. `lane` None: of all lanes.
 
-    draw: str
+    `id` is that of the draw that it will have.
+    """
+
+    id: str
     lane: str | None
     local_date: date
     opens_at: datetime
@@ -82,9 +85,8 @@ def refused(by: Draw | Release, now: datetime, slot: str | None = None) -> SlotU
         again = now + _MOMENT
     else:
         again = max(by.closes_at + UNTIL_HELD, now) + _MOMENT
-    draw = by.draw if isinstance(by, Release) else by.id
     return SlotUnreleased(
-        retry_after=-int((now - again).total_seconds() // 1), slot=slot, draw=draw,
+        retry_after=-int((now - again).total_seconds() // 1), slot=slot, draw=by.id,
         opens_at=by.opens_at.isoformat(), closes_at=by.closes_at.isoformat(),
     )  # fmt: skip
 
@@ -129,6 +131,6 @@ def is_wanted(site: SiteFold, draws: Draws, release: Release, now: datetime) -> 
 
 def _is_announced(release: Release, known: Iterable[Draw]) -> bool:
     return any(
-        each.id == release.draw or (each.local_date == release.local_date and each.lane in (None, release.lane))
+        each.id == release.id or (each.local_date == release.local_date and each.lane in (None, release.lane))
         for each in known
     )

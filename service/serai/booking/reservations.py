@@ -13,6 +13,9 @@ LIVE = frozenset({"confirmed", "arrived"})
 WAITING = frozenset({"waitlisted", "offered", "displaced"})
 """States of a reservation that has no place and may get one."""
 
+OPEN = LIVE | WAITING
+"""States of a reservation that is still to come to something."""
+
 MACHINE: Mapping[str, frozenset[str]] = {
     "waitlisted": frozenset({"offered", "confirmed", "cancelled", "expired"}),
     "offered": frozenset({"confirmed", "waitlisted", "displaced", "cancelled", "expired"}),
@@ -79,11 +82,23 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A live reservation's arrival window, whoever made it and at whatever site."""
+    """What a reservation takes of its vehicle, whoever made it and at whatever site.
+
+    `window`: when it may come, half-open, None while it waits for a place. `number`: which of the vehicle's open
+    reservations it is, None from its arrival on. The two of a pair are one `party`: their windows may overlap.
+    """
 
     reservation: str
-    arrive_from: datetime
-    arrive_until: datetime
+    window: tuple[datetime, datetime] | None
+    party: str
+    number: int | None
+
+    def overlaps(self, place: Place) -> bool:
+        """Whether the vehicle could be due at both at once."""
+        if self.window is None:
+            return False
+        opens, closes = self.window
+        return opens < place.arrive_until and place.arrive_from < closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,14 @@ class Place:
     arrive_from: datetime
     arrive_until: datetime
 
+    def overlaps(self, other: Place) -> bool:
+        """Whether one vehicle could be due at both at once."""
+        return self.arrive_from < other.arrive_until and other.arrive_from < self.arrive_until
+
+    def meets(self, other: Place) -> bool:
+        """Whether one stay can serve both: their arrival windows overlap, or one begins where the other ends."""
+        return self.arrive_from <= other.arrive_until and other.arrive_from <= self.arrive_until
+
 
 @dataclass(frozen=True, slots=True)
 class Wants:
@@ -222,6 +245,15 @@ class Reservation:
     """The draw that it was entered in, if it was."""
     credit: Credit | None = None
     miss: Miss | None = None
+    pair: str | None = None
+    """What a drop and a pick-up that were reserved in one act have in common."""
+    accepted: bool = False
+    """Whether its place is one that it was offered."""
+
+    @property
+    def party(self) -> str:
+        """Whose arrival windows may overlap: that of its pair, or its own alone."""
+        return self.pair or self.id
 
     @property
     def is_entry(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from serai.booking import actions, changes, queries, schemas, slots, tickets
+from serai.booking.draws import Draws
 from serai.booking.refusals import ReservationUnknown, SlotElsewhere, SlotUnknown
 from serai.booking.reservations import LIVE, Reservation, Wants
 from serai.booking.vehicles import plate_key, vin_key
@@ -64,9 +65,10 @@ async def list_slots(
     span = slots.span(from_, to, house.clock.now())
     async with house.database.reading() as connection:
         counts = await queries.counts(connection, site, *span)
-    place = (await house.readers.memory(site)).of(SiteFold)
-    found, bookable_from = slots.sheet(place, counts, span, lane, house.clock.now())
-    return Page(items=[schemas.SlotView.of(slot, bookable_from) for slot in found])
+    memory, now = await house.readers.memory(site), house.clock.now()
+    found, bookable_from = slots.sheet(memory.of(SiteFold), counts, span, lane, now)
+    drawn = slots.unreleased(memory.of(SiteFold), memory.of(Draws), found, now)
+    return Page(items=[schemas.SlotView.of(x, bookable_from, drawn.get((x.lane, x.local_date))) for x in found])
 
 
 @router.post("/holds", operation_id="holds.create", status_code=201, response_model=schemas.HoldView)

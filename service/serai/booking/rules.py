@@ -32,19 +32,21 @@ def check_bookable(slot: Slot, terms: Terms, now: datetime) -> None:
         raise refusals.SlotClosed(slot=slot.id, lane=slot.lane)
 
 
-def check_vehicle(claims: Iterable[Claim], place: Place, *, but: str | None = None) -> None:
-    """Refuse a second live reservation of one vehicle whose window overlaps (I-04)."""
-    for claim in claims:
-        overlaps = claim.arrive_from < place.arrive_until and place.arrive_from < claim.arrive_until
-        if claim.reservation != but and overlaps:
-            raise refusals.VehicleAlreadyBooked(
-                arrive={"from": claim.arrive_from.isoformat(), "until": claim.arrive_until.isoformat()}
-            )
+def check_vehicle(claims: Iterable[Claim], place: Place, *, but: str | None = None, party: str | None = None) -> None:
+    """Refuse a second live reservation of one vehicle whose window overlaps, save the other of its pair (I-04).
+
+    `but` is a reservation that gives its own window up for this one, `party` the pair that the place is for.
+    """
+    others = (claim for claim in claims if claim.reservation != but and claim.party != party)
+    window = next((claim.window for claim in others if claim.overlaps(place)), None)
+    if window is not None:
+        opens, closes = window
+        raise refusals.VehicleAlreadyBooked(arrive={"from": opens.isoformat(), "until": closes.isoformat()})
 
 
-def check_open(claims: Iterable[Claim], terms: Terms, now: datetime, waits: int = 0) -> None:
-    """Refuse one more open reservation than a vehicle may have, at whatever sites; `waits` have no place yet."""
-    has = waits + sum(1 for claim in claims if claim.arrive_until > now)
+def check_open(claims: Iterable[Claim], terms: Terms) -> None:
+    """Refuse one more open reservation than a vehicle may have, at whatever sites, with a place or waiting for one."""
+    has = sum(1 for claim in claims if claim.number is not None)
     if has >= terms.open_per_vehicle:
         raise refusals.TooManyOpen(open=has, most=terms.open_per_vehicle)
 
@@ -125,7 +127,7 @@ def check_offer_again(marks: Iterable[Mark], terms: Terms, now: datetime) -> Non
 def check_arrival(reservation: Reservation, claims: Iterable[Claim]) -> None:
     """Refuse a check-in by a reservation that is over, or that was missed and has been replaced since (I-04, I-05)."""
     check_change(reservation, "arrived")
-    check_vehicle(claims, reservation.placed, but=reservation.id)
+    check_vehicle(claims, reservation.placed, but=reservation.id, party=reservation.party)
 
 
 def check_change(reservation: Reservation, to: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +29,7 @@ from serai.booking.events import (
     ReservationOffered,
     ReservationRetimed,
     ReservationRezoned,
+    ReservationUnpaired,
     ReservationWaitlisted,
     VehicleSwapped,
 )
@@ -78,8 +78,9 @@ def _confirmed(event: ReservationConfirmed, record: Record) -> None:
     if event.hold is not None:
         record.writes.update(HoldRow, id=event.hold, status="used")
     row = _row(event, record, "confirmed") | {name: getattr(event, name) for name in PLACING}
+    row["pair"] = event.pair
     record.writes.insert(ReservationRow, **row)
-    _claim(record, event.reservation, _known_by(record), event)
+    claim(record, event.reservation)
 
 
 @saves(ReservationWaitlisted)
@@ -89,12 +90,13 @@ def _waitlisted(event: ReservationWaitlisted, record: Record) -> None:
     row |= {"wanted_until": event.wanted_until, "tier": ASKED, "turn": record.seq}
     row |= {"draw": event.draw, "lot": event.lot, "known_as": " ".join(event.known_as) or None}
     record.writes.insert(ReservationRow, **row)
+    claim(record, event.reservation)
 
 
 def _row(event: ReservationConfirmed | ReservationWaitlisted, record: Record, status: str) -> dict[str, Any]:
     row = {name: getattr(event, name) for name in _ASKED}
     row |= {"id": event.reservation, "site": record.site, "status": status, "visit": None, "version": record.seq}
-    row |= {"needs": orjson.dumps(event.needs).decode(), "swaps": 0}
+    row |= {"needs": orjson.dumps(event.needs).decode(), "swaps": 0, "accepted": False}
     return row | {name: record.personal.get(name) for name in _PERSONAL}
 
 
@@ -119,8 +121,9 @@ def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted | Reserv
     _count(record, event.slot, event.lane, event.starts_at)
     place = {name: getattr(event, name) for name in PLACING}
     row = {"id": event.reservation, "status": "confirmed", "version": record.seq}
+    row |= {"accepted": isinstance(event, OfferAccepted)}
     record.writes.update(ReservationRow, **row, **place, **_NO_OFFER, **_NO_TURN, **_NO_CREDIT)
-    _claim(record, event.reservation, _known_by(record), event)
+    claim(record, event.reservation)
 
 
 @saves(ReservationRezoned)
@@ -128,15 +131,21 @@ def _rezoned(event: ReservationRezoned, record: Record) -> None:
     _count(record, event.slot, event.lane, event.starts_at)
     place = {name: getattr(event, name) for name in PLACING}
     record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **place, **_NO_CREDIT)
-    _claim(record, event.reservation, _known_by(record), event)
+    claim(record, event.reservation)
+
+
+@saves(ReservationUnpaired)
+def _unpaired(event: ReservationUnpaired, record: Record) -> None:
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, pair=None)
+    claim(record, event.reservation)
 
 
 @saves(ReservationCancelled)
 def _cancelled(event: ReservationCancelled, record: Record) -> None:
     if event.slot is not None:
         _recount(record, event.slot)
-    if event.was == "confirmed":
-        _mark(record, event.reservation, "late_cancel" if event.late else "cancel")
+    if event.mark is not None:
+        _mark(record, event.reservation, event.mark)
     elif event.was == "offered":
         _mark(record, event.reservation, "offer")
     _end(record, event.reservation, "cancelled", **_NO_OFFER, **_NO_TURN)
@@ -155,7 +164,11 @@ def _expired(event: ReservationExpired, record: Record) -> None:
 def _displaced(event: ReservationDisplaced, record: Record) -> None:
     _recount(record, event.slot)
     turn = {"wanted_from": event.wanted_from, "wanted_until": event.wanted_until, "tier": DISPLACED, "turn": record.seq}
-    _end(record, event.reservation, "displaced", **turn)
+    record.writes.update(ReservationRow, id=event.reservation, status="displaced", version=record.seq, **turn)
+    for identity in _known_by(record):
+        record.writes.update(
+            VehicleClaim, vehicle=identity, reservation=event.reservation, arrive_from=None, arrive_until=None
+        )
 
 
 @saves(ReservationExtended)
@@ -163,7 +176,7 @@ def _extended(event: ReservationExtended, record: Record) -> None:
     until = {"arrive_until": event.arrive_until}
     record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **until)
     _mark(record, event.reservation, "extension")
-    _claim_window(record, event.reservation, _known_by(record))
+    claim(record, event.reservation)
 
 
 @saves(VehicleSwapped)
@@ -173,7 +186,7 @@ def _swapped(event: VehicleSwapped, record: Record) -> None:
     record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **row)
     for identity in record.personal.get("before", ()):
         record.writes.delete(VehicleClaim, vehicle=identity, reservation=event.reservation)
-    _claim_window(record, event.reservation, _known_by(record))
+    claim(record, event.reservation)
 
 
 @saves(ReservationMissed)
@@ -214,8 +227,7 @@ def _arrived(event: ReservationArrived, record: Record) -> None:
         arrived_at=record.at,
         version=record.seq,
     )
-    # one that was missed had lost its claim
-    _claim_window(record, event.reservation, _known_by(record))
+    claim(record, event.reservation)  # one that was missed had lost its claim
 
 
 @saves(ReservationFulfilled)
@@ -236,32 +248,15 @@ def _known_by(record: Record) -> list[str]:
     return [each for each in keys if each is not None]
 
 
-def _claim(
-    record: Record,
-    reservation: str,
-    known_by: Sequence[str],
-    event: ReservationConfirmed
-    | ReservationMoved
-    | ReservationRetimed
-    | ReservationRezoned
-    | ReservationDrawn
-    | OfferAccepted,
-) -> None:
-    for identity in known_by:
+def claim(record: Record, reservation: str) -> None:
+    """What the reservation takes of its vehicle, as the memory has it by now."""
+    for identity in _known_by(record):
+        claim = record.memory.of(Book).claims[identity][reservation]
+        opens, closes = claim.window or (None, None)
         record.writes.upsert(
-            VehicleClaim,
-            vehicle=identity,
-            reservation=reservation,
-            arrive_from=event.arrive_from,
-            arrive_until=event.arrive_until,
-        )
-
-
-def _claim_window(record: Record, reservation: str, known_by: Sequence[str]) -> None:
-    for identity in known_by:
-        opens, closes = record.personal["window"]
-        row = {"vehicle": identity, "reservation": reservation, "arrive_from": opens, "arrive_until": closes}
-        record.writes.upsert(VehicleClaim, **row)
+            VehicleClaim, vehicle=identity, reservation=reservation, arrive_from=opens, arrive_until=closes,
+            party=claim.party, number=claim.number,
+        )  # fmt: skip
 
 
 def _mark(record: Record, reservation: str, kind: str) -> None:

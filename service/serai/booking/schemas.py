@@ -12,6 +12,8 @@ import orjson
 import segno
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
+from serai.booking.draws import Draw
+from serai.booking.releases import Release
 from serai.booking.reservations import WAITING, Appeal, Hold, Miss, Offer, Place, Reservation, Slot
 from serai.booking.slots import local
 from serai.core.http import Body
@@ -144,7 +146,10 @@ class HoldView(BaseModel):
 
 
 class SlotView(BaseModel):
-    """A slot of the sheet. `free` is what may still be reserved; `status` is open, full, closed or past."""
+    """A slot of the sheet. `free` is what may still be reserved; `status` is open, full, closed or past.
+
+    While it is given out by lot, `draw` is where it is asked for from `opens_at` on, and nowhere else.
+    """
 
     id: str
     lane: str
@@ -157,13 +162,17 @@ class SlotView(BaseModel):
     held: int
     free: int
     status: Literal["open", "full", "closed", "past"]
+    draw: str | None = None
+    opens_at: str | None = None
 
     @classmethod
-    def of(cls, slot: Slot, bookable_from: datetime) -> SlotView:
+    def of(cls, slot: Slot, bookable_from: datetime, by: Draw | Release | None = None) -> SlotView:
         names = ("id", "lane", "local_date", "zone", "capacity", "taken", "held", "free")
         times = {"starts_at": local(slot.starts_at, slot.zone), "ends_at": local(slot.ends_at, slot.zone)}
-        status = slot.status(bookable_from)
-        return cls.model_validate({name: getattr(slot, name) for name in names} | times | {"status": status})
+        said = {"status": slot.status(bookable_from)}
+        if by is not None:
+            said |= {"draw": by.id, "opens_at": local(by.opens_at, slot.zone)}
+        return cls.model_validate({name: getattr(slot, name) for name in names} | times | said)
 
 
 class ReservedSlot(BaseModel):
@@ -237,7 +246,10 @@ class AppealView(BaseModel):
 
 
 class ReservationView(BaseModel):
-    """`slot` is the place it has or last had; null while it waits for one. `draw` is where it was entered for one."""
+    """`slot` is the place it has or last had; null while it waits for one. `draw` is where it was entered for one.
+
+    `pair` is the same for a drop and a pick-up of one stay.
+    """
 
     id: str
     reference: str
@@ -260,6 +272,7 @@ class ReservationView(BaseModel):
     pass_: Pass | None = Field(None, alias="pass")
     declaration: str | None = None
     draw: str | None = None
+    pair: str | None = None
     visit: str | None = None
     swaps: int
     credit: CreditView | None = None
@@ -299,7 +312,7 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "company": found.company,
         "arrive": None if waits else arrive, "band": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
-        "declaration": None, "draw": found.draw, "visit": found.visit, "swaps": found.swaps,
+        "declaration": None, "draw": found.draw, "pair": found.pair, "visit": found.visit, "swaps": found.swaps,
         "credit": {"minutes": found.credit.minutes} if found.credit else None,
         **(_NO_MISS if found.miss is None else _miss(found.miss)), "version": found.version,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from serai.booking import releases
 from serai.booking.book import Book, InForce
 from serai.booking.draws import Draw, Draws
-from serai.booking.refusals import CompanyShareReached, SlotFull, SlotUnknown, WrongClass
+from serai.booking.refusals import CompanyShareReached, SlotFull, SlotUnknown, WrongClass, WrongDirection
 from serai.booking.releases import Release
 from serai.booking.reservations import Count, Slot, Terms
 from serai.core.desk import Draft
@@ -149,6 +149,16 @@ def sheet(
     return sorted(found, key=lambda slot: (slot.starts_at, slot.lane)), now + timedelta(minutes=rulebook.lead_minutes)
 
 
+def unreleased(
+    site: SiteFold, draws: Draws, found: Sequence[Slot], now: datetime
+) -> dict[tuple[str, date], Draw | Release]:
+    """By lane and local day, what decides about those of these slots that are given out by lot."""
+    rulebook = site.rulebook_at(now).rulebook
+    days = {(slot.lane, slot.local_date) for slot in found}
+    deciding = {day: releases.governing(site, rulebook, draws, *day, now) for day in days}
+    return {day: by for day, by in deciding.items() if by is not None}
+
+
 def check_free(draft: Draft, slot: Slot) -> None:
     """Refuse a full slot, naming the nearest that are not."""
     if slot.free < 1:
@@ -196,6 +206,14 @@ def check_class(draft: Draft, lane_code: str, cargo_class: str) -> None:
     lane = draft.of(SiteFold).place.lanes[lane_code]
     if lane.cargo_class != cargo_class:
         raise WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=cargo_class)
+
+
+def check_direction(draft: Draft, lane_code: str, was: str) -> None:
+    """Refuse a lane that serves another way than the lane a reservation was made for."""
+    lanes = draft.of(SiteFold).place.lanes
+    before = lanes.get(was)
+    if before is not None and lanes[lane_code].direction != before.direction:
+        raise WrongDirection(lane=lane_code, serves=lanes[lane_code].direction, direction=before.direction)
 
 
 def alternatives(draft: Draft, slot: Slot) -> list[dict[str, Any]]:

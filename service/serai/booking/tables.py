@@ -70,6 +70,7 @@ class ReservationRow(SQLModel, table=True):
         ),
         partial("reservation_of_draw", "site", "draw", where="draw IS NOT NULL"),
         partial("reservation_appealed", "site", "id", where="appealed_at IS NOT NULL"),
+        partial("reservation_of_pair", "pair", where="pair IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -105,6 +106,8 @@ class ReservationRow(SQLModel, table=True):
     visit: str | None = None
     version: int
     swaps: int = 0
+    accepted: bool = False
+    pair: str | None = None
     draw: str | None = None
     lot: str | None = None
     known_as: str | None = None
@@ -131,18 +134,23 @@ class ReservationRow(SQLModel, table=True):
 
 
 class VehicleClaim(SQLModel, table=True):
-    """A live reservation's arrival window. Global: no two of a vehicle overlap, across companies and sites (I-04).
+    """What a reservation takes of its vehicle. Global: across companies and sites, whatever their desks decide at once.
 
-    A vehicle whose VIN is told claims by that too, whatever its plates. PostgreSQL holds this by an exclusion
-    constraint, SQLite by a trigger; both are in the migration.
+    No two windows of a vehicle overlap, save the two of a pair, which are one `party` (I-04): PostgreSQL holds this by
+    an exclusion constraint, SQLite by triggers; both are in the migration. No two open reservations of a vehicle have
+    one `number`, and who takes one takes the least that is free: so there are never more than a site allows.
+    A vehicle whose VIN is told claims by that too, whatever its plates.
     """
 
     __tablename__ = "vehicle_claim"
+    __table_args__ = (Index("vehicle_claim_number", "vehicle", "number", unique=True),)
 
     vehicle: str = Field(primary_key=True, sa_column_kwargs=PERSONAL)
     reservation: str = Field(primary_key=True)
-    arrive_from: datetime
-    arrive_until: datetime
+    arrive_from: datetime | None = None
+    arrive_until: datetime | None = None
+    party: str
+    number: int | None = None
 
 
 class VehicleMark(SQLModel, table=True):

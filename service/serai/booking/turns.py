@@ -18,7 +18,10 @@ _MOMENT = timedelta(microseconds=1)
 
 
 def settle(draft: Draft, ids: Iterable[str | None]) -> None:
-    """Offer what is free of these slots, one place to one waiter, in the order of the waitlist."""
+    """Offer what is free of these slots, one place to one waiter, in the order of the waitlist.
+
+    Who cannot take a place, being due elsewhere then or having its company's share, is passed over and keeps its turn.
+    """
     if not len(draft.of(Book).waitlist):
         return
     for id_ in dict.fromkeys(ids):
@@ -68,8 +71,10 @@ def is_awaited(draft: Draft, slot: Slot) -> bool:
 def _next(draft: Draft, slot: Slot) -> Waiter | None:
     if slot.free < 1 or slot.starts_at <= draft.now or not slots.is_bookable(draft, slot):
         return None
-    for waiter in draft.of(Book).waitlist.turn(slot):
-        if slots.has_share(draft, slot, waiter.company):
+    place, book = slots.terms(draft).place(slot), draft.of(Book)
+    for waiter in book.waitlist.turn(slot):
+        is_due = any(claim.overlaps(place) for claim in book.beside(waiter.reservation))
+        if not is_due and slots.has_share(draft, slot, waiter.company):
             return waiter
     return None
 

@@ -24,6 +24,9 @@ T = TypeVar("T")
 Outcome = Any
 log = structlog.get_logger()
 
+_CLASHES = frozenset({"23505", "23P01", "40P01"})
+"""SQLSTATE of a unique or an exclusion constraint, and of a deadlock: another transaction was there just then."""
+_MOST_TRIES = 10
 _RECONNECT_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -109,19 +112,24 @@ class Desk:
                 for ask in asks:
                     await self._settle([ask])
                 return
-            outcomes = [await self._once_more(asks, error)]
+            outcomes = [await self._again(asks, error)]
         for ask, outcome in zip(asks, outcomes, strict=True):
             ask.answer(outcome)
 
-    async def _once_more(self, asks: Sequence[_Ask], first: Exception) -> Outcome:
-        """A command that failed alone may have met another process's row; a second failure is its answer."""
-        try:
-            return (await self._transact(asks))[0]
-        except Exception as error:
-            self._memory = None
-            log.error("command.failed", site=self.site, command=type(asks[0].command).__name__, exc_info=error)
-            error.__context__ = first
-            return error
+    async def _again(self, asks: Sequence[_Ask], first: Exception) -> Outcome:
+        """A command that failed alone once more, and for as long as it meets rows of other desks: each time it reads
+        what the other wrote, so that as many tries as there are desks are enough. Its last failure is its answer."""
+        error = first
+        for tries in range(_MOST_TRIES):
+            if tries and not _is_clash(error):
+                break
+            try:
+                return (await self._transact(asks))[0]
+            except Exception as again:  # noqa: BLE001 - it is the answer, unless it is gone by then
+                self._memory = None
+                again.__context__, error = error, again
+        log.error("command.failed", site=self.site, command=type(asks[0].command).__name__, exc_info=error)
+        return error
 
     async def _transact(self, asks: Sequence[_Ask]) -> list[Outcome]:
         parts = self._parts
@@ -182,6 +190,10 @@ class Desk:
                 log.warning("commit.unknown", site=self.site, error=repr(error))
                 await asyncio.sleep(pause)
         return False
+
+
+def _is_clash(error: Exception) -> bool:
+    return getattr(error, "sqlstate", None) in _CLASHES
 
 
 def _decide(draft: Draft, answers: Answers, ask: _Ask) -> Outcome:

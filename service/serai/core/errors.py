@@ -31,11 +31,13 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
     kind: ClassVar[Kind] = Kind.CONFLICT
+    rule: ClassVar[str | None] = None
+    """What it rests on: a member of the rulebook, or a clause of `sites.clauses`; told as a fact."""
 
     def __init__(self, detail: str | None = None, *, retry_after: int | None = None, **facts: Any) -> None:
         self.detail = detail or self.sentence()
         self.retry_after = retry_after
-        self.facts = facts
+        self.facts = facts if self.rule is None else {"rule": self.rule, **facts}
         super().__init__(f"{self.code}: {self.detail}")
 
     @classmethod

@@ -14,7 +14,7 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import credits, queries, slots, turns
-from serai.booking.actions import load_reservations
+from serai.booking.actions import load_reservations, load_waiters
 from serai.booking.book import Book
 from serai.booking.events import ReservationDisplaced, ReservationRetimed
 from serai.booking.reservations import Credit, Reservation, keys, placing
@@ -38,6 +38,7 @@ class _Consequences:
             return
         found = await queries.placed(connection, draft.site, draft.now)
         book.reservations.update({each.id: each for each in found if each.id not in book.reservations})
+        await load_waiters(connection, draft)
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def _gone(book: Book, slot_id: str) -> int:
 class PlanStale(Refusal):
     """The site has changed since this plan was made; make it again."""
 
-    code = "retiming.stale"
+    code, rule = "retiming.stale", "retiming.as_planned"
 
 
 @dataclass(frozen=True)
@@ -236,10 +237,12 @@ def _clashing(draft: Draft, moves: Sequence[Move]) -> set[str]:
     book, terms, clashing = draft.of(Book), slots.terms(draft), set()
     moved = {move.reservation: terms.place(slots.find(draft, move.to_slot)) for move in moves}
     for id_, place in moved.items():
-        others = {claim.reservation: claim for claim in book.claims_of(book.reservations[id_].identities)}
-        for other in others.keys() - {id_}:
-            window = moved.get(other, others[other])
-            if window.arrive_from < place.arrive_until and place.arrive_from < window.arrive_until:
+        known = book.reservations[id_]
+        for claim in book.claims_of(known.identities):
+            if claim.party == known.party:
+                continue
+            other = moved.get(claim.reservation)
+            if claim.overlaps(place) if other is None else other.overlaps(place):
                 clashing.add(id_)
     return clashing
 

@@ -113,13 +113,8 @@ def _task(place: SiteFold, book: Book, lane: str, found: Sequence[Reservation], 
     windows = [(slot.id, terms.place(slot)) for slot in standing]
     booked = []
     for rank, each in enumerate(sorted(own, key=lambda one: one.id)):
-        claims = [claim for claim in book.claims_of(each.identities) if claim.reservation != each.id]
-        excluded = frozenset(
-            id_
-            for id_, window in windows
-            for claim in claims
-            if claim.arrive_from < window.arrive_until and window.arrive_from < claim.arrive_until
-        )
+        claims = [claim for claim in book.claims_of(each.identities) if claim.party != each.party]
+        excluded = frozenset(id_ for id_, place in windows if any(claim.overlaps(place) for claim in claims))
         booked.append(
             Booked(
                 each.id, each.placed.slot, each.placed.starts_at, rank, each.status in WAITING,

@@ -13,7 +13,7 @@ from serai.booking import credits, queries, slots
 from serai.booking.actions import load_vehicles
 from serai.booking.book import Book
 from serai.booking.events import ReservationRezoned
-from serai.booking.reservations import Claim, Credit, Place, Reservation, keys, placing
+from serai.booking.reservations import Credit, Place, Reservation, keys, placing
 from serai.core.agenda import Due
 from serai.core.db import Database
 from serai.core.desk import Command, Draft, SiteUnknown
@@ -76,8 +76,8 @@ def _rezone(draft: Draft) -> list[Affected]:
     later = [each for each in found if each.after.starts_at > each.before]
     for each in [*reversed(later), *(each for each in found if each.after.starts_at <= each.before)]:
         known, slot = book.reservations[each.reservation], slots.find(draft, each.after.slot)
-        others = [claim for claim in book.claims_of(known.identities) if claim.reservation != known.id]
-        if any(_overlap(claim, each.after) for claim in others):
+        others = [claim for claim in book.claims_of(known.identities) if claim.party != known.party]
+        if any(claim.overlaps(each.after) for claim in others):
             record_displaced(draft, known, "other_claim")
             continue
         capacity = max(slot.capacity, slot.taken + slot.held)
@@ -89,10 +89,6 @@ def _rezone(draft: Draft) -> list[Affected]:
     if found:
         displace(draft, "zone")
     return found
-
-
-def _overlap(claim: Claim, place: Place) -> bool:
-    return claim.arrive_from < place.arrive_until and place.arrive_from < claim.arrive_until
 
 
 def affected(site: SiteFold, own: Sequence[Reservation]) -> list[Affected]:

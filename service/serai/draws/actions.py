@@ -54,7 +54,7 @@ class CommitDraw(Command[None]):
         if not releases.is_wanted(draft.of(SiteFold), draft.of(Draws), release, draft.now):
             return
         event = DrawCommitted(
-            draw=release.draw, lane=release.lane, local_date=release.local_date, opens_at=release.opens_at,
+            draw=release.id, lane=release.lane, local_date=release.local_date, opens_at=release.opens_at,
             closes_at=release.closes_at, commitment=commit(self.secret),
         )  # fmt: skip
         draft.record(event, secret=self.sealed, lot_key=self.lot_key)
@@ -259,7 +259,7 @@ def _is_barred(draft: Draft, slot: Slot, claims: Sequence[Claim], marks: Sequenc
     """Whether a vehicle with these claims and marks may have no place in a slot (I-04)."""
     terms, peak = slots.terms(draft), slots.in_force(draft).rulebook.peak
     try:
-        rules.check_open(claims, terms, draft.now)
+        rules.check_open([claim for claim in claims if claim.window is not None], terms)
         rules.check_vehicle(claims, terms.place(slot))
         rules.check_strikes(marks, slot, peak, terms, draft.now)
     except Refusal:

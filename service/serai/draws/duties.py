@@ -76,8 +76,8 @@ class Drawings:
 
     def _commit(self, site: str, release: Release) -> CommitDraw:
         secret, under = self._chance(SECRET_BYTES), self._secrets[0]
-        sealed = seal(secret, release.draw, self._chance(NONCE_BYTES), under)
-        return CommitDraw(site, release, secret, sealed, lot_key(under.encode(), release.draw).hex())
+        sealed = seal(secret, release.id, self._chance(NONCE_BYTES), under)
+        return CommitDraw(site, release, secret, sealed, lot_key(under.encode(), release.id).hex())
 
     async def _steps(self, row: Row[Any], now: datetime) -> AsyncIterator[tuple[datetime, Command[Any]]]:
         site, id_ = row.site, row.id

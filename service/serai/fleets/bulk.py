@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import actions
-from serai.booking.refusals import VehicleAlreadyBooked
 from serai.booking.reservations import Reservation
+from serai.core import ids
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, Refusal
 from serai.fleets import bulk_schemas, pairing
 from serai.fleets.bulk_schemas import Made, Outcome
+from serai.sites.rules import SiteFold
 
 
 class BulkRefused(Refusal):
     """Not every line can be reserved, so none was; `items` says of each line what it would be, or what is wrong."""
 
-    code = "bulk.refused"
+    code, rule = "bulk.refused", "bulk.all_or_none"
 
 
 class SeveralSites(Invalid):
     """All or nothing is for the lines of one site; leave `atomic` out, or send a request for each site."""
 
-    code = "bulk.several_sites"
+    code, rule = "bulk.several_sites", "bulk.all_or_none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,22 @@ class Line:
             except Refusal as refusal:
                 raise self._told(refusal, made) from None
         if len(made) > 1:
-            pairing.check_order(*made)
+            pairing.check(made[0], made[1], draft.of(SiteFold).place.lanes)
         return tuple(made)
 
     def _told(self, refusal: Refusal, made: Sequence[Reservation]) -> Refusal:
-        """A refusal as it is told of a line: with the leg of a pair, and of legs that are in each other's way."""
-        if len(self.legs) == 1:
-            return refusal
-        if (
-            made
-            and isinstance(refusal, VehicleAlreadyBooked)
-            and pairing.is_window_of(made[0], refusal.facts["arrive"])
-        ):
-            return pairing.PairOverlaps(arrive=refusal.facts["arrive"])
-        refusal.facts["leg"] = pairing.LEGS[len(made)]
+        """A refusal as it is told of a line: with the leg of a pair that it is of."""
+        if len(self.legs) > 1:
+            refusal.facts["leg"] = pairing.LEGS[len(made)]
         return refusal
+
+
+def paired(legs: Sequence[actions.Reserve]) -> tuple[actions.Reserve, ...]:
+    """The legs of a line, two of them as a pair."""
+    if len(legs) == 1:
+        return tuple(legs)
+    pair = ids.new(legs[0].site)
+    return tuple([replace(leg, pair=pair) for leg in legs])
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Desk:
 
     async def pair(self, body: bulk_schemas.PairRequest) -> Response:
         bulk_schemas.check_pair(body.drop, body.pickup)
-        legs = tuple([self._leg(leg) for leg in (body.drop, body.pickup)])
+        legs = bulk.paired([self._leg(leg) for leg in (body.drop, body.pickup)])
         command = bulk.ReserveLine(legs[0].site, (Line(1, legs),))
         return await act(
             self._request, self._house, command, scope=self._caller.scope, body=body, status=201, key_required=True,
@@ -125,7 +125,7 @@ class Desk:
         if wish.fault is not None:
             return wish.fault
         try:
-            return Line(wish.number, tuple([self._leg(leg) for leg in wish.legs]))
+            return Line(wish.number, bulk.paired([self._leg(leg) for leg in wish.legs]))
         except Refusal as refusal:
             return refusal
 

@@ -40,19 +40,19 @@ class NotCsv(Malformed):
 class ColumnsWrong(Invalid):
     """The first line of the file does not name the columns right: `unknown`, `twice` and `missing` say which."""
 
-    code = "bulk.columns"
+    code, rule = "bulk.columns", "bulk.readable"
 
 
 class TooManyLines(Invalid):
     """One request takes up to 1,000 lines; send the rest in another."""
 
-    code = "bulk.too_many"
+    code, rule = "bulk.too_many", "bulk.readable"
 
 
 class NoLines(Invalid):
     """There is no line in this request."""
 
-    code = "bulk.empty"
+    code, rule = "bulk.empty", "bulk.readable"
 
 
 @dataclass(frozen=True, slots=True)

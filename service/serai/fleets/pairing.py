@@ -1,4 +1,8 @@
-"""Two reservations of one vehicle in one act, for what it brings and for what it takes away: both or none. Pure."""
+"""Two reservations of one vehicle in one act, for what it brings and for what it takes away: both or none. Pure.
+
+A pair is one stay of a vehicle for two purposes, so its arrival windows may overlap, which those of two stays may not
+(I-04). That is why no more than a stay fits into it: one site, one drop and one pick-up, whose windows meet.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Final
 
 from serai.booking.reservations import Reservation
 from serai.core.errors import Invalid, Refusal
+from serai.sites.site import Lane
 
 LEGS: Final = ("drop", "pickup")
 """A pair's reservations, in their order."""
@@ -15,39 +20,44 @@ LEGS: Final = ("drop", "pickup")
 class PairApart(Invalid):
     """The two reservations of a pair are for one vehicle (plate, country and VIN) at one site."""
 
-    code = "pair.apart"
+    code, rule = "pair.apart", "pair.one_vehicle"
 
 
 class PairWaits(Invalid):
     """Both reservations of a pair name a slot or a hold; a pair cannot wait for a place."""
 
-    code = "pair.waits"
+    code, rule = "pair.waits", "pair.both_at_once"
+
+
+class PairOneWay(Refusal):
+    """A pair is one drop and one pick-up, by lanes of two directions; what goes one way is two reservations."""
+
+    code, rule = "pair.one_way", "pair.two_ways"
 
 
 class PairReversed(Refusal):
     """The pick-up's slot starts before the drop's; a pick-up comes with its drop or after it."""
 
-    code = "pair.order"
+    code, rule = "pair.order", "pair.drop_first"
 
 
-class PairOverlaps(Refusal):
-    """The arrival windows of the two slots overlap, and a vehicle has one at a time; take slots further apart."""
+class PairTooFar(Refusal):
+    """The arrival windows of the two slots do not meet, so the vehicle would come twice: make two reservations."""
 
-    code = "pair.overlaps"
+    code, rule = "pair.too_far", "pair.one_stay"
 
 
-def check_order(drop: Reservation, pickup: Reservation) -> None:
-    """Refuse a pair whose pick-up begins before its drop, or of which one could only wait for a draw."""
+def check(drop: Reservation, pickup: Reservation, lanes: Mapping[str, Lane]) -> None:
+    """Refuse what is no pair: one that waits for a draw, goes one way only, the wrong way round, or comes twice."""
     if drop.place is None or pickup.place is None:
         raise PairWaits
-    first, second = drop.placed.starts_at, pickup.placed.starts_at
-    if second < first:
-        raise PairReversed(drop_starts_at=first.isoformat(), pickup_starts_at=second.isoformat())
-
-
-def is_window_of(reservation: Reservation, arrive: Mapping[str, str]) -> bool:
-    """Whether an arrival window, as a refusal tells it, is this reservation's."""
-    place = reservation.place
-    if place is None:
-        return False
-    return arrive == {"from": place.arrive_from.isoformat(), "until": place.arrive_until.isoformat()}
+    direction = lanes[drop.lane].direction
+    if lanes[pickup.lane].direction == direction:
+        raise PairOneWay(direction=direction)
+    first, second = drop.placed, pickup.placed
+    if second.starts_at < first.starts_at:
+        raise PairReversed(drop_starts_at=first.starts_at.isoformat(), pickup_starts_at=second.starts_at.isoformat())
+    if not first.meets(second):
+        raise PairTooFar(
+            drop_until=first.arrive_until.isoformat(), pickup_from=second.arrive_from.isoformat()
+        )  # fmt: skip

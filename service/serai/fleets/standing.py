@@ -37,13 +37,13 @@ class StandingUnknown(Missing):
 class StandingEmpty(Invalid):
     """None of its days lies between the first and the last date and still ahead."""
 
-    code = "standing.empty"
+    code, rule = "standing.empty", "standing.dates"
 
 
 class NoSlotThen(Refusal):
     """The lane has no slot that starts at this time on this day."""
 
-    code = "standing.no_slot"
+    code, rule = "standing.no_slot", "standing.dates"
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import actions as booking
-from serai.booking import credits
+from serai.booking import arrivals, credits
 from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, check_version
@@ -29,7 +29,7 @@ from serai.sites.rules import SiteFold
 class NothingToCorrect(Invalid):
     """A correction names what was wrong: `vehicle`, `lane`, `bay` or `duplicate_of`, the last one alone."""
 
-    code = "visit.nothing_to_correct"
+    code, rule = "visit.nothing_to_correct", "visit.correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +210,9 @@ def record(draft: Draft, facts: Sequence[Event], *, note: str | None = None, **p
         if reservation is None:
             continue
         if isinstance(fact, VisitDeparted):
-            booking.fulfil(draft, reservation, visit)
+            arrivals.fulfil(draft, reservation, visit)
         elif queue.find(visit).status in ("left", "turned_away"):
-            booking.give_up(draft, reservation, fact.kind)
+            arrivals.give_up(draft, reservation, fact.kind, by_itself=isinstance(fact, VisitLeft))
 
 
 def _answer_for(draft: Draft, visit: Visit) -> None:

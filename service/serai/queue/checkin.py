@@ -10,6 +10,7 @@ from typing import Any, Self
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import actions as booking
+from serai.booking import arrivals
 from serai.booking import queries as booked
 from serai.booking import rules as booking_rules
 from serai.booking.book import Book
@@ -29,31 +30,31 @@ from serai.sites.site import Lane
 class LaneNeeded(Invalid):
     """A vehicle without a reservation says which lane it wants, or a class of cargo that one lane alone takes."""
 
-    code = "visit.lane_needed"
+    code, rule = "visit.lane_needed", "visit.lane"
 
 
 class OtherLane(Refusal):
     """The reservation of this vehicle is for another lane."""
 
-    code = "reservation.other_lane"
+    code, rule = "reservation.other_lane", "visit.as_reserved"
 
 
 class OtherVehicle(Refusal):
     """This reservation is for another vehicle; the company or the driver swaps it first."""
 
-    code = "reservation.other_vehicle"
+    code, rule = "reservation.other_vehicle", "visit.as_reserved"
 
 
 class WalkInsRefused(Refusal):
     """This site serves vehicles with a reservation only; reserve a slot first."""
 
-    code = "visit.no_walk_ins"
+    code, rule = "visit.no_walk_ins", "walk_ins"
 
 
 class NotYours(Refusal):
     """This vehicle has a reservation that is not yours; its own driver or the gate checks it in."""
 
-    code = "visit.not_yours"
+    code, rule = "visit.not_yours", "visit.as_reserved"
     kind = Kind.FORBIDDEN
 
 
@@ -117,7 +118,7 @@ class CheckIn(Command[Seen]):
         who = self._newcomer(queue, reservation, arriving, lane, site.place.line_of[lane.code])
         joined = moves.join(queue, who, views.policy(site, None, draft.now), draft.now)
         if reservation is not None:
-            booking.arrive(draft, reservation, self.id)
+            arrivals.arrive(draft, reservation, self.id)
         personal = self._papers(reservation, arriving)
         draft.record(
             joined, owner=personal.owner, phone=personal.phone, vehicle_key=personal.vehicle_key, salt=self.salt,

@@ -30,13 +30,13 @@ LIVE = IN_LINE | INSIDE
 class VisitEnded(Refusal):
     """This visit is over: it left, or was turned away, before it was admitted. Check the vehicle in again."""
 
-    code = "visit.ended"
+    code, rule = "visit.ended", "visit.states"
 
 
 class VisitInside(Refusal):
     """This visit is past its entry gate and no longer stands in a line."""
 
-    code = "visit.inside"
+    code, rule = "visit.inside", "visit.states"
 
 
 def missing(status: str, to: str, *, has_bay: bool) -> tuple[str, ...]:

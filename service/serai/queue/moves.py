@@ -35,19 +35,19 @@ from serai.sites.site import Lane
 class NotWaiting(Refusal):
     """Only a visit that waits in its line can be called."""
 
-    code = "visit.not_waiting"
+    code, rule = "visit.not_waiting", "visit.states"
 
 
 class ReasonMissing(Refusal):
     """A call out of order needs a reason; it is kept in the public ledger."""
 
-    code = "call.reason_missing"
+    code, rule = "call.reason_missing", "call.reason"
 
 
 class DuplicateOfItself(Refusal):
     """A visit cannot be a duplicate of itself, nor of one at another site."""
 
-    code = "visit.not_duplicate"
+    code, rule = "visit.not_duplicate", "visit.correction"
 
 
 @dataclass(frozen=True, slots=True)

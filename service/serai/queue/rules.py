@@ -48,7 +48,7 @@ class VisitUnknown(Missing):
 class AlreadyHere(Refusal):
     """This vehicle is checked in at this site already; `visit` is its visit, for those who may know."""
 
-    code = "visit.already_here"
+    code, rule = "visit.already_here", "visit.one_at_a_time"
 
 
 @dataclass(frozen=True, slots=True)
