@@ -253,6 +253,10 @@ def upgrade() -> None:
         sa.Column("wanted_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("tier", sa.Integer(), nullable=True),
         sa.Column("turn", sa.Integer(), nullable=True),
+        sa.Column("placed_seq", sa.Integer(), nullable=True),
+        sa.Column("displaced_because", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("displaced_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("retimed_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("offer_slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("offer_starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("offer_ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -372,6 +376,8 @@ def upgrade() -> None:
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("record", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("turned_by", sa.Integer(), nullable=False),
+        sa.Column("turned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("site"),
     )
     op.create_table(

@@ -53,6 +53,7 @@ from serai.core.folds import Fold
 from serai.core.house import House
 from serai.core.readers import Readers
 from serai.disruption.actions import taking_effect
+from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
 from serai.disruption.rezoning import Rezoner
 from serai.draws.duties import Drawings
@@ -75,6 +76,7 @@ from serai.queue.rules import Queue
 from serai.settings import Settings
 from serai.sites import queries as sites
 from serai.sites.rules import SiteFold
+from serai.sites.turning import Turning
 
 LOADERS: Mapping[type[Fold], Loader] = {
     SiteFold: sites.site,
@@ -144,7 +146,9 @@ def build(settings: Settings) -> House:
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
     drawings = Drawings(clock, secrets, settings.beacon)
     nearing = Nearing(clock, readers.memory)
-    duties = (Rezoner(), lapsing, taking_effect, drawings, retimer, nearing, standing_again, arriving.opening, renewing)
+    stopping = (RollingForward(clock), retimer, Turning())
+    booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
+    duties = (Rezoner(), *booking_, arriving.opening, renewing)
     agenda = Agenda(database, clock, desks, duties)
     return House(settings, database, clock, desks, readers, agenda)
 

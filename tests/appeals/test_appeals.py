@@ -19,7 +19,8 @@ from serai.booking.refusals import MissUnknown, PeakBlocked, ReservationUnknown
 from serai.booking.reservations import Reservation
 from serai.booking.slots import terms_of
 from serai.core import ids
-from serai.disruption.actions import Close, LiftClosure, SwitchMode
+from serai.disruption.actions import SwitchMode
+from serai.disruption.closing import Close, LiftClosure
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.sites.actions import OpenClosure

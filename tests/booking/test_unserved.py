@@ -13,6 +13,7 @@ from serai.booking.changes import Cancel
 from serai.booking.refusals import PeakBlocked, ReservationEnded
 from serai.core import ids
 from serai.disruption import actions as displacing
+from serai.disruption import closing
 from serai.queue import actions as visits
 from serai.queue.checkin import CheckIn
 from serai.sites import actions as sites
@@ -54,7 +55,7 @@ async def test_who_leaves_a_lane_that_is_closed_is_not_marked(database_url: str)
         await made.site()
         visit = await _checks_in(made, slot_id(13), "YA0001")
         opening = sites.OpenClosure("CNMHN", "c1", None, None, NOON + timedelta(hours=9), "works", None)
-        await made.desks.run(displacing.Close("CNMHN", opening))
+        await made.desks.run(closing.Close("CNMHN", opening))
         await made.desks.run(visits.Leave("CNMHN", visit, AT_THE_GATE))
         assert await made.rows("SELECT * FROM vehicle_mark") == []
 

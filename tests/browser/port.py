@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.chromium import AXE
 from tests.corpus.town import NOW, Town, reservation, slot, town, vehicle
+from tests.serving import calendar
 
 TRUCKS = 30
 SITE = "/v1/sites/CNMHN"
@@ -26,6 +27,16 @@ def port(database: str) -> Iterator[Town]:
     with town(database) as made:
         for _ in range(TRUCKS):
             check_in(made)
+        yield made
+
+
+@contextmanager
+def quiet_port(database: str) -> Iterator[Town]:
+    """A town with two places an hour, and nobody in them."""
+    with town(database) as made:
+        for role in ("company", "rival"):
+            made.make("POST", f"/v1/reservations/{made.ids[f'{role}_reservation']}/cancel")
+        made.make("PUT", f"{SITE}/calendar", json=calendar(2))
         yield made
 
 

@@ -10,10 +10,9 @@ import pytest
 from playwright.async_api import Browser, Error, Locator, Page, expect
 
 from tests.browser.chromium import PHONE, opened
-from tests.browser.port import SITE, faults_by_day_and_night, sign_in
+from tests.browser.port import quiet_port, sign_in
 from tests.browser.test_driver_page import LANGUAGES, WHAT_DOES_NOT_FIT
-from tests.corpus.town import Town, reservation, slot, town, vehicle
-from tests.serving import calendar
+from tests.corpus.town import Town, reservation, slot, vehicle
 
 pytestmark = pytest.mark.browser
 
@@ -25,10 +24,7 @@ HOURS = iter(range(24))
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A port with two places an hour, and nobody in them."""
-    with town(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('small')}/serai.db") as made:
-        for role in ("company", "rival"):
-            made.make("POST", f"/v1/reservations/{made.ids[f'{role}_reservation']}/cancel")
-        made.make("PUT", f"{SITE}/calendar", json=calendar(2))
+    with quiet_port(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('small')}/serai.db") as made:
         yield made
 
 
@@ -230,78 +226,6 @@ async def test_a_miss_is_forgiven_with_a_reason(desktop: Page, small: Town) -> N
     await expect(desktop.get_by_text("the miss does not count")).to_be_visible()
     refused = small.ask("POST", f"/v1/reservations/{missed['id']}/forgive", "operator", json={"reason": {"code": "x"}})
     assert refused.json()["code"] == "miss.unknown"
-
-
-@pytest.fixture(scope="module")
-def stopped(small: Town) -> dict[str, Any]:
-    """Who keeps a place only if it is at its own hour; the lane is stopped by the test that comes first."""
-    only = {"not_before": "2026-11-24T09:00:00+08:00", "not_after": "2026-11-24T09:30:00+08:00"}
-    return reserve(small, 9, 24, limits=only)
-
-
-async def test_stopping_a_lane_tells_whom_it_displaces_before_and_after(
-    desktop: Page, chromium: Browser, small: Town, stopped: dict[str, Any]
-) -> None:
-    for hour in (10, 11):
-        reserve(small, hour, 24)
-    page = await opened(chromium, on_phone=True)
-    await open_link(page, small, stopped)
-    await expect(page.locator(".band-time")).to_have_text("09:00–10:00")
-    await sign_in(desktop, small)
-    await desktop.locator(".lanes tbody tr").get_by_role("button", name="Stop").click()
-    drawer = desktop.locator(".drawer")
-    cost = drawer.locator(".notice")
-    await expect(cost).to_contain_text(re.compile(r"Up to \d+ reservations lose their place"))
-    most = int(re.findall(r"\d+", await cost.inner_text())[0])
-    before = {each["id"] for each in listed(small, "confirmed")}
-    await drawer.get_by_label("Reason").fill("Scanner repair")
-    await drawer.get_by_role("button", name="Stop").click()
-    await expect(drawer.get_by_text("reservations lost their place")).to_be_visible()
-    count = len(before & {each["id"] for each in listed(small, "displaced")})
-    assert 1 < count <= most
-    await expect(drawer.get_by_text(f"{count} reservations lost their place")).to_be_visible()
-    await expect(drawer.locator(".found")).to_have_count(count)
-    row = drawer.locator(".found", has_text=stopped["vehicle"]["plate"])
-    await expect(row).to_contain_text("Lost its place")
-    await row.click()
-    await expect(drawer.locator(".lost")).to_contain_text("The lane was stopped: Scanner repair.")
-    await expect(drawer.get_by_role("button", name="Move")).to_be_visible()
-    # The phone looks every 20 s while it has a place.
-    await expect(page.get_by_role("alert")).to_contain_text("Your time could not be kept", timeout=2 * SOON)
-    await expect(page.get_by_role("alert")).to_contain_text("The lane was stopped: Scanner repair.")
-
-
-async def test_who_was_displaced_is_retimed_by_a_plan_that_is_shown_first(
-    desktop: Page, small: Town, stopped: dict[str, Any]
-) -> None:
-    await sign_in(desktop, small)
-    await desktop.goto(f"{small.service.url}/#/CNMHN/slots")
-    await desktop.get_by_role("button", name="Re-time").click()
-    plan = desktop.locator(".drawer .plan li", has_text=stopped["reference"])
-    await expect(plan).to_contain_text("Keeps waiting")
-    await expect(plan).to_contain_text("all is full")
-
-
-async def test_axe_finds_nothing_serious_where_somebody_waits(chromium: Browser, small: Town) -> None:
-    """What a lane that stands still leaves: the list of who waits, a card that lost its place, the plan, the form."""
-    for on_phone in (False, True):
-        page = await opened(chromium, on_phone=on_phone)
-        await sign_in(page, small)
-        await page.goto(f"{small.service.url}/#/CNMHN/slots")
-        await expect(page.locator(".waits .found").first).to_be_visible()
-        faults = await faults_by_day_and_night(page)
-        await page.locator(".waits .found").first.click()
-        await expect(page.locator(".drawer .card")).to_be_visible()
-        faults += await faults_by_day_and_night(page)
-        assert faults == []
-
-
-async def test_a_lane_that_opens_again_offers_its_places(phone: Page, small: Town, stopped: dict[str, Any]) -> None:
-    await open_link(phone, small, stopped)
-    await expect(phone.get_by_text("Your time could not be kept")).to_be_visible()
-    for closure in small.make("GET", f"{SITE}/closures")["items"]:
-        small.make("DELETE", f"{SITE}/closures/{closure['id']}", "operator")
-    await expect(phone.get_by_role("button", name="Take this place")).to_be_visible(timeout=SOON)
 
 
 async def test_the_live_queue_alone_and_back_is_one_switch(desktop: Page, small: Town) -> None:

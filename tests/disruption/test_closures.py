@@ -9,15 +9,16 @@ import pytest
 from serai.booking.changes import Accept, Move
 from serai.booking.refusals import SlotFull
 from serai.disruption import actions as displacing
+from serai.disruption import closing
 from serai.disruption import planning as retimings
 from serai.sites import actions as sites
 from tests.worlds import NOON, OPERATOR, World, reservation, slot_id, world
 
 
-async def _close(made: World, from_hours: float, to_hours: float) -> displacing.Closed:
+async def _close(made: World, from_hours: float, to_hours: float) -> closing.Closed:
     bounds = NOON + timedelta(hours=from_hours), NOON + timedelta(hours=to_hours)
     opening = sites.OpenClosure("CNMHN", "closure-1", "export-general", *bounds, "works", None)
-    return await made.desks.run(displacing.Close("CNMHN", opening))
+    return await made.desks.run(closing.Close("CNMHN", opening))
 
 
 async def _statuses(made: World) -> dict[str, tuple[str, str]]:

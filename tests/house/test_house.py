@@ -17,11 +17,11 @@ SHIPPED = ("service/", "clients/driver/")
 # ones. Of `live`, which is mostly sockets, and of core the pure modules are named instead.
 ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "tables"}
 SHELLS = (
-    {"identity/access", "identity/pace", "queue/checkin", "sites/files"}
+    {"identity/access", "identity/pace", "queue/checkin", "sites/files", "sites/turning"}
     | {f"passes/{name}" for name in ("fonts", "paper", "sheet", "slip", "printing")}
     | {f"booking/{name}" for name in ("lapsing", "nearing", "changes", "showing")}
     | {f"booking/{name}" for name in ("draw_queries", "draw_saving", "credit_saving")}
-    | {f"disruption/{name}" for name in ("planning", "rezoning")}
+    | {f"disruption/{name}" for name in ("closing", "planning", "rezoning")}
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
     | {f"draws/{name}" for name in ("beacon", "duties")}
 )

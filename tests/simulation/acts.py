@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from serai.calling import actions as calling
 from serai.core.desk import Command, Draft
 from serai.core.events import Event
 from serai.disruption import actions as displacing
+from serai.disruption import closing
 from serai.fleets import bulk
 from serai.guidance import actions as guidance
 from serai.identity.rules import Caller
@@ -329,14 +330,16 @@ def set_road(hand: Hand) -> Made:
 
 def close(hand: Hand) -> Made:
     lane = hand.lane() if hand.chance(0.8) else None
-    until = hand.now + timedelta(minutes=hand.random.choice((20, 90, 300))) if hand.chance(0.7) else None
-    opening = sites.OpenClosure(hand.site, hand.new(), lane, None, until, "works", "the surface")
-    return displacing.Close(hand.site, opening)
+    from_ = hand.now + timedelta(minutes=hand.random.choice((10, 100, 400))) if hand.chance(0.4) else None
+    begins = from_ or hand.now
+    until = begins + timedelta(minutes=hand.random.choice((20, 90, 300))) if hand.chance(0.5) else None
+    opening = sites.OpenClosure(hand.site, hand.new(), lane, from_, until, "works", "the surface")
+    return closing.Close(hand.site, opening)
 
 
 def lift(hand: Hand) -> Made:
     closures = hand.history.closures
-    return displacing.LiftClosure(hand.site, hand.one(closures)) if closures else None
+    return closing.LiftClosure(hand.site, hand.one(closures)) if closures else None
 
 
 def put_rulebook(hand: Hand) -> Made:
@@ -378,21 +381,28 @@ def put_yard(hand: Hand) -> Made:
     return guidance.PutYard.of(hand.site, None, hand.random.choice(hand.ground.yards))
 
 
-ACTS: dict[Callable[[Hand], Made], int] = {
+Act = Callable[[Hand], Made]
+ACTS: dict[Act, int] = {
     hold: 5, reserve: 14, reserve_pair: 6, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2,
     forgive: 1, appeal: 2, decide: 2, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
     call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2,
     turn_away: 1, check_in_on_time: 8, admit_overdue: 3,
-    correct: 6, set_bay: 5, set_road: 3, close: 1, lift: 1, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
+    correct: 6, set_bay: 5, set_road: 3, close: 2, lift: 2, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
     put_yard: 2, put_windows: 1, enter: 8,
 }  # fmt: skip
 """Every act, and how often it is drawn."""
 
 
-def drawn(hand: Hand) -> tuple[str, Command[Any]]:
+STOPPING: dict[Act, int] = {
+    reserve: 20, move: 6, cancel: 1, wait: 2, accept: 2, close: 5, lift: 3, put_calendar: 3, put_rulebook: 2,
+}  # fmt: skip
+"""Acts of a site that is stopped and opened again all day."""
+
+
+def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:
     """An act that can be done now, by its name."""
     while True:
-        (act,) = hand.random.choices(list(ACTS), list(ACTS.values()))
+        (act,) = hand.random.choices(list(of), list(of.values()))
         made = act(hand)
         if made is not None:
             name = type(made).__name__ if act.__name__ == "act" else act.__name__

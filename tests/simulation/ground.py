@@ -66,6 +66,8 @@ RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "credit": {"most_minutes": 240, "days": 1}},
     {"lead_minutes": 0, "free_change_hours": 1, "strikes": {"misses": 1, "days": 1, "block_days": 1}},
     {"walk_in_share": 0.4, "arrive_before_minutes": 0, "lead_minutes": 30},
+    {"lead_minutes": 0, "retiming": {"notice_minutes": 200}},
+    {"lead_minutes": 0, "retiming": {"notice_minutes": 0}},
     {"walk_ins": False, "call_interval_minutes": 5},
     {"horizon_days": 1, "lead_minutes": 0, "open_per_vehicle": 4},
     {"mode": "live_queue_only", "overrides_per_day": 0},

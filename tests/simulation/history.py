@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from serai.booking import events as booked
@@ -17,6 +17,7 @@ from serai.ledger import entries as chain
 from serai.queue import events as queued
 from serai.queue import machine
 from serai.queue.replay import moved
+from serai.sites.calendar import SlotTime
 from serai.sites.rules import SiteFold
 
 RESERVED: dict[type[Event], str] = {
@@ -34,6 +35,10 @@ RESERVED: dict[type[Event], str] = {
     booked.ReservationArrived: "arrived",
     booked.ReservationFulfilled: "fulfilled",
 }
+PLACED = (
+    booked.ReservationConfirmed, booked.ReservationMoved, booked.ReservationRetimed, booked.OfferAccepted,
+    booked.ReservationDrawn,
+)  # fmt: skip
 VISITED: dict[type[Event], str] = {
     queued.VisitJoined: "waiting",
     queued.VisitCalled: "called",
@@ -272,6 +277,10 @@ class History:
     """Visits called, by the id of the call."""
     orders: dict[str, list[str]] = field(default_factory=dict)
     in_effect: set[int] = field(default_factory=set)
+    placed: dict[str, int] = field(default_factory=dict)
+    """The entry that gave each reservation the place it has."""
+    lost: dict[str, int] = field(default_factory=dict)
+    """Of slots that just lost reservations, the oldest place that went."""
 
     def __post_init__(self) -> None:
         self.turns = Turns(self.due)
@@ -279,6 +288,11 @@ class History:
     def is_in_effect(self, version: int) -> bool:
         """Whether a rulebook that came into force was also carried out by now."""
         return version == 0 or version in self.in_effect
+
+    def is_day_off(self, slot: SlotTime) -> bool:
+        """Whether the calendar itself keeps the slot's lane closed that day."""
+        calendar = self.rules.calendar
+        return calendar is not None and calendar.day(slot.lane, slot.local_date).closed
 
     def has(self, id_: str) -> bool:
         """Whether any fact has made a thing of this id."""
@@ -294,6 +308,7 @@ class History:
         wrong = chain.faults(entries, after=self.seq, prev=before)
         self.faults += [f"I-14 {self.site}: {each}" for each in wrong]
         for entry in entries:
+            self._lose(entry)
             self.entries.append(entry)
             self._take(entry)
 
@@ -306,6 +321,8 @@ class History:
         if (wrong := self.conduct.take(entry)) is not None:
             self.faults.append(f"conduct {self.site} entry {entry.seq} {entry.kind}: {wrong}")
         self._note(event)
+        if isinstance(event, PLACED):
+            self.placed[event.reservation] = entry.seq
         to = event.to if isinstance(event, booked.OfferWithdrawn) else RESERVED.get(type(event))
         if to is not None:
             self._step(entry, self.reservations, event.reservation, to, MACHINE)
@@ -315,6 +332,21 @@ class History:
         if status is not None:
             self._step(entry, self.visits, event.visit, status, machine.MACHINE)
         self._move(entry)
+
+    def _lose(self, entry: Entry) -> None:
+        """I-03: of a slot that has too few places, who got theirs last lose it: told when all have lost it."""
+        event: Any = entry.event
+        if isinstance(event, booked.ReservationDisplaced):
+            self.lost[event.slot] = min(self.placed[event.reservation], self.lost.get(event.slot, entry.seq))
+            by = self.rules.closures.get(event.because.removeprefix("closure:"))
+            notice = timedelta(minutes=self.rules.rulebook_at(entry.at).rulebook.retiming.notice_minutes)
+            if by is not None and by.until is None and event.wanted_from > entry.at + notice:
+                self.faults.append(f"I-03 {self.site} entry {entry.seq}: {event.reservation} lost its place too soon")
+        elif not isinstance(event, booked.OfferWithdrawn):
+            for id_, status in self.reservations.items() if self.lost else ():
+                if status == "confirmed" and self.placed[id_] > self.lost.get(self.slot_of[id_], entry.seq):
+                    self.faults.append(f"I-03 {self.site} entry {entry.seq}: {id_} came last and kept its place")
+            self.lost.clear()
 
     def _note(self, event: Any) -> None:
         match event:

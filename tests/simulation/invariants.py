@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from serai.ledger import queries as ledger
 from serai.queue import replay, saving
 from serai.queue.machine import IN_LINE, INSIDE
 from serai.schema import METADATA
+from serai.sites.calendar import SlotTime
 from tests.simulation.acts import Full
 from tests.simulation.history import History, Places
 
@@ -89,7 +91,10 @@ def i02(full: Full, history: History) -> Iterator[str]:
 
 
 def i03(tables: Tables, history: History) -> Iterator[str]:
-    """Where a slot to come has fewer places than it had, who has no place any more was displaced."""
+    """Where a slot to come has fewer places than it had, who has no place any more was displaced.
+
+    Under a closure without an end that is who starts within the notice; nobody is offered a place under any.
+    """
     now = history.entries[-1].at
     rulebook = history.rules.rulebook_at(now)
     if not history.is_in_effect(rulebook.version):
@@ -98,12 +103,30 @@ def i03(tables: Tables, history: History) -> Iterator[str]:
     reserved = tables.of("reservation", history.site)
     may_go = Counter(row["slot"] for row in reserved if row["status"] == "confirmed")
     may_go += Counter(row["offer_slot"] for row in reserved if row["status"] == "offered")
+    offered = Counter(row["offer_slot"] for row in reserved if row["status"] == "offered")
+    near = now + timedelta(minutes=rulebook.rulebook.retiming.notice_minutes)
     for row in tables.of("slot_count", history.site):
         slot = history.rules.slot(row["slot"])
-        left = 0 if slot is None or slot.closed else rulebook.rulebook.listed(slot.capacity)
+        left = 0 if slot is None or _is_lost(slot, history, near) else rulebook.rulebook.listed(slot.capacity)
         gone = row["taken"] + row["held"] - holds[row["slot"]]
+        if slot is not None and slot.closed and row["starts_at"] > now and offered[row["slot"]]:
+            yield f"{row['slot']}: {offered[row['slot']]} places offered while it is closed"
         if row["starts_at"] > now and gone > left and may_go[row["slot"]]:
             yield f"{row['slot']}: {gone} places promised of {left}, {may_go[row['slot']]} by reservations and offers"
+
+
+def _is_lost(slot: SlotTime, history: History, near: datetime) -> bool:
+    """Whether a slot has no place for anybody: a day off, a closure with an end, or one without that reached it."""
+    over = [
+        each
+        for each in history.rules.closures.values()
+        if each.lane in (None, slot.lane)
+        and each.from_ < slot.ends_at
+        and (each.until is None or slot.starts_at < each.until)
+    ]
+    if not over:
+        return slot.closed
+    return history.is_day_off(slot) or any(each.until is not None for each in over) or slot.starts_at <= near
 
 
 def i04(tables: Tables, history: History) -> Iterator[str]:

@@ -115,7 +115,9 @@ def _site(site: SiteFold) -> Picture:
         "staffing": site.staffing,
         "yard": site.yard_text,
         "rulebooks": site.rulebooks if site.site else (),
-        "changed": {piece: site.changed(piece) for piece in ("site", "yard", "calendar", "rulebook", "staffing")},
+        "changed": {
+            piece: site.changed(piece) for piece in ("site", "yard", "calendar", "rulebook", "staffing", "lanes")
+        },
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
@@ -28,6 +28,7 @@ from serai.core.idempotency import Answer, Key, KeyMismatch
 from serai.core.readers import Readers
 from serai.core.rows import Writes
 from serai.disruption.actions import taking_effect
+from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
 from serai.draws.duties import Drawings
 from serai.identity.rules import Caller
@@ -35,7 +36,9 @@ from serai.identity.tables import Company
 from serai.ledger.actions import Ledger
 from serai.live.archive import LedgerArchive
 from serai.queue import actions as visits
+from serai.sites.turning import Turning
 from tests.simulation import acts, invariants, memories
+from tests.simulation.acts import ACTS, Act
 from tests.simulation.faults import AFTER, BEFORE, Fail, Flaky, Injected, Peek
 from tests.simulation.ground import GROUNDS
 from tests.simulation.hand import TRUSTED, Hand
@@ -85,6 +88,8 @@ class Simulation:
     desks: type[Desks] = Desks
     is_lossy: bool = True
     """Whether another process may write between a COMMIT and the loss of its answer."""
+    acts: Mapping[Act, int] = field(default_factory=lambda: ACTS)
+    """What is done, and how often."""
     log: list[str] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
 
@@ -92,6 +97,7 @@ class Simulation:
     async def opened(self) -> AsyncIterator[Simulation]:
         self.database, self.clock, self.renewing = Flaky(self.url), TestClock(START), Renewing()
         self.retimer = Retimer(self.database)
+        self.rolling, self.turning = RollingForward(self.clock), Turning()
         self.drawings = Drawings(self.clock, [f"{self.seed}"], chance=Random(self.seed).randbytes)
         self.archive = LedgerArchive(self.database, Ledger(), LOADERS)
         self.ids, self.holders = count(1), dict[str, tuple[Caller, str]]()
@@ -151,7 +157,8 @@ class Simulation:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
         process = random.choice(self.processes)
         nearing = Nearing(self.clock, process.readers.memory)
-        duties = (lapsing, taking_effect, self.drawings, self.retimer, nearing, visits.opening, self.renewing)
+        stopping = (self.rolling, self.retimer, self.turning)
+        duties = (lapsing, taking_effect, self.drawings, *stopping, nearing, visits.opening, self.renewing)
         agenda = Agenda(self.database, self.clock, process.desks, duties)
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
@@ -187,7 +194,7 @@ class Simulation:
         """Up to five requests at once, each to some process, some twice with one key; and now and then a fault."""
         asked: list[Asked] = []
         for each in range(random.choice((1, 1, 2, 3, 5))):
-            name, command = acts.drawn(self._hand(random))
+            name, command = acts.drawn(self._hand(random), self.acts)
             key = Key("key:test", f"{step}.{each}", name) if random.random() < 0.4 else None
             asked += [(name, command, key)] * (2 if key is not None and random.random() < 0.3 else 1)
         fault = random.choice((BEFORE, AFTER, "fail")) if random.random() < 0.1 else None
@@ -202,7 +209,7 @@ class Simulation:
 
     def _other(self, random: Random) -> Callable[[], Awaitable[object]]:
         """What one more process does while an answer is being lost."""
-        _, command = acts.drawn(self._hand(random))
+        _, command = acts.drawn(self._hand(random), self.acts)
 
         async def do() -> None:
             process = Process(self)
@@ -261,6 +268,7 @@ class Simulation:
         for site, history in self.histories.items():
             if added := history.entries[self.screens[site].seq :]:
                 found += self.screens[site].tick(added)
+            found += self.screens[site].stale(self.clock.now())
         return found + (await self._deep() if is_deep else [])
 
     async def _deep(self) -> list[str]:

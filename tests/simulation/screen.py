@@ -12,6 +12,7 @@ from serai.live.archive import LedgerArchive
 from serai.live.views import QueueView, SiteViews
 from serai.queue.replay import moved
 from serai.queue.rules import Queue
+from serai.sites.rules import SiteFold
 
 
 class Screen:
@@ -46,6 +47,16 @@ class Screen:
             self._at = entries[-1].at
             self.state |= change.members
             moved(self.orders, [list(op) for op in change.ops or ()], "somebody")
+
+    def stale(self, now: datetime) -> Iterator[str]:
+        """What the clock alone has changed since, and no entry told."""
+        place = self._views._memory.of(SiteFold)
+        for name, real in (
+            ("open", place.status(now) == "open"),
+            ("mode", place.rulebook_at(now).rulebook.mode),
+        ):
+            if self.state[name] != real:
+                yield f"I-15 {self.site} {name}: shows {self.state[name]}, is {real} by now"
 
     def wrong(self, fresh: Memory) -> list[str]:
         """How the folded state differs from one made anew of a memory that was just read from the tables."""

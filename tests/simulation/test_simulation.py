@@ -8,6 +8,7 @@ from collections.abc import Collection
 import pytest
 
 from tests.scale import SCALE, scaled
+from tests.simulation.acts import STOPPING
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.ground import MOHAN
 from tests.simulation.run import Broken, Simulation
@@ -50,6 +51,13 @@ async def test_simulation_seed(seed: int, new_sqlite: NewDatabase) -> None:
         raise await shrunk(broken, lambda only: _again(seed, new_sqlite, only))
 
 
+@pytest.mark.parametrize("seed", range(scaled(30)))
+async def test_i03_simulation_of_a_site_that_is_stopped_and_opened_all_day(seed: int, new_sqlite: NewDatabase) -> None:
+    async with Simulation(seed, new_sqlite(), acts=STOPPING).opened() as made:
+        await made.take(STEPS)
+        assert await made.replayed(new_sqlite()) == []
+
+
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))
 async def test_simulation_seed_on_postgresql(seed: int, new_postgres: NewDatabase) -> None:
     await run(seed, new_postgres)
@@ -74,7 +82,7 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
         "call.missed", "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.left",
         "visit.turned_away", "visit.moved", "visit.corrected", "bands.published", "bay.status_set", "bay.reassigned",
         "road.status_set", "closure.opened", "closure.lifted", "rulebook.put", "calendar.put", "staffing.put",
-        "yard.put", "credit.given", "credit.used", "miss.appealed", "appeal.decided",
+        "yard.put", "lanes.turned", "credit.given", "credit.used", "miss.appealed", "appeal.decided",
     }  # fmt: skip
     refusals = sum(OUTCOMES.values(), Counter[str]())
     assert refusals.keys() >= {"slot.full", "vehicle.already_booked", "hold.expired", "bay.none"}

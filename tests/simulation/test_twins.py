@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -11,12 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from serai.booking import actions as booking
 from serai.booking.book import Book
 from serai.booking.events import ReservationCancelled
-from serai.booking.reservations import Slot
+from serai.booking.reservations import Reservation, Slot
 from serai.core import desk
-from serai.core.desk import Memory, Record
+from serai.core.agenda import Due
+from serai.core.desk import Draft, Memory, Record
 from serai.core.desks import Desk, Desks
 from serai.core.events import Event, Head
 from serai.core.idempotency import Answers
+from serai.disruption import actions as displacing
+from serai.disruption.closing import RollingForward
 from serai.guidance.events import RoadStatusSet
 from serai.guidance.tables import RoadRow
 from serai.guidance.yard import YardState
@@ -24,6 +27,9 @@ from serai.live import views
 from serai.queue import moves
 from serai.queue.events import CallMissed, VisitCalled, VisitDeparted, VisitReleased
 from serai.queue.rules import Queue
+from serai.sites.rules import SiteFold
+from serai.sites.turning import Turning
+from tests.simulation.acts import ACTS, STOPPING, Act
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.run import Broken, Simulation
 from tests.simulation.shrinking import shrunk
@@ -32,11 +38,11 @@ SEEDS = range(2, 2 + 3 * 4, 3)
 """Each of these runs with three processes."""
 
 
-async def found(new: NewDatabase, steps: int = 80, kind: type[Desks] = Desks) -> set[str]:
+async def found(new: NewDatabase, steps: int = 80, kind: type[Desks] = Desks, of: Mapping[Act, int] = ACTS) -> set[str]:
     """What the first run that breaks has broken, by the first word; nothing if all runs are well."""
     for seed in SEEDS:
         try:
-            async with Simulation(seed, new(), every=5, desks=kind).opened() as made:
+            async with Simulation(seed, new(), every=5, desks=kind, acts=of).opened() as made:
                 await made.take(steps)
         except Broken as broken:
             return broken.names
@@ -129,6 +135,43 @@ async def test_i10_twin_ranks_that_are_not_the_order_are_found_out(
     real = moves._leaves
     monkeypatch.setattr(moves, "_leaves", lambda *given: [*(op := real(*given))[:2], max(1, int(op[2]) - 1), *op[3:]])
     assert {"I-09", "I-10"} & await found(new_sqlite)
+
+
+async def test_i03_twin_a_closure_that_does_not_roll_forward_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RollingForward, "__call__", _nothing_due)
+    assert "I-03" in await found(new_sqlite, of=STOPPING)
+
+
+async def test_i03_twin_a_closure_that_takes_every_place_at_once_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SiteFold, "is_kept", lambda _, slot, now: not slot.closed)
+    assert "I-03" in await found(new_sqlite, of=STOPPING)
+
+
+async def test_i03_twin_who_came_first_and_goes_first_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first(draft: Draft, slot: str, has: Sequence[Reservation]) -> list[Reservation]:
+        lost = _too_many(draft, slot, has)
+        return sorted(has, key=lambda each: each.placed_seq or 0)[: len(lost)]
+
+    _too_many = displacing._too_many
+    monkeypatch.setattr(displacing, "_too_many", first)
+    assert "I-03" in await found(new_sqlite, of=STOPPING)
+
+
+async def test_i15_twin_lanes_that_turn_without_a_word_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Turning, "__call__", _nothing_due)
+    assert "I-15" in await found(new_sqlite, of=STOPPING)
+
+
+async def _nothing_due(_self: Any, _connection: AsyncConnection) -> list[Due]:
+    return []
 
 
 async def test_i02_twin_a_place_kept_back_is_found_out(

@@ -257,6 +257,7 @@ class Reserve(Command[Reservation]):
             cargo=request.cargo,
             limits=request.limits,
             pair=self.pair,
+            placed_seq=draft.next_seq if place is not None else None,
         )
 
     def _said(self, made: Reservation) -> dict[str, Any]:

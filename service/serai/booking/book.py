@@ -35,6 +35,7 @@ from serai.booking.events import (
     ReservationWaitlisted,
     VehicleSwapped,
 )
+from serai.booking.placings import Placing, displacing, placed_by
 from serai.booking.reservations import (
     CREDIT_BACK,
     CREDIT_GIVEN,
@@ -220,7 +221,7 @@ class Book(Fold):
             case ReservationDisplaced():
                 self._count(event.slot, event.company, taken=-1)
                 self.waitlist.join(waiter(event, DISPLACED, seq))
-                self._step(seq, event.reservation, "displaced")
+                self._step(seq, event.reservation, "displaced", **displacing(event))
             case ReservationOffered():
                 self._count(event.slot, event.company, event.capacity, held=1)
                 self.waitlist.rest(event.reservation, event.slot)
@@ -278,17 +279,13 @@ class Book(Fold):
         elif status in LIVE or any(reservation in self.claims.get(each, ()) for each in known.identities):
             self._claim(now)
 
-    def _place(
-        self,
-        seq: int,
-        event: ReservationMoved | ReservationRetimed | ReservationRezoned | ReservationDrawn | OfferAccepted,
-    ) -> None:
+    def _place(self, seq: int, event: Placing) -> None:
         known = self.reservations.get(event.reservation)
         if known is not None:
             place = Place(**{name: getattr(event, name) for name in PLACING})
             state: dict[str, Any] = {"status": "confirmed", "version": seq, "lane": place.lane, "place": place}
-            is_accepted = isinstance(event, OfferAccepted)
-            self.remember(replace(known, **state, offer=None, wants=None, credit=None, accepted=is_accepted))
+            state |= {"accepted": isinstance(event, OfferAccepted), **placed_by(event, seq)}
+            self.remember(replace(known, **state, offer=None, wants=None, credit=None))
 
     def _extend(self, seq: int, event: ReservationExtended) -> None:
         known = self.reservations.get(event.reservation)

@@ -183,7 +183,10 @@ class ReservationExpired(Event):
 
 
 class ReservationDisplaced(Event):
-    """The site could not keep the reservation's place; it comes first among those who wait, in the range."""
+    """The site could not keep the reservation's place; it comes first among those who wait, in the range.
+
+    `because`: `calendar`, `rulebook`, `zone`, `other_claim`, or `closure:` and its id, with the closure's `reason`.
+    """
 
     kind: ClassVar[str] = "reservation.displaced"
     reservation: str
@@ -193,6 +196,7 @@ class ReservationDisplaced(Event):
     wanted_from: datetime
     wanted_until: datetime
     because: str
+    reason: str | None = None
 
 
 class ReservationUnpaired(Event):

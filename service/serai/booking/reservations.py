@@ -249,6 +249,13 @@ class Reservation:
     """What a drop and a pick-up that were reserved in one act have in common."""
     accepted: bool = False
     """Whether its place is one that it was offered."""
+    placed_seq: int | None = None
+    """The entry that gave it the place that it has or last had."""
+    displaced_because: str | None = None
+    displaced_reason: str | None = None
+    """Why the site could not keep its place, until it has taken another one itself."""
+    retimed_from: datetime | None = None
+    """The start of the slot that it had before the site gave it this one."""
 
     @property
     def party(self) -> str:

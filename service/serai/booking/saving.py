@@ -33,6 +33,7 @@ from serai.booking.events import (
     ReservationWaitlisted,
     VehicleSwapped,
 )
+from serai.booking.placings import displacing, placed_by
 from serai.booking.reservations import FORGIVE, PLACING
 from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim, VehicleMark
 from serai.booking.waitlist import ASKED, DISPLACED
@@ -78,7 +79,7 @@ def _confirmed(event: ReservationConfirmed, record: Record) -> None:
     if event.hold is not None:
         record.writes.update(HoldRow, id=event.hold, status="used")
     row = _row(event, record, "confirmed") | {name: getattr(event, name) for name in PLACING}
-    row["pair"] = event.pair
+    row |= {"pair": event.pair, "placed_seq": record.seq}
     record.writes.insert(ReservationRow, **row)
     claim(record, event.reservation)
 
@@ -121,7 +122,7 @@ def _moved(event: ReservationMoved | ReservationRetimed | OfferAccepted | Reserv
     _count(record, event.slot, event.lane, event.starts_at)
     place = {name: getattr(event, name) for name in PLACING}
     row = {"id": event.reservation, "status": "confirmed", "version": record.seq}
-    row |= {"accepted": isinstance(event, OfferAccepted)}
+    row |= {"accepted": isinstance(event, OfferAccepted), **placed_by(event, record.seq)}
     record.writes.update(ReservationRow, **row, **place, **_NO_OFFER, **_NO_TURN, **_NO_CREDIT)
     claim(record, event.reservation)
 
@@ -164,7 +165,8 @@ def _expired(event: ReservationExpired, record: Record) -> None:
 def _displaced(event: ReservationDisplaced, record: Record) -> None:
     _recount(record, event.slot)
     turn = {"wanted_from": event.wanted_from, "wanted_until": event.wanted_until, "tier": DISPLACED, "turn": record.seq}
-    record.writes.update(ReservationRow, id=event.reservation, status="displaced", version=record.seq, **turn)
+    turn |= {"status": "displaced", "version": record.seq, **displacing(event)}
+    record.writes.update(ReservationRow, id=event.reservation, **turn)
     for identity in _known_by(record):
         record.writes.update(
             VehicleClaim, vehicle=identity, reservation=event.reservation, arrive_from=None, arrive_until=None

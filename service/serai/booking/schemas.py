@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -13,11 +13,19 @@ import segno
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from serai.booking.draws import Draw
+from serai.booking.history_schemas import (
+    AppealView,
+    CreditView,
+    DisplacedBecause,
+    MissView,
+    RetimedFrom,
+    history,
+)
 from serai.booking.releases import Release
-from serai.booking.reservations import WAITING, Appeal, Hold, Miss, Offer, Place, Reservation, Slot
+from serai.booking.reservations import WAITING, Hold, Offer, Place, Reservation, Slot
 from serai.booking.slots import local
 from serai.core.http import Body
-from serai.core.instants import Instant
+from serai.core.instants import Instant, utc
 from serai.sites.schemas import Reason
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
@@ -220,35 +228,12 @@ class OfferView(BaseModel):
     expires_at: datetime
 
 
-class CreditView(BaseModel):
-    """How much later its arrival window closes because the site was late before; `arrive.until` has it in it."""
-
-    minutes: int
-
-
-class MissView(BaseModel):
-    """Its window closed without its vehicle; `struck`: that counts, and may be appealed until `appeal_until`."""
-
-    at: datetime
-    struck: bool
-    appeal_until: datetime | None
-
-
-class AppealView(BaseModel):
-    """Why its miss should not count, by its code, and the answer with the code of its reason once it is decided."""
-
-    status: Literal["open", "decided"]
-    reason: str
-    at: datetime
-    decision: Literal["forgive", "uphold"] | None
-    answer: str | None
-    decided_at: datetime | None
-
-
 class ReservationView(BaseModel):
     """`slot` is the place it has or last had; null while it waits for one. `draw` is where it was entered for one.
 
     `pair` is the same for a drop and a pick-up of one stay.
+    `displaced_because` and `retimed_from` stay until it takes another place itself; re-timed without the former, it
+    made way for others.
     """
 
     id: str
@@ -262,6 +247,8 @@ class ReservationView(BaseModel):
     wants: WantsView | None = None
     offer: OfferView | None = None
     displaced_from: ReservedSlot | None = None
+    displaced_because: DisplacedBecause | None = None
+    retimed_from: RetimedFrom | None = None
     vehicle: dict[str, Any]
     driver: dict[str, Any]
     cargo: dict[str, Any]
@@ -313,25 +300,7 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "arrive": None if waits else arrive, "band": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
         "declaration": None, "draw": found.draw, "pair": found.pair, "visit": found.visit, "swaps": found.swaps,
-        "credit": {"minutes": found.credit.minutes} if found.credit else None,
-        **(_NO_MISS if found.miss is None else _miss(found.miss)), "version": found.version,
-    }  # fmt: skip
-
-
-_NO_MISS: dict[str, Any] = {"missed": None, "forgiven": False, "appeal": None}
-
-
-def _miss(miss: Miss) -> dict[str, Any]:
-    until = miss.appeal_until and _utc(miss.appeal_until)
-    missed = {"at": _utc(miss.at), "struck": miss.struck, "appeal_until": until}
-    return {"missed": missed, "forgiven": miss.forgiven, "appeal": miss.appeal and _appeal(miss.appeal)}
-
-
-def _appeal(appeal: Appeal) -> dict[str, Any]:
-    return {
-        "status": "open" if appeal.decision is None else "decided", "reason": appeal.reason, "at": _utc(appeal.at),
-        "decision": appeal.decision, "answer": appeal.answer,
-        "decided_at": appeal.decided_at and _utc(appeal.decided_at),
+        **history(found), "version": found.version,
     }  # fmt: skip
 
 
@@ -346,18 +315,14 @@ def _wants(found: Reservation) -> dict[str, Any] | None:
     if found.wants is None or found.status not in WAITING:
         return None
     wants = found.wants
-    return {"slot": wants.slot, "lane": found.lane, "from": _utc(wants.from_), "to": _utc(wants.until)}
+    return {"slot": wants.slot, "lane": found.lane, "from": utc(wants.from_), "to": utc(wants.until)}
 
 
 def _offer(found: Reservation) -> dict[str, Any] | None:
     if (offer := found.offer) is None or found.status != "offered":
         return None
     on = offer.starts_at.astimezone(ZoneInfo(offer.zone)).date()
-    return {"slot": _slot(offer, offer.slot, offer.zone, on, found.lane), "expires_at": _utc(offer.expires_at)}
-
-
-def _utc(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return {"slot": _slot(offer, offer.slot, offer.zone, on, found.lane), "expires_at": utc(offer.expires_at)}
 
 
 SVG = "image/svg+xml"

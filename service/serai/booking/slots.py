@@ -90,9 +90,12 @@ def known(draft: Draft, id_: str) -> Slot | None:
 
 
 def capacity(draft: Draft, id_: str) -> int:
-    """What the calendar, the rulebook and the closures leave of a slot, whatever is taken; 0 for one that is gone."""
-    found = draft.of(SiteFold).slot(id_)
-    return 0 if found is None or found.closed else in_force(draft).rulebook.listed(found.capacity)
+    """What the calendar, the rulebook and the closures leave to who has a place in a slot; 0 for one that is gone."""
+    site = draft.of(SiteFold)
+    found = site.slot(id_)
+    if found is None or not site.is_kept(found, draft.now):
+        return 0
+    return in_force(draft).rulebook.listed(found.capacity)
 
 
 def find(draft: Draft, id_: str) -> Slot:

@@ -1,4 +1,4 @@
-"""Instants as they come from outside: RFC 3339 with an offset, of years that every part of the house can count in."""
+"""Instants as they come in and go out: RFC 3339 with an offset, of years that every part of the house can count in."""
 
 from __future__ import annotations
 
@@ -29,3 +29,8 @@ def _is_countable(value: datetime) -> datetime:
 
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_is_written), AfterValidator(_is_countable)]
+
+
+def utc(instant: datetime) -> str:
+    """An instant as it is sent: RFC 3339 in UTC."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

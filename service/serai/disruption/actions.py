@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,7 +28,7 @@ from serai.sites.events import RulebookPut, RulebookTookEffect
 from serai.sites.rules import Closure, SiteFold
 
 
-class _Consequences:
+class Consequences:
     """Loads the bookings that a change of the site may touch, and puts them right after it."""
 
     @classmethod
@@ -42,7 +42,7 @@ class _Consequences:
 
 
 @dataclass(frozen=True)
-class PutCalendar(_Consequences, sites.PutCalendar):
+class PutCalendar(Consequences, sites.PutCalendar):
     """Put a calendar; places above what it has are displaced, places it adds go to who waits."""
 
     def decide(self, draft: Draft) -> SiteFold:
@@ -52,7 +52,7 @@ class PutCalendar(_Consequences, sites.PutCalendar):
 
 
 @dataclass(frozen=True)
-class PutRulebook(_Consequences, sites.PutRulebook):
+class PutRulebook(Consequences, sites.PutRulebook):
     """Put a rulebook; where it lists fewer places than are taken, the rest are displaced once it is in force."""
 
     def decide(self, draft: Draft) -> SiteFold:
@@ -64,7 +64,7 @@ class PutRulebook(_Consequences, sites.PutRulebook):
 
 
 @dataclass(frozen=True)
-class SwitchMode(_Consequences, Command[SiteFold]):
+class SwitchMode(Consequences, Command[SiteFold]):
     """Serve the live queue only, or take reservations again: a new version of the rulebook that differs in that alone.
 
     Places in the queue were decided when vehicles joined, and reservations stay, so the order is kept both ways.
@@ -84,7 +84,7 @@ class SwitchMode(_Consequences, Command[SiteFold]):
 
 
 @dataclass(frozen=True)
-class TakeEffect(_Consequences, Command[None]):
+class TakeEffect(Consequences, Command[None]):
     """Carry out what a rulebook put for later means for bookings, now that it is in force."""
 
     versions: tuple[int, ...]
@@ -106,39 +106,11 @@ async def taking_effect(connection: AsyncConnection) -> list[Due]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A closure, and the reservations that lost their place by it."""
-
-    closure: Closure
-    displaced: list[str]
-
-
-@dataclass(frozen=True)
-class Close(_Consequences, Command[Closed]):
-    """Close a lane or the site; reservations for slots that it closes are displaced."""
-
-    opening: sites.OpenClosure
-
-    def decide(self, draft: Draft) -> Closed:
-        made = self.opening.decide(draft)
-        return Closed(made, displace(draft, f"closure:{made.id}"))
-
-
-@dataclass(frozen=True)
-class LiftClosure(_Consequences, sites.LiftClosure):
-    """End a closure; the slots that it closed go to who waits."""
-
-    def decide(self, draft: Draft) -> None:
-        super().decide(draft)
-        displace(draft, "closure")
-
-
 def displace(draft: Draft, because: str) -> list[str]:
     """Bring bookings to what the site has now. Returns the reservations that lost their place, in their order.
 
-    Of a slot that became too small, offers are taken back first and then the latest reservations lose their place; a
-    hold keeps its place, for its few minutes are promised.
+    Of a slot that became too small, offers are taken back first and then who got their place last lose it; a hold
+    keeps its place, for its few minutes are promised. A slot that a closure stops names that closure, else `because`.
     """
     book = draft.of(Book)
     if draft.of(SiteFold).site is None:
@@ -149,7 +121,7 @@ def displace(draft: Draft, because: str) -> list[str]:
             placed.setdefault(each.placed.slot, []).append(each)
     offered = book.waitlist.offered()
     lost = [each for slot in placed.keys() | offered.keys() for each in _too_many(draft, slot, placed.get(slot, []))]
-    lost.sort(key=lambda each: (each.placed.starts_at, each.id))
+    lost.sort(key=lambda each: (each.placed.starts_at, each.placed_seq or 0, each.id))
     for each in lost:
         record_displaced(draft, each, because)
     if not lost:  # else they are given places of the least regret first, and who waits comes after
@@ -160,6 +132,7 @@ def displace(draft: Draft, because: str) -> list[str]:
 def record_displaced(draft: Draft, known: Reservation, because: str) -> None:
     """A reservation has lost its place, and waits before all others."""
     place, span = known.placed, timedelta(hours=slots.in_force(draft).rulebook.displaced_hours)
+    by = closed_by(draft.of(SiteFold), known, draft.now)
     event = ReservationDisplaced(
         reservation=known.id,
         slot=place.slot,
@@ -167,22 +140,32 @@ def record_displaced(draft: Draft, known: Reservation, because: str) -> None:
         company=known.company,
         wanted_from=place.starts_at,
         wanted_until=place.starts_at + span,
-        because=because,
+        because=because if by is None else f"closure:{by.id}",
+        reason=None if by is None else by.reason,
     )
     draft.record(event, **keys(known))
 
 
+def closed_by(site: SiteFold, known: Reservation, now: datetime) -> Closure | None:
+    """The closure that takes a reservation's place at an instant; None: it keeps it, or something else does."""
+    slot = site.slot(known.placed.slot)
+    return None if slot is None or site.is_kept(slot, now) else site.closures.get(slot.closure or "")
+
+
 def _too_many(draft: Draft, slot_id: str, has: Sequence[Reservation]) -> list[Reservation]:
-    """The reservations of a slot that it has no place for any more, latest first; its offers are taken back before."""
+    """Who has no place in a slot any more, who got theirs last first; its offers are taken back before.
+
+    A closed slot makes no new promise: what is offered of it is taken back, whoever keeps a place there.
+    """
     book, slot = draft.of(Book), slots.known(draft, slot_id)
     if slot is not None and slot.starts_at <= draft.now:  # it has begun: whoever has a place comes
         return []
     capacity = slots.capacity(draft, slot_id)
     for waiter in book.waitlist.offered().get(slot_id, []):
-        if _gone(book, slot_id) > capacity:
+        if slot is None or slot.closed or _gone(book, slot_id) > capacity:
             turns.withdraw(draft, slot_id, waiter, "capacity")
     excess = max(0, _gone(book, slot_id) - capacity)
-    return sorted(has, key=lambda each: each.id, reverse=True)[:excess]
+    return sorted(has, key=lambda each: (each.placed_seq or 0, each.id), reverse=True)[:excess]
 
 
 def _gone(book: Book, slot_id: str) -> int:

@@ -94,12 +94,18 @@ async def _tasks(connection: AsyncConnection, wanted: Wanted) -> tuple[list[Task
         raise SiteUnknown(site=site)
     found = await queries.displaced(connection, site)
     if wanted.whole_day:
-        found += await queries.placed(connection, site, now)
+        found += [each for each in await queries.placed(connection, site, now) if _stays_open(place, each)]
     found = [each for each in found if wanted.lane in (None, each.lane) and each.place is not None]
     claims = await queries.claims(connection, sorted({key for each in found for key in each.identities}))
     book.claims.update(claims)
     lanes = sorted({each.lane for each in found if each.status == "displaced"})
     return [_task(place, book, lane, found, wanted) for lane in lanes], {each.id: each for each in found}
+
+
+def _stays_open(place: SiteFold, known: Reservation) -> bool:
+    """Whether others could take its place; under a closure without an end it waits for what becomes of that."""
+    slot = place.slot(known.placed.slot)
+    return slot is None or not slot.closed
 
 
 def _task(place: SiteFold, book: Book, lane: str, found: Sequence[Reservation], wanted: Wanted) -> Task:
@@ -112,7 +118,7 @@ def _task(place: SiteFold, book: Book, lane: str, found: Sequence[Reservation], 
     openings = [Opening(slot.id, slot.starts_at, slot.free) for slot in standing]
     windows = [(slot.id, terms.place(slot)) for slot in standing]
     booked = []
-    for rank, each in enumerate(sorted(own, key=lambda one: one.id)):
+    for rank, each in enumerate(sorted(own, key=lambda one: (one.placed_seq or 0, one.id))):
         claims = [claim for claim in book.claims_of(each.identities) if claim.party != each.party]
         excluded = frozenset(id_ for id_, place in windows if any(claim.overlaps(place) for claim in claims))
         booked.append(

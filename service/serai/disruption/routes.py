@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from serai.core import http, ids
 from serai.core.house import HouseDep
-from serai.disruption import actions, planning, rezoning, schemas
+from serai.core.instants import Instant
+from serai.disruption import actions, closing, planning, rezoning, schemas
 from serai.identity.access import CallerDep
 from serai.sites import actions as sites
 from serai.sites import documents, rulebook
@@ -18,6 +19,8 @@ from serai.sites.routes import Code, change, check_site, show_calendar, shown_at
 router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS, route_class=http.Route)
 
 
+LaneAsked = Annotated[str | None, Query(max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+From = Annotated[Instant | None, Query(alias="from")]
 Zone = Annotated[str, Query(max_length=64, pattern=r"^[A-Za-z0-9_+/-]+$")]
 
 
@@ -78,11 +81,28 @@ async def open_closure(
     why = body.why()
     opening = sites.OpenClosure(site, ids.new(site), body.lane, body.from_, body.to, why.code, why.text)
     answer = await http.act(
-        request, house, actions.Close(site, opening), scope=caller.scope, body=body, status=201,
+        request, house, closing.Close(site, opening), scope=caller.scope, body=body, status=201,
         respond=lambda closed: schemas.ClosedView.of_closed(closed, why.text),
     )  # fmt: skip
     await planning.carry_out(house.database, house.desks, planning.Wanted(site, house.clock.now()))
     return answer
+
+
+@router.get("/{site}/closures/preview", operation_id="closures.preview")
+async def preview_closure(
+    site: Code,
+    house: HouseDep,
+    caller: CallerDep,
+    lane: LaneAsked = None,
+    from_: From = None,
+    to: Instant | None = None,
+) -> schemas.CostView:
+    """How many reservations a closure would displace; nothing is changed."""
+    check_site("closures.preview", caller, site)
+    opening = sites.OpenClosure(site, "preview", lane, from_, to, "preview", None)
+    async with house.database.reading() as connection:
+        found = await closing.preview(connection, opening, house.clock.now())
+    return schemas.CostView.of(found)
 
 
 @router.post("/{site}/retimings", operation_id="retimings.create", response_model=schemas.RetimingView)
@@ -104,4 +124,4 @@ async def retime(
 async def lift_closure(site: Code, closure: Code, house: HouseDep, caller: CallerDep) -> None:
     """End a closure now."""
     check_site("closures.lift", caller, site)
-    await house.desks.run(actions.LiftClosure(site, closure))
+    await house.desks.run(closing.LiftClosure(site, closure))

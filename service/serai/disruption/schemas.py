@@ -12,7 +12,7 @@ from serai.booking.reservations import Reservation
 from serai.booking.schemas import Code
 from serai.booking.slots import local
 from serai.core.http import Body
-from serai.disruption.actions import Closed
+from serai.disruption.closing import Closed, Cost
 from serai.disruption.planning import Planned
 from serai.disruption.retiming import Move, Plan
 from serai.disruption.rezoning import Affected
@@ -20,14 +20,30 @@ from serai.sites.schemas import ClosureView
 
 
 class ClosedView(ClosureView):
-    """`displaced` are the reservations that it cost their place, in the order of their slots."""
+    """`displaced` are the reservations that it cost their place, in the order of their slots.
+
+    Without an end, `to_follow` more lose theirs within 24 hours if it stands so long.
+    """
 
     displaced: list[str]
+    to_follow: int
 
     @classmethod
     def of_closed(cls, closed: Closed, text: str | None) -> ClosedView:
         closure = ClosureView.of(closed.closure, text)
-        return cls(**closure.model_dump(by_alias=True), displaced=closed.displaced)
+        cost = {"displaced": closed.displaced, "to_follow": closed.to_follow}
+        return cls.model_validate(closure.model_dump(by_alias=True) | cost)
+
+
+class CostView(BaseModel):
+    """Reservations that a closure would displace: at once, and without an end within 24 hours if it stands so long."""
+
+    displaced: int
+    to_follow: int
+
+    @classmethod
+    def of(cls, cost: Cost) -> CostView:
+        return cls(displaced=cost.displaced, to_follow=cost.to_follow)
 
 
 class ModeRequest(Body):

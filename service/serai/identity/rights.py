@@ -66,6 +66,7 @@ draws.list              read  any    any    any     any      any    any       an
 draws.get               read  any    any    any     any      any    any       any     any       any
 draws.outside           act   -      -      -       -        -      site      site    any       -
 closures.list           read  any    any    any     any      any    any       any     any       any
+closures.preview        read  -      -      -       site     -      -         -       -         any
 closures.create         act   -      -      -       site     -      -         -       -         any
 sites.switch_mode       act   -      -      -       site     -      -         -       -         any
 retimings.create        act   -      -      -       site     -      -         -       -         any

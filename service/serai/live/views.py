@@ -24,7 +24,7 @@ RECENT: Final = 30
 NOTICE_KINDS: Final = frozenset(
     {
         "bands.published", "site.created", "site.changed", "calendar.put", "rulebook.put", "closure.opened",
-        "closure.lifted",
+        "closure.lifted", "lanes.turned", "rulebook.took_effect",
     }
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
@@ -190,7 +190,7 @@ class SiteView(View):
         return {
             "status": place.status(at) if known else "listed",
             "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
-            "open_lanes": [lane for lane in (known.lanes if known else ()) if place.is_open(lane, at)],
+            "open_lanes": place.open_lanes(at) if known else [],
             "closures": closures,
             "recent": list(self._recent),
         }

@@ -156,11 +156,14 @@ class OpenClosure(Command[Closure]):
     reason: str
     text: str | None
 
-    def decide(self, draft: Draft) -> Closure:
-        memory = memory_of(draft)
+    def made(self, memory: SiteFold, now: datetime) -> Closure:
+        """The closure as it would stand; raises LaneUnknown or ClosureInvalid."""
         if self.lane is not None:
             memory.place.lane(self.lane)
-        made = rules.closure(self.id, self.lane, self.from_, self.to, self.reason, draft.now)
+        return rules.closure(self.id, self.lane, self.from_, self.to, self.reason, now)
+
+    def decide(self, draft: Draft) -> Closure:
+        made = self.made(memory_of(draft), draft.now)
         fact = events.ClosureOpened(
             closure=made.id, lane=made.lane, from_=made.from_, until=made.until, reason=made.reason
         )

@@ -55,6 +55,8 @@ class SlotTime:
     capacity: int
     closed: bool
     reason: str | None
+    closure: str | None = None
+    """The closure that stops it; None where the calendar does, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,14 @@ class StaffingPut(Event):
     periods: list[PeriodRecord]
 
 
+class LanesTurned(Event):
+    """The clock opened or shut lanes: their hours, an exception, a closure that begins or ends. `open` are all lanes
+    that are open from here on."""
+
+    kind = "lanes.turned"
+    open: list[str]
+
+
 class ClosureOpened(Event):
     """`lane` None is the whole site, `until` None is until it is lifted; `reason` is a code."""
 

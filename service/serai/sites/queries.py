@@ -13,6 +13,7 @@ from serai.core.events import Event
 from serai.sites.events import (
     CalendarPut,
     ClosureOpened,
+    LanesTurned,
     PeriodRecord,
     RulebookPut,
     SiteCreated,
@@ -34,8 +35,10 @@ async def site(connection: AsyncConnection, code: str) -> SiteFold:
 async def memories(connection: AsyncConnection, codes: Sequence[str]) -> dict[str, SiteFold]:
     """The memory of each of these sites: the facts that still hold, folded in the order of their numbers."""
     facts: dict[str, list[tuple[int, Event]]] = {code: [] for code in codes}
+    for row in await connection.execute(_of(SiteRow, codes)):
+        # Of the fact that last turned lanes its number is kept alone: a closure that was lifted is not there any more.
+        facts[row.site] += [(row.seq, _site(row)), (row.turned_by, LanesTurned(open=[]))]
     for row, fact in [
-        *[(row, _site(row)) for row in await connection.execute(_of(SiteRow, codes))],
         *[(row, YardPut(yard=row.yard)) for row in await connection.execute(_last(YardRow, codes))],
         *[(row, _calendar(row)) for row in await connection.execute(_last(CalendarRow, codes))],
         *[(row, _rulebook(row)) for row in await connection.execute(_of(RulebookRow, codes))],
@@ -88,6 +91,12 @@ async def lifted_closures(connection: AsyncConnection, code: str, since: datetim
         Closure(row.closure, row.lane, row.starts_at, min(row.ends_at or row.lifted_at, row.lifted_at), row.reason)
         for row in found
     ]
+
+
+async def turned(connection: AsyncConnection) -> list[tuple[str, int, datetime]]:
+    """(site, entry, instant) of what last said of each site which lanes are open."""
+    table = _table(SiteRow)
+    return [tuple(row) for row in await connection.execute(select(table.c.site, table.c.turned_by, table.c.turned_at))]
 
 
 async def rulebooks_to_come(connection: AsyncConnection) -> list[tuple[str, int, datetime]]:

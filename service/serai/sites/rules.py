@@ -100,6 +100,12 @@ class Closing:
 
 _MOMENT: Final = timedelta(microseconds=1)
 _SITE, _YARD, _CALENDAR, _RULEBOOK, _STAFFING = "site", "yard", "calendar", "rulebook", "staffing"
+_LANES: Final = "lanes"
+TURNING: Final = (
+    events.SiteCreated, events.SiteChanged, events.CalendarPut, events.ClosureOpened, events.ClosureLifted,
+    events.LanesTurned,
+)  # fmt: skip
+"""Facts that say which lanes are open from then on, until the clock says otherwise."""
 
 
 def arrival_window(slot: SlotTime, book: Rulebook) -> tuple[datetime, datetime]:
@@ -163,6 +169,8 @@ class SiteFold(Fold):
         self._changed: dict[str, int] = {}
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
+        if isinstance(event, TURNING):
+            self._changed[_LANES] = seq
         match event:
             case events.SiteCreated() | events.SiteChanged():
                 self.site = site.from_record(event.site)
@@ -189,7 +197,8 @@ class SiteFold(Fold):
                 self.closures.pop(event.closure, None)
 
     def changed(self, piece: str) -> int:
-        """The entry that last changed `site`, `yard`, `calendar`, `rulebook` or `staffing`; 0 for never."""
+        """The entry that last changed `site`, `yard`, `calendar`, `rulebook` or `staffing`, or which `lanes` are open;
+        0 for never."""
         return self._changed.get(piece, 0)
 
     @property
@@ -231,10 +240,38 @@ class SiteFold(Fold):
         return found if found is None or not self.closures else self._closed(found)
 
     def _closed(self, found: SlotTime) -> SlotTime:
-        for each in self.closures.values():
-            if not found.closed and each.concerns(found.lane, found.starts_at, found.ends_at):
-                return replace(found, closed=True, reason=each.reason)
+        if found.closed:
+            return found
+        over = [each for each in self.closures.values() if each.concerns(found.lane, found.starts_at, found.ends_at)]
+        if not over:
+            return found
+        by = next((each for each in over if each.until is not None), over[0])  # one that has an end holds at once
+        return replace(found, closed=True, reason=by.reason, closure=by.id)
+
+    def is_kept(self, slot: SlotTime, now: datetime) -> bool:
+        """Whether who has a place in a slot still has it, open or not.
+
+        A closure without an end may be lifted any minute, so it takes a place only once the slot starts within the
+        notice that the rulebook gives who is moved (`retiming.notice_minutes`): later would be less than was promised,
+        and earlier would cost places that the lane may well be able to keep.
+        """
+        if not slot.closed:
+            return True
+        by = self.closures.get(slot.closure or "")
+        return by is not None and by.until is None and slot.starts_at > now + self._notice(now)
+
+    def near_at(self, starts_at: datetime, after: datetime) -> datetime:
+        """The first instant from `after` on at which a slot that starts then is within the notice."""
+        marks = [after, *sorted(each.effective_from for each in self.rulebooks if each.effective_from > after)]
+        found = after
+        for mark, next_mark in zip(marks, [*marks[1:], None], strict=True):
+            found = max(mark, starts_at - self._notice(mark))
+            if next_mark is None or found < next_mark:
+                break
         return found
+
+    def _notice(self, instant: datetime) -> timedelta:
+        return timedelta(minutes=self.rulebook_at(instant).rulebook.retiming.notice_minutes)
 
     def closing(self, lane: str, instant: datetime) -> Closing | None:
         """Why the lane is closed at an instant; None while it is open. A lane without rules keeps no hours."""
@@ -251,6 +288,9 @@ class SiteFold(Fold):
     def is_open(self, lane: str, instant: datetime) -> bool:
         return self.closing(lane, instant) is None
 
+    def open_lanes(self, instant: datetime) -> list[str]:
+        return [lane for lane in self.place.lanes if self.is_open(lane, instant)]
+
     def status(self, instant: datetime) -> str:
         """`open` while any lane is; `listed` for a site without lanes, which nothing can be asked of; else `closed`."""
         if not self.place.lanes:
@@ -260,7 +300,7 @@ class SiteFold(Fold):
     def shifts(self, line: str, from_: datetime, to: datetime) -> list[Shift]:
         """The line's lane plan over [from_, to): by its staffing where that speaks, else one server an entry gate."""
         lanes = {lane.code: lane.entries for lane in self.place.lines.get(line, ())}
-        spans = {lane: self._hours(lane, from_, to) for lane in lanes}
+        spans = {lane: self.hours(lane, from_, to) for lane in lanes}
         bounds = [bound for each in spans.values() for span in each for bound in span]
         bounds += [bound for each in self.staffing for bound in (each.from_, each.until)]
         bounds += [bound for each in self.closures.values() for bound in (each.from_, each.until or to)]
@@ -271,7 +311,8 @@ class SiteFold(Fold):
             found.append(Shift(start, end, tuple(is_open), self._servers(is_open, start)))
         return found
 
-    def _hours(self, lane: str, from_: datetime, to: datetime) -> list[tuple[datetime, datetime]]:
+    def hours(self, lane: str, from_: datetime, to: datetime) -> list[tuple[datetime, datetime]]:
+        """When the lane keeps open within [from_, to), closures aside."""
         if self.calendar is None or lane not in self.calendar.lanes:
             return [(from_, to)]
         return calendars.hours(self.calendar, lane, self.zone, from_, to)

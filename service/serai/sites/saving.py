@@ -11,6 +11,7 @@ from serai.sites.events import (
     CalendarPut,
     ClosureLifted,
     ClosureOpened,
+    LanesTurned,
     RulebookPut,
     RulebookTookEffect,
     SiteChanged,
@@ -23,7 +24,15 @@ from serai.sites.tables import CalendarRow, ClosureRow, RulebookRow, SiteRow, St
 
 @saves(SiteCreated, SiteChanged)
 def _site(event: SiteCreated | SiteChanged, record: Record) -> None:
-    record.writes.upsert(SiteRow, site=record.site, record=event.site.model_dump_json(), seq=record.seq)
+    told = event.site.model_dump_json()
+    record.writes.upsert(
+        SiteRow, site=record.site, record=told, seq=record.seq, turned_by=record.seq, turned_at=record.at
+    )
+
+
+@saves(CalendarPut, ClosureOpened, ClosureLifted, LanesTurned)
+def _turned(_: CalendarPut | ClosureOpened | ClosureLifted | LanesTurned, record: Record) -> None:
+    record.writes.update(SiteRow, site=record.site, turned_by=record.seq, turned_at=record.at)
 
 
 @saves(YardPut)

@@ -10,13 +10,18 @@ from serai.core.tables import PERSONAL
 
 
 class SiteRow(SQLModel, table=True):
-    """A site as it is now; `record` is the JSON of the fact that last said so."""
+    """A site as it is now; `record` is the JSON of the fact that last said so, entry `seq`.
+
+    Entry `turned_by` last said which lanes are open, at `turned_at`.
+    """
 
     __tablename__ = "site"
 
     site: str = Field(primary_key=True)
     record: str
     seq: int
+    turned_by: int
+    turned_at: datetime
 
 
 class YardRow(SQLModel, table=True):

@@ -240,6 +240,10 @@ export interface Reservation {
   offer: { slot: ReservedSlot; expires_at: Instant } | null;
   /** The place that the site could not keep. */
   displaced_from: ReservedSlot | null;
+  /** What took its place: `calendar`, `rulebook`, `zone`, `other_claim`, or a `closure` with its reason's code. */
+  displaced_because: { code: string; closure: string | null; reason: string | null } | null;
+  /** The slot it had before the site gave it this one; a negative shift is earlier. */
+  retimed_from: { starts_at: Instant; shift_minutes: number } | null;
   vehicle: Vehicle;
   driver: { name?: string; phone?: string | null; language?: string };
   cargo: { class: string };

@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import type { Closure, Reservation, ReservationStatus, ReservedSlot, Slot } from "../api/types";
-import { inLine, leftText, lostTo, nearestFree } from "./said";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Closure, Reservation, ReservationStatus, Slot } from "../api/types";
+import { beginWords } from "../words/words";
+import { inLine, leftText, lostBecause, nearestFree, retimedText } from "./said";
+
+const english = Object.values(import.meta.glob<string>("../words/shared.en.ftl", { query: "?raw", import: "default", eager: true }));
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 10, 22, hour)).toISOString();
 const slot = (hour: number, more: Partial<Slot> = {}): Slot => ({
@@ -66,17 +69,42 @@ describe("who waits", () => {
 });
 
 describe("why a place was lost", () => {
-  const closure = (more: Partial<Closure>): Closure => ({ id: "c", lane: "a", from: at(10), to: at(12), reason: "r", ...more });
-  const lost = slot(11) as ReservedSlot;
+  const closure: Closure = { id: "c", lane: "a", from: at(10), to: null, reason: "Scanner repair" };
+  const lost = (code: string, reason: string | null = null, shift: number | null = null): Reservation =>
+    ({
+      slot: slot(12),
+      displaced_because: code ? { code, closure: code === "closure" ? "c" : null, reason } : null,
+      retimed_from: shift === null ? null : { starts_at: at(12 - shift / 60), shift_minutes: shift },
+    }) as unknown as Reservation;
+  beforeAll(() => {
+    vi.stubGlobal("localStorage", { getItem: () => "en", setItem: () => undefined });
+    vi.stubGlobal("document", { documentElement: {} });
+    return beginWords([{ tag: "en", name: "English", load: () => Promise.resolve("") }], [...english].join("\n"));
+  });
+  afterAll(() => vi.unstubAllGlobals());
+
   test.each([
-    ["the lane's closure over it", closure({}), true],
-    ["the whole site's", closure({ lane: null }), true],
-    ["one without an end", closure({ to: null }), true],
-    ["another lane's", closure({ lane: "b" }), false],
-    ["one that ended when it starts", closure({ to: at(11) }), false],
-    ["one that begins when it ends", closure({ from: at(12), to: null }), false],
-  ])("%s", (_name, one, isIt) => {
-    expect(lostTo([one], lost)).toBe(isIt ? one : null);
+    ["in the operator's words while the closure stands", lost("closure", "other"), [closure], "The lane was stopped: Scanner repair."],
+    ["without them once it is lifted", lost("closure", "other"), [], "The lane was stopped."],
+    ["by the reason's code", lost("closure", "works"), [], "The lane was stopped: works."],
+    ["another closure is not the cause", lost("closure", "other"), [{ ...closure, id: "d" }], "The lane was stopped."],
+    ["fewer places", lost("rulebook"), [closure], "The site has fewer places at that time than it had."],
+    ["another clock", lost("zone"), [closure], "The site’s clocks were changed, and that time could not be kept."],
+    ["it made way", lost("", null, 60), [closure], "It made way so that others keep a place."],
+  ])("%s", (_name, found, closures, said) => {
+    expect(lostBecause(found, closures)).toBe(said);
+  });
+
+  test.each([
+    [120, "The site moved it from 10:00, 2 h 00 later."],
+    [-120, "The site moved it from 14:00, 2 h 00 earlier."],
+    [0, null],
+  ])("moved by %i minutes", (shift, said) => {
+    expect(retimedText(lost("closure", "works", shift), "UTC")).toBe(said);
+  });
+
+  test("a place that nobody took is no reason", () => {
+    expect(lostBecause(lost(""), [closure])).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 /** What a reservation is told as: its time, what it waits for, how long is left to answer, why it lost its place. Pure. */
-import type { Closure, Instant, Reservation, ReservationStatus, ReservedSlot } from "../api/types";
-import { clock, dateOf, day } from "../ui/time";
+import type { Closure, Instant, Reservation, ReservationStatus } from "../api/types";
+import { clock, dateOf, day, spanText } from "../ui/time";
 import { has, t } from "../words/words";
 
 /** Without a place, and in line for one. */
@@ -38,12 +38,23 @@ export function leftText(now: number, until: Instant): string {
   return hour > 0 ? `${hour}:${two(minute)}:${two(second)}` : `${minute}:${two(second)}`;
 }
 
-/** The closure that took a slot away; null: the calendar or the rulebook did. */
-export function lostTo(closures: readonly Closure[], slot: ReservedSlot): Closure | null {
-  const [starts, ends] = [Date.parse(slot.starts_at), Date.parse(slot.ends_at)];
-  const isOver = ({ lane, from, to }: Closure): boolean =>
-    (lane === null || lane === slot.lane) && Date.parse(from) < ends && (to === null || starts < Date.parse(to));
-  return closures.find(isOver) ?? null;
+/** Why the site could not keep its time, as a sentence: in the operator's own words while its closure stands. */
+export function lostBecause(found: Reservation, closures: readonly Closure[]): string | null {
+  const { displaced_because: why, retimed_from: was } = found;
+  if (!why) return was ? t("made-way") : null;
+  if (why.code !== "closure") return t(why.code === "calendar" || why.code === "rulebook" ? "lost-by-calendar" : "lost-by-clocks");
+  const reason = closures.find(({ id }) => id === why.closure)?.reason ?? (why.reason === "other" ? null : why.reason);
+  if (reason === null) return t("lost-by-stop");
+  return t("lost-by-closure", { reason: has(`reason-${reason}`) ? t(`reason-${reason}`) : reason });
+}
+
+/** "The site moved it from 14:00, 1 h 30 later."; null where it has the time that it had. */
+export function retimedText({ slot, retimed_from: was }: Reservation, zone: string): string | null {
+  if (!was || !slot || was.shift_minutes === 0) return null;
+  const isSameDay = dateOf(Date.parse(was.starts_at), zone) === dateOf(Date.parse(slot.starts_at), zone);
+  const from = isSameDay ? clock(was.starts_at, zone) : `${day(was.starts_at, zone)}, ${clock(was.starts_at, zone)}`;
+  const way = was.shift_minutes > 0 ? "later" : "earlier";
+  return t("retimed-from", { from, way, shift: spanText(Math.abs(was.shift_minutes)) });
 }
 
 export interface InLine {

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Closure, Page, Reservation } from "../api/types";
 import { Countdown } from "../booking/countdown";
-import { hours, lostTo, wantedText } from "../booking/said";
+import { hours, lostBecause, wantedText } from "../booking/said";
 
 import { Button, Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
@@ -69,20 +69,29 @@ export function Offered({ view, found }: Props) {
   );
 }
 
+/** Why the site could not keep its time; null until that is known, and where it could. */
+export function useLostBecause({ view, found }: Props): string | null {
+  const closures = useSignal<Closure[] | null>(null);
+  const by = found.displaced_because?.closure;
+  useEffect(() => {
+    if (by)
+      view.client.get<Page<Closure>>(`/v1/sites/${found.site}/closures`).then(
+        (page) => {
+          closures.value = page.items;
+        },
+        () => {
+          closures.value = [];
+        },
+      );
+  }, [found.site, by]);
+  return by && closures.value === null ? null : lostBecause(found, closures.value ?? []);
+}
+
 /** The site could not keep the place: why, and that this truck comes first. */
 export function Displaced({ view, found }: Props) {
-  const closures = useSignal<Closure[] | null>(null);
   const lost = found.displaced_from!;
   const zone = zoneOf(view, found);
-  useEffect(() => {
-    view.client.get<Page<Closure>>(`/v1/sites/${found.site}/closures`).then(
-      (page) => {
-        closures.value = page.items;
-      },
-      () => undefined,
-    );
-  }, [found.site]);
-  const closure = lostTo(closures.value ?? [], lost);
+  const why = useLostBecause({ view, found });
   return (
     <section class="tile lost" role="alert">
       <p class="big">
@@ -92,7 +101,7 @@ export function Displaced({ view, found }: Props) {
         <s>{hours(lost.starts_at, lost.ends_at, zone)}</s>
       </p>
       <p>{day(lost.starts_at, zone)}</p>
-      {closures.value && <p>{closure ? t("lost-by-closure", { reason: closure.reason ?? "–" }) : t("lost-by-calendar")}</p>}
+      {why && <p>{why}</p>}
       {found.wants && <p>{t("first-in-line", { until: when(found.wants.to) })}</p>}
       <p>{t("displaced-next")}</p>
       <p class="reference">{found.reference}</p>

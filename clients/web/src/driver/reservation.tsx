@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { Reservation } from "../api/types";
-import { hours } from "../booking/said";
+import { hours, retimedText } from "../booking/said";
 import { Button, put } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { t } from "../words/words";
-import { Displaced, Offered, Waiting } from "./in-line";
+import { Displaced, Offered, useLostBecause, Waiting } from "./in-line";
 import { ConfirmedActs, MissedActs, StopWaiting } from "./acts";
 import { Missed } from "./missed";
 import { MoveFlow } from "./move";
@@ -82,6 +82,8 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
   const zone = view.site.value?.zone ?? slot?.zone ?? "UTC";
   const isOn = found.status === "confirmed";
   const was = isOn ? view.changedFrom.value : null;
+  const retimed = isOn ? retimedText(found, zone) : null;
+  const why = useLostBecause({ view, found });
   return (
     <>
       {was && (
@@ -100,6 +102,11 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
         {slot && <p class="band-time">{hours(slot.starts_at, slot.ends_at, zone)}</p>}
         {slot && <p>{day(slot.starts_at, zone)}</p>}
         {lead && <p>{lead}</p>}
+        {retimed && (
+          <p class="quiet retimed">
+            {retimed} {why}
+          </p>
+        )}
         {isOn && arrive && <p class="quiet">{t("arrive-between", { from: clock(arrive.from, zone), until: clock(arrive.until, zone) })}</p>}
         {isOn && found.credit && <p>{t("credit-note", { minutes: found.credit.minutes })}</p>}
         {!isOn && <p class="reference">{found.reference}</p>}

@@ -1,38 +1,38 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
-import { type LostOne, readOne, takenUntil, useRead } from "../slots/store";
+import { readOne, useRead } from "../slots/store";
 import { LostRow } from "../slots/waiting";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
-import { closeLane } from "./closures";
+import { closeLane, preview, type Toll } from "./closures";
 
 const MINUTES = [15, 30, 60, 120, 240];
 
 /** Stops a lane, or the whole site, from now on. */
 export function CloseLane({ lane }: { lane: string | null }) {
   const site = useSite();
-  const displaced = useSignal<LostOne[]>([]);
+  const toll = useSignal<Toll | null>(null);
   const which = useSignal(lane ?? "");
-  if (displaced.value.length > 0) return <Displaced name={which.value || site.site.name} lost={displaced.value} />;
-  return <Closing which={which} displaced={displaced} />;
+  if (toll.value) return <Displaced name={which.value || site.site.name} toll={toll.value} />;
+  return <Closing which={which} toll={toll} />;
 }
 
-function Closing({ which, displaced }: { which: Signal<string>; displaced: Signal<LostOne[]> }) {
+function Closing({ which, toll }: { which: Signal<string>; toll: Signal<Toll | null> }) {
   const site = useSite();
   const until = useSignal("lifted");
   const reason = useSignal("");
   const { busy, fault, run } = useActing();
   const lane = which.value || null;
-  const end = (): number | null => (until.value === "lifted" ? null : (site.now.peek() ?? 0) + Number(until.value) * 60_000);
+  const end = (): string | null =>
+    until.value === "lifted" ? null : new Date((site.now.peek() ?? 0) + Number(until.value) * 60_000).toISOString();
   const send = async (): Promise<void> => {
-    const to = end();
-    const lost = await closeLane(site, { lane, to: to === null ? null : new Date(to).toISOString(), reason: reason.value.trim() });
+    const made = await closeLane(site, { lane, to: end(), reason: reason.value.trim() });
     say(t("lane-was-closed", { lane: lane ?? site.site.name }));
-    if (lost.length > 0) displaced.value = lost;
+    if (made.lost.length > 0 || made.toFollow > 0) toll.value = made;
     else site.open(null);
   };
   const lanes = [{ value: "", text: t("whole-site") }, ...site.site.lanes.map(({ code }) => ({ value: code, text: code }))];
@@ -60,27 +60,30 @@ function Closing({ which, displaced }: { which: Signal<string>; displaced: Signa
 }
 
 /** What it costs, before it is done. */
-function Cost({ lane, end }: { lane: string | null; end(): number | null }) {
+function Cost({ lane, end }: { lane: string | null; end(): string | null }) {
   const site = useSite();
-  const { found } = useRead("taken", () => takenUntil(site, lane, end()));
-  if (!found) return null;
+  const { found } = useRead("cost", () => preview(site, lane, end()));
+  if (!found || found.displaced + found.to_follow === 0) return null;
   return (
     <p class="notice is-warning">
       <Icon name="alert" />
-      <span>{t("lane-stop-cost", { count: found })}</span>
+      <span>
+        {t("lane-stop-cost", { count: found.displaced })} {found.to_follow > 0 && t("lane-stop-follow", { count: found.to_follow })}
+      </span>
     </p>
   );
 }
 
 /** Who lost a place by it, and what each has now; each a way to its card. */
-function Displaced({ name, lost }: { name: string; lost: LostOne[] }) {
+function Displaced({ name, toll: { lost, toFollow } }: { name: string; toll: Toll }) {
   const site = useSite();
   const { found } = useRead("displaced", () => Promise.all(lost.map(({ reservation }) => readOne(site, reservation.id))));
   return (
     <>
       <DrawerHead title={t("lane-was-closed", { lane: name })} under={t("displaced-count", { count: lost.length })} />
       <div class="drawer-body">
-        <p>{t("displaced-lead")}</p>
+        {toFollow > 0 && <p class="notice">{t("lane-stop-follow", { count: toFollow })}</p>}
+        {lost.length > 0 && <p>{t("displaced-lead")}</p>}
         <ul class="reservation-rows">
           {lost.map((one, i) => (
             <LostRow key={one.was + one.reservation.id} was={one.was} reservation={found?.[i] ?? one.reservation} />

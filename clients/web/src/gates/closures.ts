@@ -15,12 +15,30 @@ export interface ClosureWish {
   reason: string;
 }
 
-/** The reservations that lost their place by it. */
-export async function closeLane(site: SiteView, wish: ClosureWish): Promise<LostOne[]> {
+/** How many reservations a closure displaces at once, and without an end within 24 hours if it stands so long. */
+export interface Cost {
+  displaced: number;
+  to_follow: number;
+}
+
+/** What a closure would cost from now on. */
+export function preview(site: SiteView, lane: string | null, to: string | null): Promise<Cost> {
+  return site.client.get<Cost>(`/v1/sites/${site.site.code}/closures/preview`, { lane, to });
+}
+
+/** Whom a closure displaced, and how many more it may. */
+export interface Toll {
+  lost: LostOne[];
+  toFollow: number;
+}
+
+export async function closeLane(site: SiteView, wish: ClosureWish): Promise<Toll> {
   const before = site.ledger.last;
-  const made = await site.client.post<Closure & { displaced: string[] }>(`/v1/sites/${site.site.code}/closures`, wish);
+  const path = `/v1/sites/${site.site.code}/closures`;
+  const made = await site.client.post<Closure & { displaced: string[]; to_follow: number }>(path, wish);
   await site.readBoard();
-  return made.displaced.length > 0 ? displacedBy(site, made.id, before) : [];
+  const lost = made.displaced.length > 0 ? await displacedBy(site, made.id, before) : [];
+  return { lost, toFollow: made.to_follow };
 }
 
 export async function openLane(site: SiteView, closure: Closure): Promise<void> {

@@ -29,6 +29,8 @@ const SECOND_LOOK_MS = 2_500;
 const BOOKINGS_EVERY_MS = 1_000;
 /** Entries that change what is free, who has it or who waits for it. */
 const OF_BOOKING = /^(reservation|offer|hold|miss|appeal|credit|calendar|rulebook|closure)\./;
+/** Entries that stop a lane or open it, by an operator's hand or by the clock. */
+const OF_LANES = /^(closure|lanes|calendar)\./;
 
 export class SiteView {
   readonly board = signal<Board | null>(null);
@@ -126,7 +128,7 @@ export class SiteView {
       if (kind === "visit.called") this.queue.mark(String(body["visit"]), "called", seq);
       else if (kind === "call.missed") this.queue.mark(String(body["visit"]), "waiting", seq);
     }
-    if (entries.some(({ kind }) => kind.startsWith("closure."))) void this.readBoard();
+    if (entries.some(({ kind }) => OF_LANES.test(kind))) void this.readBoard();
     if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
     this.#hint(entries.at(-1)?.at);
   }

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icons";
 import { day } from "../ui/time";
 import { t } from "../words/words";
 import { CardActs } from "./acts";
-import { Lost, Offered } from "./in-line";
+import { Lost, Offered, Retimed } from "./in-line";
 
 /** A reservation and what may be done with it. */
 export function ReservationCard({ reservation }: { reservation: Signal<Reservation | null> }) {
@@ -23,6 +23,7 @@ export function ReservationCard({ reservation }: { reservation: Signal<Reservati
       {found.offer && <Offered reservation={reservation} offer={found.offer} />}
       {found.displaced_from && <Lost reservation={found} lost={found.displaced_from} />}
       <CardFacts found={found} />
+      {found.status === "confirmed" && <Retimed reservation={found} />}
       <CardActs reservation={reservation} />
       {hasPass && <Papers found={found} />}
     </article>

@@ -1,7 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import type { Reservation, ReservedSlot } from "../api/types";
 import { Countdown } from "../booking/countdown";
-import { hours, lostTo } from "../booking/said";
+import { hours, lostBecause, retimedText } from "../booking/said";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Button, put, Refused } from "../ui/form";
@@ -47,7 +47,7 @@ export function Offered({ reservation, offer }: OfferedProps) {
 /** Why the site could not keep the place, and what comes next. */
 export function Lost({ reservation, lost }: { reservation: Reservation; lost: ReservedSlot }) {
   const site = useSite();
-  const closure = lostTo(site.closures.value, lost);
+  const why = lostBecause(reservation, site.closures.value);
   return (
     <section class="lost">
       <p>
@@ -55,8 +55,19 @@ export function Lost({ reservation, lost }: { reservation: Reservation; lost: Re
           <s>{hours(lost.starts_at, lost.ends_at, site.zone)}</s> {day(lost.starts_at, site.zone)}
         </b>
       </p>
-      <p>{closure ? t("lost-by-closure", { reason: closure.reason ?? "–" }) : t("lost-by-calendar")}</p>
+      {why && <p>{why}</p>}
       {reservation.wants && <p>{t("first-in-line", { until: when(reservation.wants.to) })}</p>}
     </section>
+  );
+}
+
+/** That the site gave it another time, and why. */
+export function Retimed({ reservation }: { reservation: Reservation }) {
+  const site = useSite();
+  const from = retimedText(reservation, site.zone);
+  return from === null ? null : (
+    <p class="retimed">
+      {from} {lostBecause(reservation, site.closures.value)}
+    </p>
   );
 }

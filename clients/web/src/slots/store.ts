@@ -7,7 +7,6 @@ import { type SiteView, useSite } from "../site/site";
 import { addDays, instantOf } from "../ui/time";
 
 const AGAIN_MS = 15_000;
-const HORIZON_MS = 14 * 86_400_000;
 const PAGES = 30;
 
 export interface Read<T> {
@@ -62,13 +61,6 @@ export async function readInLine(site: SiteView): Promise<Reservation[]> {
 
 export function readAppeals(site: SiteView): Promise<Appealed[]> {
   return site.client.all<Appealed>(`/v1/sites/${site.site.code}/appeals`, { status: "open" });
-}
-
-/** How many places are taken in slots that a closure from now on would close. */
-export async function takenUntil(site: SiteView, lane: string | null, to: number | null): Promise<number> {
-  const now = site.now.peek() ?? Date.now();
-  const slots = await readSlots(site, now, Math.min(to ?? Infinity, now + HORIZON_MS), lane);
-  return slots.reduce((sum, slot) => sum + slot.taken, 0);
 }
 
 /** A reservation that lost the place it had at `was`, as it stands now. */

@@ -349,8 +349,12 @@ pass-hint = The code is read at the gate, also without a network.
 reference-hint = Or scan the pass.
 done = Done
 lane-stop-cost = { $count ->
-    [one] 1 reservation may lose its place.
-   *[other] Up to { $count } reservations lose their place.
+    [one] 1 reservation loses its place now.
+   *[other] { $count } reservations lose their place now.
+ }
+lane-stop-follow = { $count ->
+    [one] Up to 1 more follows within 24 h while it stays stopped.
+   *[other] Up to { $count } more follow within 24 h while it stays stopped.
  }
 displaced-count = { $count ->
     [one] 1 reservation lost its place
@@ -401,6 +405,7 @@ ledger-closure-opened = { $hasLane ->
    *[other] Lane { $lane } was stopped: { $reason }.
  }
 ledger-closure-lifted = A closure was lifted.
+ledger-lanes-turned = Lanes opened or closed by their hours.
 ledger-hold-taken = A slot was held.
 ledger-hold-expired = A held slot was freed.
 ledger-reservation-confirmed = Reservation { $reference } was confirmed.

@@ -327,7 +327,8 @@ slip = ໃບນ້ອຍ (PDF)
 pass-hint = ອ່ານລະຫັດຢູ່ປະຕູໄດ້ ເຖິງບໍ່ມີເຄືອຂ່າຍ
 reference-hint = ຫຼື ສະແກນລະຫັດຜ່ານ
 done = ສຳເລັດ
-lane-stop-cost = ການຈອງສູງສຸດ { $count } ຄັ້ງຈະເສຍບ່ອນ
+lane-stop-cost = ການຈອງ { $count } ຄັ້ງເສຍບ່ອນດຽວນີ້
+lane-stop-follow = ຖ້າຍັງຢຸດຢູ່ ອີກສູງສຸດ { $count } ຄັ້ງພາຍໃນ 24 ຊມ
 displaced-count = ການຈອງ { $count } ຄັ້ງເສຍບ່ອນ
 displaced-lead = ທີ່ຈັດໄດ້ໄດ້ຮັບເວລາວ່າງໃກ້ທີ່ສຸດແລ້ວ ທີ່ເຫຼືອໄດ້ບ່ອນວ່າງກ່ອນ ແຈ້ງທຸກຄົນແລ້ວ
 mode-live-switch = ຄິວສົດເທົ່ານັ້ນ
@@ -368,6 +369,7 @@ ledger-closure-opened = { $hasLane ->
    *[other] ຊ່ອງທາງ { $lane } ຢຸດ: { $reason }
  }
 ledger-closure-lifted = ຍົກເລີກການຢຸດແລ້ວ
+ledger-lanes-turned = ຊ່ອງທາງເປີດຫຼືປິດຕາມເວລາ
 ledger-hold-taken = ເກັບບ່ອນໜຶ່ງໄວ້
 ledger-hold-expired = ຄືນບ່ອນທີ່ເກັບໄວ້
 ledger-reservation-confirmed = ຢືນຢັນການຈອງ { $reference }

@@ -327,7 +327,8 @@ slip = စာရွက်ငယ် (PDF)
 pass-hint = လိုင်းမရှိလည်း ဂိတ်တွင် ဖတ်နိုင်သည်။
 reference-hint = သို့မဟုတ် ဝင်ခွင့်ကုဒ် စကင်ဖတ်ပါ။
 done = ပြီးပြီ
-lane-stop-cost = စာရင်း အများဆုံး { $count } ခု နေရာဆုံးရှုံးမည်။
+lane-stop-cost = စာရင်း { $count } ခု ယခု နေရာဆုံးရှုံးမည်။
+lane-stop-follow = ဆက်ရပ်ထားလျှင် ၂၄ နာရီအတွင်း နောက်ထပ် အများဆုံး { $count } ခု။
 displaced-count = စာရင်း { $count } ခု နေရာဆုံးရှုံး
 displaced-lead = ရနိုင်သူများ အနီးဆုံးအချိန် ရပြီး၊ ကျန်သူများ နေရာလွတ်လျှင် အရင်ရမည်။ အားလုံး အသိပေးပြီး။
 mode-live-switch = တန်းစီသာ
@@ -368,6 +369,7 @@ ledger-closure-opened = { $hasLane ->
    *[other] လမ်းကြောင်း { $lane } ရပ်: { $reason }
  }
 ledger-closure-lifted = ရပ်ထားမှု ပယ်ဖျက်ပြီး။
+ledger-lanes-turned = လမ်းကြောင်းများ အချိန်ဇယားအတိုင်း ဖွင့်/ပိတ်သည်။
 ledger-hold-taken = နေရာတစ်ခု ထိန်းထား။
 ledger-hold-expired = ထိန်းထားသောနေရာ လွတ်ပြီ။
 ledger-reservation-confirmed = စာရင်း { $reference } အတည်ပြု။

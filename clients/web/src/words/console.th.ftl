@@ -327,7 +327,8 @@ slip = ใบย่อ (PDF)
 pass-hint = อ่านรหัสที่ประตูได้ แม้ไม่มีเครือข่าย
 reference-hint = หรือสแกนรหัสผ่าน
 done = เสร็จ
-lane-stop-cost = การจองสูงสุด { $count } รายการจะเสียที่
+lane-stop-cost = การจอง { $count } รายการจะเสียที่ทันที
+lane-stop-follow = หากยังหยุดอยู่ อีกสูงสุด { $count } รายการภายใน 24 ชม.
 displaced-count = การจอง { $count } รายการเสียที่
 displaced-lead = ที่จัดได้ได้รับเวลาว่างใกล้ที่สุดแล้ว ที่เหลือได้ที่ว่างก่อน แจ้งทุกคนแล้ว
 mode-live-switch = คิวสดเท่านั้น
@@ -368,6 +369,7 @@ ledger-closure-opened = { $hasLane ->
    *[other] ช่องทาง { $lane } หยุด: { $reason }
  }
 ledger-closure-lifted = ยกเลิกการหยุดแล้ว
+ledger-lanes-turned = ช่องทางเปิดหรือปิดตามเวลา
 ledger-hold-taken = เก็บที่หนึ่งไว้
 ledger-hold-expired = คืนที่ที่เก็บไว้
 ledger-reservation-confirmed = ยืนยันการจอง { $reference }

@@ -327,7 +327,8 @@ slip = Phiếu nhỏ (PDF)
 pass-hint = Mã được đọc ở cổng, cả khi không có mạng.
 reference-hint = Hoặc quét mã vào cổng.
 done = Xong
-lane-stop-cost = Tối đa { $count } lượt đặt sẽ mất chỗ.
+lane-stop-cost = { $count } lượt đặt mất chỗ ngay.
+lane-stop-follow = Nếu vẫn dừng, tối đa { $count } lượt nữa trong 24 giờ.
 displaced-count = { $count } lượt đặt mất chỗ
 displaced-lead = Xe nào xếp được đã có giờ trống gần nhất; xe khác được ưu tiên khi có chỗ. Tất cả đã được báo.
 mode-live-switch = Chỉ xếp hàng
@@ -368,6 +369,7 @@ ledger-closure-opened = { $hasLane ->
    *[other] Làn { $lane } đã dừng: { $reason }.
  }
 ledger-closure-lifted = Đã mở lại.
+ledger-lanes-turned = Các làn mở hoặc đóng theo giờ.
 ledger-hold-taken = Đã giữ một chỗ.
 ledger-hold-expired = Một chỗ giữ đã được trả.
 ledger-reservation-confirmed = Lượt đặt { $reference } đã xác nhận.

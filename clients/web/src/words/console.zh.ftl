@@ -318,7 +318,8 @@ slip = 凭条（PDF）
 pass-hint = 闸口扫此码，无网络也可用。
 reference-hint = 也可扫描通行码。
 done = 完成
-lane-stop-cost = 最多 { $count } 个预约将失去名额。
+lane-stop-cost = 现在有 { $count } 个预约失去名额。
+lane-stop-follow = 若持续停用，24 小时内最多还有 { $count } 个预约受影响。
 displaced-count = { $count } 个预约失去名额
 displaced-lead = 能安排的已改到最近的空余时段，其余优先等候空位。均已通知。
 mode-live-switch = 仅现场排队
@@ -358,6 +359,7 @@ ledger-closure-opened = { $hasLane ->
    *[other] 通道 { $lane } 已停用：{ $reason }。
  }
 ledger-closure-lifted = 停用已解除。
+ledger-lanes-turned = 通道按时间开放或关闭。
 ledger-hold-taken = 已暂留一个名额。
 ledger-hold-expired = 一个暂留名额已释放。
 ledger-reservation-confirmed = 预约 { $reference } 已确认。

@@ -18,6 +18,13 @@ decline = Turn it down
 decline-sure = Turn it down? The place goes to the next in line, and the wait is over.
 lost-by-closure = The lane was stopped: { $reason }.
 lost-by-calendar = The site has fewer places at that time than it had.
+lost-by-stop = The lane was stopped.
+lost-by-clocks = The site’s clocks were changed, and that time could not be kept.
+made-way = It made way so that others keep a place.
+retimed-from = { $way ->
+    [later] The site moved it from { $from }, { $shift } later.
+   *[earlier] The site moved it from { $from }, { $shift } earlier.
+ }
 first-in-line = First in line for a free place, until { $until }.
 extend = Arrive later
 ticket = Ticket (PDF)

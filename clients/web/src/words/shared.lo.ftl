@@ -18,6 +18,13 @@ decline = ບໍ່ຮັບ
 decline-sure = ບໍ່ຮັບບໍ? ບ່ອນຈະໄປຫາຄັນຕໍ່ໄປ ແລະ ການລໍຖ້າຈະສິ້ນສຸດ
 lost-by-closure = ຊ່ອງທາງຢຸດ: { $reason }
 lost-by-calendar = ເວລານັ້ນມີບ່ອນໜ້ອຍກວ່າເກົ່າ
+lost-by-stop = ຊ່ອງທາງຢຸດ
+lost-by-clocks = ດ່ານປ່ຽນໂມງ ຈຶ່ງຮັກສາເວລານັ້ນໄວ້ບໍ່ໄດ້
+made-way = ເລື່ອນໃຫ້ເພື່ອຄົນອື່ນຮັກສາບ່ອນໄດ້
+retimed-from = { $way ->
+    [later] ດ່ານເລື່ອນຈາກ { $from } ຊ້າລົງ { $shift }
+   *[earlier] ດ່ານເລື່ອນຈາກ { $from } ໄວຂຶ້ນ { $shift }
+ }
 first-in-line = ໄດ້ບ່ອນວ່າງກ່ອນໝູ່ ຈົນຮອດ { $until }
 extend = ມາຮອດຊ້າກວ່າເກົ່າ
 ticket = ໃບຈອງ (PDF)

@@ -18,6 +18,13 @@ decline = ไม่รับ
 decline-sure = ไม่รับใช่ไหม? ที่จะไปยังคันถัดไป และการรอจะสิ้นสุด
 lost-by-closure = ช่องทางหยุดให้บริการ: { $reason }
 lost-by-calendar = เวลานั้นมีที่น้อยลงกว่าเดิม
+lost-by-stop = ช่องทางหยุดให้บริการ
+lost-by-clocks = ด่านปรับนาฬิกา จึงรักษาเวลานั้นไว้ไม่ได้
+made-way = เลื่อนเพื่อให้ผู้อื่นรักษาที่ไว้ได้
+retimed-from = { $way ->
+    [later] ด่านเลื่อนจาก { $from } ช้าลง { $shift }
+   *[earlier] ด่านเลื่อนจาก { $from } เร็วขึ้น { $shift }
+ }
 first-in-line = ได้ที่ว่างก่อนใคร จนถึง { $until }
 extend = มาถึงช้ากว่าเดิม
 ticket = ใบจอง (PDF)

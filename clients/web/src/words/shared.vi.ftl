@@ -18,6 +18,13 @@ decline = Từ chối
 decline-sure = Từ chối? Chỗ sẽ dành cho xe kế tiếp và việc chờ kết thúc.
 lost-by-closure = Làn đã dừng: { $reason }.
 lost-by-calendar = Giờ đó nay có ít chỗ hơn trước.
+lost-by-stop = Làn đã dừng.
+lost-by-clocks = Cửa khẩu đổi giờ đồng hồ nên không giữ được giờ đó.
+made-way = Dời giờ để xe khác giữ được chỗ.
+retimed-from = { $way ->
+    [later] Cửa khẩu đã dời từ { $from }, muộn hơn { $shift }.
+   *[earlier] Cửa khẩu đã dời từ { $from }, sớm hơn { $shift }.
+ }
 first-in-line = Được ưu tiên khi có chỗ trống, đến { $until }.
 extend = Đến muộn hơn
 ticket = Phiếu (PDF)

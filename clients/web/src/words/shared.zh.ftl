@@ -18,6 +18,13 @@ decline = 放弃
 decline-sure = 确定放弃？名额将给下一位，候补也随之结束。
 lost-by-closure = 通道已停用：{ $reason }。
 lost-by-calendar = 该时段的名额减少了。
+lost-by-stop = 通道已停用。
+lost-by-clocks = 口岸调整了时钟，该时段无法保留。
+made-way = 为让他人保留名额而调整。
+retimed-from = { $way ->
+    [later] 口岸已将时间从 { $from } 推迟 { $shift }。
+   *[earlier] 口岸已将时间从 { $from } 提前 { $shift }。
+ }
 first-in-line = 有空余名额时优先，至 { $until }。
 extend = 延后到达
 ticket = 预约单（PDF）
