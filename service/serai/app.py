@@ -100,7 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
     is_limited = settings.limits == "on"
     secret = settings.secret.get_secret_value()
     door = access.Access(house.database, secret, rate=settings.rate if is_limited else None)
-    hub = _hub(house)
+    hub = _hub(house, door)
     live = LiveSocket(
         hub,
         HouseDoors(door, house.database),
@@ -153,10 +153,10 @@ def build(settings: Settings) -> House:
     return House(settings, database, clock, desks, readers, agenda)
 
 
-def _hub(house: House) -> Hub:
+def _hub(house: House, door: access.Access) -> Hub:
     """The screens of this process, told of every commit after the readers."""
     archive = LedgerArchive(house.database, Ledger(), LOADERS)
-    papers = TablePapers(house.database, house.readers, house.clock)
+    papers = TablePapers(house.database, house.readers, house.clock, serai.booking.routes.view(house, door))
     hub = Hub(archive, papers, tick=house.settings.tick_ms / 1000, now=house.clock.now)
     house.desks.parts.followers.append(hub.follow)
     return hub

@@ -9,6 +9,7 @@ import pytest
 
 from serai.booking import refusals as booking
 from serai.core.errors import Refusal
+from serai.fleets import bulk, manifest, pairing, standing
 from serai.passes import rules as passes
 from serai.queue import checkin
 
@@ -19,9 +20,9 @@ OF_PROGRAMS = {"rulebook.refuses", "pass.keys_invalid", "draw.unknown", "draw.no
 
 
 def codes() -> set[str]:
-    """The codes of all refusals of booking, of passes and of checking in."""
+    """The codes of all refusals of booking, of fleets, of passes and of checking in."""
     found: set[str] = set()
-    for module in (booking, passes, checkin):
+    for module in (booking, bulk, manifest, pairing, standing, passes, checkin):
         kinds = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Refusal)]
         found |= {each.code for each in kinds if each.__module__ == module.__name__}
     return found - OF_PROGRAMS

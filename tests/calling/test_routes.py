@@ -59,6 +59,22 @@ def test_calls_answer_with_visits_and_again_with_the_same(admin: httpx.Client) -
     assert answers[1].headers["Idempotent-Replayed"] == "true"
 
 
+def test_what_is_called_is_told_in_the_readers_language(admin: httpx.Client) -> None:
+    join(admin)
+    (visit,) = post(admin, CALLS, {"count": 1}, **{"Accept-Language": "th"}).json()["visits"]
+    assert visit["because"][0]["text"].startswith("ไม่ได้จอง")
+
+
+def test_the_board_counts_whom_each_lane_let_in_within_the_hour(service: Service, admin: httpx.Client) -> None:
+    def served() -> int:
+        board = httpx.get(f"{service.url}/v1/sites/CNMHN/board", trust_env=False).json()
+        return int(board["lanes"][0]["served_last_hour"])
+
+    before = served()
+    assert post(admin, f"/v1/visits/{join(admin)}/admit", {}).status_code == 200
+    assert served() == before + 1
+
+
 def test_too_many_at_once_is_refused_with_the_number_that_would_do(admin: httpx.Client) -> None:
     for _ in range(12):
         join(admin)

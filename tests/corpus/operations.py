@@ -22,6 +22,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "sites.change": lambda _: {"name": "Mohan"},
     "yards.put": lambda _: YARD,
     "calendars.put": lambda _: calendar(50),
+    "calendars.preview": lambda _: calendar(50),
     "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},
     "staffing.put": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
     "closures.create": lambda _: {"from": "2026-12-05T00:00:00Z", "to": "2026-12-06T00:00:00Z", "reason": "works"},

@@ -10,7 +10,7 @@ from tests.corpus.problems import check
 from tests.corpus.town import Town
 
 WITHOUT_A_ROUTE = {
-    *("feeds.queue", "feeds.company", "feeds.visit", "feeds.yard", "feeds.site"),  # what a socket may watch
+    *(f"feeds.{feed}" for feed in ("queue", "company", "visit", "reservation", "yard", "site")),  # what sockets watch
     *("ledger.checkpoint", "ledger.proof", "ledger.consistency"),  # of a later issue: the ledger anyone can verify
 }
 WITHOUT_A_DOOR = {"health.live", "health.ready", "health.metrics", "documents.asyncapi"}

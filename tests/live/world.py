@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from serai.booking.events import ReservationExtended
 from serai.core.desk import Memory, SiteUnknown
 from serai.core.events import Entry, Event, Head
 from serai.guidance.events import BayStatusSet, RoadStatusSet
 from serai.guidance.yard import YardState
 from serai.ledger.entries import START, chained
 from serai.live.channel import texts
-from serai.live.papers import VisitPaper
+from serai.live.papers import ReservationPaper, VisitPaper
 from serai.live.views import SiteViews
 from serai.queue.events import (
     BandsPublished,
@@ -47,6 +48,7 @@ class Port:
         self.visits: dict[str, tuple[str, str, tuple[int, int]]] = {}
         self.inside: list[str] = []
         self.closed: list[str] = []
+        self.extended: dict[str, datetime] = {}
         self.now = BEGAN
         self.reads = 0
         self._random = random.Random(seed)
@@ -111,6 +113,11 @@ class Port:
         insort(self.lines[line], key)
         self.visits[visit] = (lane, line, key)
         return self.record(_joined(visit, lane, line, key[0], ["join", line, self.rank(visit)]))
+
+    def extend(self, reservation: str) -> list[Entry]:
+        """A reservation's window closes later than before."""
+        self.extended[reservation] = self.extended.get(reservation, self.now) + timedelta(minutes=30)
+        return self.record(ReservationExtended(reservation=reservation, arrive_until=self.extended[reservation]))
 
     def admit(self, visit: str) -> list[Entry]:
         lane, line, rank = self._gone(visit)
@@ -201,6 +208,10 @@ class Shelf:
         if visit in port.inside:
             return VisitPaper(SITE, {"id": visit, "status": "admitted", "line": None}, {"bay": "b1"})
         return None
+
+    async def reservation(self, reservation: str) -> ReservationPaper | None:
+        until = self.port.extended.get(reservation)
+        return None if until is None else ReservationPaper(SITE, {"id": reservation, "until": until.isoformat()})
 
     async def company(self, company: str) -> Mapping[str, Any] | None:
         if company != "c":

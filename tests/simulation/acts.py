@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -379,31 +379,3 @@ def put_yard(hand: Hand) -> Made:
     if not hand.ground.yards:
         return None
     return guidance.PutYard.of(hand.site, None, hand.random.choice(hand.ground.yards))
-
-
-Act = Callable[[Hand], Made]
-ACTS: dict[Act, int] = {
-    hold: 5, reserve: 14, reserve_pair: 6, reserve_held: 4, wait: 6, accept: 4, decline: 1, extend: 1, swap: 2,
-    forgive: 1, appeal: 2, decide: 2, cancel: 3, move: 4, check_in: 14, check_in_reserved: 8, call_next: 10,
-    call_named: 3, admit: 14, park: 10, park_early: 1, release: 7, depart: 8, depart_early: 1, leave: 2,
-    turn_away: 1, check_in_on_time: 8, admit_overdue: 3,
-    correct: 6, set_bay: 5, set_road: 3, close: 2, lift: 2, put_rulebook: 1, put_calendar: 1, put_staffing: 1,
-    put_yard: 2, put_windows: 1, enter: 8,
-}  # fmt: skip
-"""Every act, and how often it is drawn."""
-
-
-STOPPING: dict[Act, int] = {
-    reserve: 20, move: 6, cancel: 1, wait: 2, accept: 2, close: 5, lift: 3, put_calendar: 3, put_rulebook: 2,
-}  # fmt: skip
-"""Acts of a site that is stopped and opened again all day."""
-
-
-def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:
-    """An act that can be done now, by its name."""
-    while True:
-        (act,) = hand.random.choices(list(of), list(of.values()))
-        made = act(hand)
-        if made is not None:
-            name = type(made).__name__ if act.__name__ == "act" else act.__name__
-            return name, made

@@ -38,11 +38,11 @@ from serai.live.archive import LedgerArchive
 from serai.queue import actions as visits
 from serai.sites.turning import Turning
 from tests.simulation import acts, invariants, memories
-from tests.simulation.acts import ACTS, Act
 from tests.simulation.faults import AFTER, BEFORE, Fail, Flaky, Injected, Peek
 from tests.simulation.ground import GROUNDS
 from tests.simulation.hand import TRUSTED, Hand
 from tests.simulation.history import Due, History
+from tests.simulation.mix import ACTS, Act, drawn
 from tests.simulation.screen import Screen
 
 START = datetime(2026, 11, 22, 1, 7, tzinfo=UTC)
@@ -194,7 +194,7 @@ class Simulation:
         """Up to five requests at once, each to some process, some twice with one key; and now and then a fault."""
         asked: list[Asked] = []
         for each in range(random.choice((1, 1, 2, 3, 5))):
-            name, command = acts.drawn(self._hand(random), self.acts)
+            name, command = drawn(self._hand(random), self.acts)
             key = Key("key:test", f"{step}.{each}", name) if random.random() < 0.4 else None
             asked += [(name, command, key)] * (2 if key is not None and random.random() < 0.3 else 1)
         fault = random.choice((BEFORE, AFTER, "fail")) if random.random() < 0.1 else None
@@ -209,7 +209,7 @@ class Simulation:
 
     def _other(self, random: Random) -> Callable[[], Awaitable[object]]:
         """What one more process does while an answer is being lost."""
-        _, command = acts.drawn(self._hand(random), self.acts)
+        _, command = drawn(self._hand(random), self.acts)
 
         async def do() -> None:
             process = Process(self)

@@ -8,9 +8,9 @@ from collections.abc import Collection
 import pytest
 
 from tests.scale import SCALE, scaled
-from tests.simulation.acts import STOPPING
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.ground import MOHAN
+from tests.simulation.mix import STOPPING
 from tests.simulation.run import Broken, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk

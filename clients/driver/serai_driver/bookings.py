@@ -47,7 +47,7 @@ def reserve(
         raise typer.BadParameter("give either a lane or a slot", param_hint="--lane / --slot")
     if wants and (lane is None or from_ is None or to is None):
         raise typer.BadParameter("a range is a lane, --from and --to", param_hint="--wants")
-    limits = {name: _utc(at) for name, at in (("not_before", not_before), ("not_after", not_after)) if at is not None}
+    limits = {name: utc(at) for name, at in (("not_before", not_before), ("not_after", not_after)) if at is not None}
     driver = {"name": name, "language": language} | ({"phone": phone} if phone else {})
     body: dict[str, Any] = {"site": site, "vehicle": {"plate": plate, "country": country}, "driver": driver}
     body |= {"cargo": {"class": cargo}} | ({"limits": limits} if limits else {}) | ({"waitlist": True} if wait else {})
@@ -55,7 +55,7 @@ def reserve(
     async def work() -> dict[str, Any]:
         async with Api(url, key) as api:
             if wants and from_ is not None and to is not None:
-                wanted: dict[str, Any] = {"wants": {"lane": lane, "from": _utc(from_), "to": _utc(to)}}
+                wanted: dict[str, Any] = {"wants": {"lane": lane, "from": utc(from_), "to": utc(to)}}
             else:
                 wanted = {"slot": slot or await _first(api, site, str(lane), (from_, to), may_wait=wait)}
             return dict(await api.post("/reservations", body | wanted))
@@ -68,7 +68,7 @@ async def _first(api: Api, site: str, lane: str, span: tuple[Instant, Instant], 
     """The first open slot of the lane; the first full one where that may be waited for."""
     from_, to = span
     end = to or (from_ + AHEAD if from_ else None)
-    asked = {"lane": lane} | {name: _utc(at) for name, at in (("from", from_), ("to", end)) if at is not None}
+    asked = {"lane": lane} | {name: utc(at) for name, at in (("from", from_), ("to", end)) if at is not None}
     slots = (await api.get(f"/sites/{quote(site)}/slots", params=asked))["items"]
     for status in ("open", "full") if may_wait else ("open",):
         if (chosen := next((each["id"] for each in slots if each["status"] == status), None)) is not None:
@@ -76,13 +76,16 @@ async def _first(api: Api, site: str, lane: str, span: tuple[Instant, Instant], 
     raise Refused("slot.none", f"No slot of {lane} is open in that time.")
 
 
-def _utc(at: datetime) -> str:
+def utc(at: datetime) -> str:
+    """As the service reads it; a time without an offset is UTC."""
     return at.replace(tzinfo=at.tzinfo or UTC).isoformat()
 
 
 @app.command("list")
 def list_all(
-    status: Annotated[str | None, typer.Option(help="Only these, such as confirmed, waitlisted or offered.")] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(help="Only these, such as confirmed, waitlisted or offered; may be repeated.")
+    ] = None,
     url: Url = HERE,
     key: Key = None,
     as_json: Json = False,

@@ -67,6 +67,17 @@ class Api:
         headers = {"Idempotency-Key": idempotency_key or uuid4().hex}
         return await self._ask("POST", path, json=body, headers=headers)
 
+    async def send(
+        self, path: str, content: bytes, kind: str, *, params: Mapping[str, str], idempotency_key: str
+    ) -> Any:
+        """Act once by what is in a file; `kind` is its media type."""
+        headers = {"Idempotency-Key": idempotency_key, "Content-Type": kind}
+        return await self._ask("POST", path, content=content, params=params, headers=headers)
+
+    async def delete(self, path: str, **options: Any) -> Any:
+        """End something, which is no other thing when it is ended twice."""
+        return await self._ask("DELETE", path, **options)
+
     async def ticket(self) -> str:
         """A one-time ticket for a socket, for those who cannot send headers with it."""
         return str((await self.post("/live/tickets", {}))["ticket"])

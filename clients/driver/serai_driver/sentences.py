@@ -49,6 +49,29 @@ def _counts(reservation: Mapping[str, Any], missed: Mapping[str, Any]) -> str:
     return f"{counts}, appeal until {_wall(until)} UTC" if until and counts == "counts" else counts
 
 
+def would(line: Mapping[str, Any]) -> str:
+    """What a line of a dry run would become: `confirmed  2026-11-22 14:00 - 2026-11-22 15:00`."""
+    return "  ".join(filter(None, (str(line["status"]), _time(line))))
+
+
+def weekly(standing: Mapping[str, Any]) -> str:
+    """`standing  mon, thu 08:00  export-general  YA 1  from 2026-11-30  next 2026-12-03  (id)`."""
+    until = f" to {standing['last_date']}" if standing["last_date"] else ""
+    parts = [
+        str(standing["status"]), f"{', '.join(standing['days'])} {standing['at']}", str(standing["lane"]),
+        str(standing["vehicle"].get("plate", "")), f"from {standing['first_date']}{until}",
+        f"next {standing['next']}" if standing["next"] else "", f"({standing['id']})",
+    ]  # fmt: skip
+    return "  ".join(filter(None, parts))
+
+
+def seen(date: Mapping[str, Any]) -> str | None:
+    """What a date of a pattern would come to; None where something stands in its way."""
+    if date["conflict"] is not None:
+        return None
+    return str(date["status"] or "reserved when it comes into the horizon")
+
+
 def _time(reservation: Mapping[str, Any]) -> str:
     offer, slot, wants = reservation.get("offer"), reservation.get("slot"), reservation.get("wants")
     if offer is not None:

@@ -139,12 +139,12 @@ async def by_reference(connection: AsyncConnection, site: str, references: Itera
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which reservations: of one caller or (None) of everybody a site serves; at a site, in a status, of a plate."""
+    """Which reservations: of one caller or (None) of all that a site serves; at a site, in a status, of a plate."""
 
     of: Caller | None
     serves: str | None = None
     site: str | None = None
-    status: str | None = None
+    statuses: tuple[str, ...] = ()
     plate: str | None = None
     reference: str | None = None
 
@@ -157,11 +157,12 @@ async def listed(connection: AsyncConnection, wanted: Wanted, *, after: str | No
     for column, value in (
         (ReservationRow.site, wanted.serves),
         (ReservationRow.site, wanted.site),
-        (ReservationRow.status, wanted.status),
         (ReservationRow.reference, wanted.reference and wanted.reference.upper()),
     ):
         if value is not None:
             query = query.where(col(column) == value)
+    if wanted.statuses:
+        query = query.where(_STATUS.in_(wanted.statuses))
     if wanted.plate is not None:
         first, beyond = plate_range(wanted.plate)
         query = query.where(col(ReservationRow.vehicle_key) >= first, col(ReservationRow.vehicle_key) < beyond)

@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import StringConstraints
 
 from serai.booking import actions, changes, queries, schemas, slots, tickets
 from serai.booking.draws import Draws
@@ -33,6 +34,10 @@ router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
+Statuses = Annotated[
+    list[Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00]+$")]],
+    Query(alias="status", max_length=9, description="Only these; may be repeated."),
+]
 FromDep = Annotated[Instant | None, Query(alias="from")]
 ToDep = Annotated[Instant | None, Query()]
 
@@ -50,7 +55,7 @@ class Change:
         caller, site = self._caller, _site(self._reservation)
         asker = actions.Asker(caller, relation(self._request.scope["route"].operation_id, caller.role))
         made = command(site, self._reservation, asker, match=matched(self._request), **given)
-        respond = _view(self._house, self._access)
+        respond = view(self._house, self._access)
         return await act(self._request, self._house, made, scope=caller.scope, body=body, respond=respond)
 
 
@@ -173,7 +178,7 @@ async def list_reservations(
     caller: CallerDep,
     access: AccessDep,
     site: Word = None,
-    status: Word = None,
+    statuses: Statuses = [],  # noqa: B006 - FastAPI copies it
     plate: Word = None,
     reference: Word = None,
     limit: Limit = 50,
@@ -182,11 +187,11 @@ async def list_reservations(
     """Own reservations, newest first; an operator sees those of its site."""
     everyone = relation("reservations.list", caller.role) is not Relation.OWN
     of, serves = (None, caller.site) if everyone else (caller, None)
-    wanted = queries.Wanted(of, serves, site=site, status=status, plate=plate, reference=reference)
+    wanted = queries.Wanted(of, serves, site=site, statuses=tuple(statuses), plate=plate, reference=reference)
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
     more = cursor(found[limit - 1].id) if len(found) > limit else None
-    return Page(items=[_view(house, access)(each) for each in found[:limit]], next=more)
+    return Page(items=[view(house, access)(each) for each in found[:limit]], next=more)
 
 
 @router.get("/reservations/{reservation}", operation_id="reservations.get", response_model=schemas.ReservationView)
@@ -196,7 +201,7 @@ async def get_reservation(
     """One reservation."""
     found = await _found(house, reservation, caller, "reservations.get")
     tag = {"ETag": f'"{found.version}"'}
-    return Response(encoded(_view(house, access)(found)), headers=tag, media_type="application/json")
+    return Response(encoded(view(house, access)(found)), headers=tag, media_type="application/json")
 
 
 @router.get(
@@ -321,7 +326,8 @@ async def _found(house: House, reservation: str, caller: Caller, operation: str)
     return found
 
 
-def _view(house: House, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
+def view(house: House, access: Access) -> Callable[[Reservation], schemas.ReservationView]:
+    """How a reservation is shown to those who may see it."""
     return lambda found: schemas.ReservationView.of(found, shown(house, access, found))
 
 

@@ -30,6 +30,7 @@ class LaneNow:
     waiting: int
     band: Band | None
     next_free_slot: Slot | None
+    served_last_hour: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ def board(
     site: SiteFold, queue: Queue, yard: YardState, slots: Sequence[Slot], bookable_from: datetime, now: datetime
 ) -> Board:
     """The site's board at `now`; `slots` in order of time."""
-    lanes = []
+    lanes, served = [], queue.served.by_lane(now)
     for lane in site.place.lanes.values():
         free = next((each for each in slots if each.lane == lane.code and each.status(bookable_from) == "open"), None)
         line = site.place.line_of.get(lane.code)
         is_open, waiting = site.is_open(lane.code, now), queue.lanes[lane.code]
-        lanes.append(LaneNow(lane, line, is_open, waiting, newcomer(site, queue, lane, now), free))
+        band = newcomer(site, queue, lane, now)
+        lanes.append(LaneNow(lane, line, is_open, waiting, band, free, served[lane.code]))
     notices = [each for each in site.closures.values() if each.concerns(each.lane, now, now + NOTICED)]
     notices.sort(key=lambda each: (each.from_, each.id))
     return Board(site, now, queue.waiting(), tuple(lanes), free_bays(site, yard), tuple(notices))

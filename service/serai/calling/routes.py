@@ -23,6 +23,7 @@ from serai.guidance.yard import YardState
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
+from serai.queue.routes import Language
 from serai.queue.rules import Queue
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold
@@ -33,14 +34,20 @@ SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 
 @router.post("/sites/{site}/calls", operation_id="calls.create", response_model=schemas.CallsView)
 async def call(
-    request: Request, site: SiteCode, body: schemas.CallRequest, house: HouseDep, caller: CallerDep, access: AccessDep
+    request: Request,
+    site: SiteCode,
+    body: schemas.CallRequest,
+    house: HouseDep,
+    caller: CallerDep,
+    access: AccessDep,
+    language: Language,
 ) -> Response:
     """Call vehicles to the gate: the next ones, or certain ones. Needs an `Idempotency-Key`."""
     if not caller.serves(site):
         raise SiteUnknown(site=site)
     await _check_second(site, body.second, caller, access)
     command = _command(site, body)
-    respond = schemas.CallsView.of
+    respond = schemas.CallsView.said_in(language)
     return await act(request, house, command, scope=caller.scope, body=body, respond=respond, key_required=True)
 
 

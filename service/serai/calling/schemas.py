@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
@@ -44,8 +45,9 @@ class CallsView(BaseModel):
     visits: list[VisitView]
 
     @classmethod
-    def of(cls, called: list[Seen]) -> CallsView:
-        return cls(visits=[VisitView.of(each) for each in called])
+    def said_in(cls, language: str) -> Callable[[list[Seen]], CallsView]:
+        """What shows the visits called with their reasons in a language."""
+        return lambda called: cls(visits=[VisitView.of(each, language) for each in called])
 
 
 class LaneHourView(BaseModel):
@@ -114,6 +116,7 @@ class LaneBoard(BaseModel):
     waiting: int
     band: Band | None
     next_free_slot: FreeSlot | None
+    served_last_hour: int = Field(description="vehicles of the lane let in within the last hour")
 
     @classmethod
     def of(cls, now: LaneNow, zone: str) -> LaneBoard:
@@ -127,6 +130,7 @@ class LaneBoard(BaseModel):
             waiting=now.waiting,
             band=band and Band(p05=band.p05, p50=band.p50, p95=band.p95),
             next_free_slot=slot and FreeSlot(id=slot.id, starts_at=local(slot.starts_at, zone), free=slot.free),
+            served_last_hour=now.served_last_hour,
         )
 
 

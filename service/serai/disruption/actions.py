@@ -24,6 +24,7 @@ from serai.core.errors import Refusal
 from serai.disruption.retiming import Move
 from serai.sites import actions as sites
 from serai.sites import queries as sites_queries
+from serai.sites.documents import CalendarDocument
 from serai.sites.events import RulebookPut, RulebookTookEffect
 from serai.sites.rules import Closure, SiteFold
 
@@ -49,6 +50,18 @@ class PutCalendar(Consequences, sites.PutCalendar):
         memory = super().decide(draft)
         displace(draft, "calendar")
         return memory
+
+
+@dataclass(frozen=True)
+class TryCalendar(Consequences, Command[list[str]]):
+    """Say which reservations a calendar would displace, in their order, and do nothing."""
+
+    document: CalendarDocument
+
+    def decide(self, draft: Draft) -> list[str]:
+        trial = draft.trial()
+        sites.PutCalendar(self.site, None, self.document).decide(trial)
+        return displace(trial, "calendar")
 
 
 @dataclass(frozen=True)

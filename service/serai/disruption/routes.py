@@ -53,6 +53,15 @@ async def put_calendar(
     return await change(request, house, caller, command, body, "calendar", show_calendar)
 
 
+@router.post("/{site}/calendar/preview", operation_id="calendars.preview")
+async def try_calendar(
+    site: Code, body: documents.CalendarDocument, house: HouseDep, caller: CallerDep
+) -> schemas.CalendarTried:
+    """Which reservations would lose their place if this calendar were put now. Nothing is changed."""
+    check_site("calendars.preview", caller, site)
+    return schemas.CalendarTried(displaced=await house.desks.run(actions.TryCalendar(site, body)))
+
+
 @router.put("/{site}/rulebook", operation_id="rulebooks.put", response_model=site_schemas.RulebookView)
 async def put_rulebook(
     request: Request, site: Code, body: rulebook.RulebookDocument, house: HouseDep, caller: CallerDep

@@ -46,6 +46,12 @@ class CostView(BaseModel):
         return cls(displaced=cost.displaced, to_follow=cost.to_follow)
 
 
+class CalendarTried(BaseModel):
+    """What a calendar would do: `displaced` are the reservations that would lose their place."""
+
+    displaced: list[str]
+
+
 class ModeRequest(Body):
     mode: Literal["booked", "live_queue_only"]
 

@@ -57,6 +57,7 @@ yards.get               read  any    any    any     any      any    any       an
 yards.put               act   -      -      -       -        -      -         -       -         any
 calendars.get           read  any    any    any     any      any    any       any     any       any
 calendars.put           act   -      -      -       -        -      -         -       -         any
+calendars.preview       act   -      -      -       site     -      -         -       -         any
 passes.keys             read  any    any    any     any      any    any       any     any       any
 rulebooks.get           read  any    any    any     any      any    any       any     any       any
 rulebooks.put           act   -      -      -       -        -      -         -       -         any
@@ -131,6 +132,7 @@ session.delete          act*  any    any    any     any      any    any       an
 feeds.queue             read  any    any    any     any      any    any       any     any       any
 feeds.company           read  -      -      own     -        -      -         -       -         any
 feeds.visit             read  -      own    own     site     -      -         -       -         any
+feeds.reservation       read  -      own    own     site     -      -         -       -         any
 feeds.yard              read  -      -      -       site     -      -         -       -         any
 feeds.site              read  -      -      -       site     -      -         -       -         any
 """

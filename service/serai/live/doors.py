@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from serai.booking import actions as booking
+from serai.booking import queries as reservations
 from serai.core.db import Database
 from serai.identity.access import Access
 from serai.identity.rights import Relation
@@ -10,7 +12,7 @@ from serai.live import socket
 from serai.queue import queries as visits
 from serai.queue.views import belonging
 
-_KINDS = ("queue", "visit", "company", "yard", "site")
+_KINDS = ("queue", "visit", "reservation", "company", "yard", "site")
 
 
 class HouseDoors:
@@ -40,8 +42,15 @@ class HouseDoors:
     async def _thing(self, kind: str, name: str) -> Belonging | None:
         if kind == "company":
             return Belonging(company=name)
+        if kind == "reservation":
+            return await self._reservation(name)
         if kind != "visit":
             return Belonging(site=name)
         async with self._database.reading() as connection:
             found = (await visits.visits(connection, [name])).get(name)
         return belonging(*found) if found is not None else None
+
+    async def _reservation(self, name: str) -> Belonging | None:
+        async with self._database.reading() as connection:
+            found = (await reservations.reservations(connection, [name])).get(name)
+        return booking.belonging(found) if found is not None else None

@@ -16,13 +16,13 @@ SUBPROTOCOL = "serai.v1"
 MAX_INBOUND = 16 * 1024
 """Bytes that one message from a client may have."""
 
-FEED_PATTERN = r"^(queue|company|visit|yard|site):[A-Za-z0-9._~-]{1,64}$"
+FEED_PATTERN = r"^(queue|company|visit|reservation|yard|site):[A-Za-z0-9._~-]{1,64}$"
 
 FeedName = Annotated[
     str,
     Field(
         pattern=FEED_PATTERN,
-        description="`queue:{site}`, `company:{id}`, `visit:{id}`, `yard:{site}`, `site:{site}`",
+        description="`queue:{site}`, `company:{id}`, `visit:{id}`, `reservation:{id}`, `yard:{site}`, `site:{site}`",
     ),
 ]
 

@@ -16,7 +16,7 @@ from serai.live.feed import Reader, Subscription
 from serai.live.frames import Position
 from serai.live.papers import Papers
 from serai.live.rules import FeedUnknown
-from serai.live.shelves import Shelves
+from serai.live.shelves import KINDS, Shelves
 
 RESETS = Counter("serai_live_resets_total", "Feeds that had to start over with a snapshot, by reason.", ["reason"])
 
@@ -63,7 +63,7 @@ class Hub:
         self.unwatch(reader, feed)
         kind, _, name = feed.partition(":")
         subscription = Subscription(feed, reader)
-        if kind in ("visit", "company"):
+        if kind in KINDS:
             await self._watch_paper(subscription, after)
         else:
             board = await self._board(name)
@@ -83,7 +83,7 @@ class Hub:
         if subscription is None:
             return
         kind, _, name = feed.partition(":")
-        if kind in ("visit", "company"):
+        if kind in KINDS:
             self._shelves.remove(subscription)
         elif name in self._boards:
             self._boards[name].remove(subscription)
@@ -97,13 +97,13 @@ class Hub:
         """Start over every feed of which the reader lost something, now that its connection takes frames again."""
         for subscription in reader.lost():
             kind, _, name = subscription.feed.partition(":")
-            if reader.clear and kind not in ("visit", "company"):
+            if reader.clear and kind not in KINDS:
                 RESETS.labels("overflow").inc()
                 self._boards[name].begin(subscription, "overflow")
                 if kind == "queue":
                     self._lose_visits(reader, name)
         for subscription in reader.lost():
-            if reader.clear and subscription.feed.startswith(("visit:", "company:")):
+            if reader.clear and subscription.feed.partition(":")[0] in KINDS:
                 subscription.hold()
                 renewal = self._renew(subscription)
                 task = asyncio.get_running_loop().create_task(renewal, name=f"renew {subscription.feed}")

@@ -1,4 +1,4 @@
-"""Feeds of one visit or one company: what is on paper about it, read again whenever an entry concerns it.
+"""Feeds of one visit, reservation or company: what is on paper about it, read again whenever an entry concerns it.
 
 Their states hold personal data, so they are read from the tables for those who may see them and never from the ledger.
 A reading takes time; its answer is given only if nothing concerned the feed meanwhile, else it is read again.
@@ -31,10 +31,20 @@ class VisitPaper:
     guidance: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReservationPaper:
+    """What the tables say of a reservation: its site, and the reservation as `GET /reservations/{id}` shows it."""
+
+    site: str
+    reservation: Mapping[str, Any]
+
+
 class Papers(Protocol):
     """Reads of what is not public; each uses a database session of its own and gives it back."""
 
     async def visit(self, visit: str) -> VisitPaper | None: ...
+
+    async def reservation(self, reservation: str) -> ReservationPaper | None: ...
 
     async def company(self, company: str) -> Mapping[str, Any] | None:
         """`{"reservations": […], "visits": […]}` of a company, each with its `id`; None if there is no such company."""

@@ -1,11 +1,12 @@
-"""What stands in the tables for those who may see it: a visit for its driver, its company and operators."""
+"""What stands in the tables for those who may see it: visits and reservations for driver, company and operators."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.booking import queries as booking
+from serai.booking.reservations import Reservation
 from serai.booking.schemas import ReservationView
 from serai.core.clock import Clock
 from serai.core.db import Database
@@ -19,7 +20,7 @@ from serai.guidance.yard import YardState
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.ledger import queries as ledger
-from serai.live.papers import VisitPaper
+from serai.live.papers import ReservationPaper, VisitPaper
 from serai.queue import queries as visits
 from serai.queue import views
 from serai.queue.rules import Papers, Queue, Visit
@@ -31,12 +32,15 @@ _LATEST = 200
 
 
 class TablePapers:
-    """Reads for the hub, each in a session of its own."""
+    """Reads for the hub, each in a session of its own; `show` is how HTTP shows a reservation."""
 
-    def __init__(self, database: Database, readers: Readers, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, readers: Readers, clock: Clock, show: Callable[[Reservation], ReservationView]
+    ) -> None:
         self._database = database
         self._readers = readers
         self._clock = clock
+        self._show = show
 
     async def visit(self, visit: str) -> VisitPaper | None:
         async with self._database.reading() as connection:
@@ -47,6 +51,13 @@ class TablePapers:
         shown = self._shown(memory, *found)
         language = phrases.language(found[1].driver.get("language"))
         return VisitPaper(found[0].site, shown, self._guidance(memory, visit, language))
+
+    async def reservation(self, reservation: str) -> ReservationPaper | None:
+        async with self._database.reading() as connection:
+            found = (await booking.reservations(connection, [reservation])).get(reservation)
+        if found is None:
+            return None
+        return ReservationPaper(found.site, self._show(found).model_dump(mode="json", by_alias=True))
 
     async def company(self, company: str) -> Mapping[str, Any] | None:
         caller = Caller(role=Role.COMPANY, key="feed", company=company)

@@ -1,4 +1,4 @@
-"""Where the papers of visits and companies are kept while somebody watches them, and what stands behind each."""
+"""Where papers are kept while somebody watches them, and what stands behind each."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from serai.live.frames import Position
 from serai.live.papers import Paper, Papers
 from serai.live.views import ROAD_KINDS
 
+KINDS: Final = ("visit", "reservation", "company")
+"""The feeds that are papers."""
+
 SEARCHED: Final = 20_000
-"""How many entries are searched for the visit of a reader that comes back; beyond, it is told the state anyway."""
+"""How many entries are searched for what a reader that comes back follows; beyond, it is told the state anyway."""
 
 
-class _OfVisit:
-    """A visit's paper: read from the tables, with its place as of the queue feed's boundary."""
+class _AtSite:
+    """A paper about something at one site, whose ledger is its position."""
 
-    def __init__(self, visit: str, board: Board, papers: Papers) -> None:
-        self.visit = visit
+    def __init__(self, name: str, board: Board, papers: Papers) -> None:
+        self.name = name
         self.board = board
         self._papers = papers
-        self.has_guidance = False
 
     @property
     def epoch(self) -> str:
@@ -32,7 +34,7 @@ class _OfVisit:
 
     @property
     def at(self) -> int:
-        return self.board.views.queue.boundary
+        return self.board.told
 
     async def foreign(self, after: Position) -> str | None:
         return await self.board.foreign(after)
@@ -45,14 +47,40 @@ class _OfVisit:
         return max((entry.seq for entry in entries if self.is_concerned(entry)), default=None)
 
     def is_concerned(self, entry: Entry) -> bool:
-        return getattr(entry.event, "visit", None) == self.visit or entry.kind in ROAD_KINDS
+        raise NotImplementedError
+
+
+class _OfVisit(_AtSite):
+    """A visit's paper: read from the tables, with its place as of the queue feed's boundary."""
+
+    has_guidance = False
+
+    @property
+    def at(self) -> int:
+        return self.board.views.queue.boundary
+
+    def is_concerned(self, entry: Entry) -> bool:
+        return getattr(entry.event, "visit", None) == self.name or entry.kind in ROAD_KINDS
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
-        paper = await self._papers.visit(self.visit)
+        paper = await self._papers.visit(self.name)
         if paper is None:
             return None
         self.has_guidance = paper.guidance is not None
-        return lambda: self.board.views.of_visit(self.visit, paper.visit, paper.guidance)
+        return lambda: self.board.views.of_visit(self.name, paper.visit, paper.guidance)
+
+
+class _OfReservation(_AtSite):
+    """A reservation's paper: whatever happens to it names it."""
+
+    def is_concerned(self, entry: Entry) -> bool:
+        return getattr(entry.event, "reservation", None) == self.name
+
+    async def read(self) -> Callable[[], Mapping[str, Any]] | None:
+        paper = await self._papers.reservation(self.name)
+        if paper is None:
+            return None
+        return lambda: {"reservation": paper.reservation}
 
 
 class _Ledgers:
@@ -128,12 +156,15 @@ class Shelves:
         self._board = board
         self._ledgers = _Ledgers(papers)
         self._visits: dict[str, tuple[Paper, _OfVisit]] = {}
+        self._reservations: dict[str, tuple[Paper, _OfReservation]] = {}
         self._companies: dict[str, tuple[Paper, _OfCompany]] = {}
 
     async def paper(self, feed: str) -> Paper | None:
-        """The paper of `visit:{id}` or `company:{id}`; None if there is no such thing."""
+        """The paper of a visit, a reservation or a company; None if there is no such thing."""
         kind, _, name = feed.partition(":")
-        return await (self._paper_of_visit(feed, name) if kind == "visit" else self._paper_of_company(feed, name))
+        if kind == "visit":
+            return await self._paper_of_visit(feed, name)
+        return await (self._paper_of_company if kind == "company" else self._paper_of_reservation)(feed, name)
 
     async def _paper_of_visit(self, feed: str, visit: str) -> Paper | None:
         if feed not in self._visits:
@@ -143,6 +174,15 @@ class Shelves:
             source = _OfVisit(visit, await self._board(read.site), self._papers)
             self._visits.setdefault(feed, (Paper(feed, source), source))
         return self._visits[feed][0]
+
+    async def _paper_of_reservation(self, feed: str, reservation: str) -> Paper | None:
+        if feed not in self._reservations:
+            read = await self._papers.reservation(reservation)
+            if read is None:
+                return None
+            source = _OfReservation(reservation, await self._board(read.site), self._papers)
+            self._reservations.setdefault(feed, (Paper(feed, source), source))
+        return self._reservations[feed][0]
 
     async def _paper_of_company(self, feed: str, company: str) -> Paper | None:
         if feed not in self._companies:
@@ -157,7 +197,7 @@ class Shelves:
     def remove(self, subscription: Subscription) -> None:
         """Take a reader off; a paper that nobody watches is put away."""
         feed = subscription.feed
-        for shelf in (self._visits, self._companies):
+        for shelf in (self._visits, self._reservations, self._companies):
             kept = shelf.get(feed)
             if kept is not None:
                 kept[0].readers.pop(id(subscription), None)
@@ -169,11 +209,14 @@ class Shelves:
         return kept[1].board.site if kept else None
 
     def published(self, board: Board, entries: Sequence[Entry]) -> None:
-        """A board has told of these entries: tell the visits they concern."""
+        """A board has told of these entries: tell the visits and reservations they concern."""
         for entry in entries:
-            kept = self._visits.get(f"visit:{getattr(entry.event, 'visit', None)}")
-            if kept is not None and kept[1].board is board:
-                kept[0].touch(entry.seq)
+            for kept in (
+                self._visits.get(f"visit:{getattr(entry.event, 'visit', None)}"),
+                self._reservations.get(f"reservation:{getattr(entry.event, 'reservation', None)}"),
+            ):
+                if kept is not None and kept[1].board is board:
+                    kept[0].touch(entry.seq)
             if entry.kind in ROAD_KINDS:
                 for paper, source in self._visits.values():
                     if source.board is board and source.has_guidance:
@@ -196,5 +239,5 @@ class Shelves:
                 paper.touch(self._ledgers.at)
 
     async def close(self) -> None:
-        for paper, _ in (*self._visits.values(), *self._companies.values()):
+        for paper, _ in (*self._visits.values(), *self._reservations.values(), *self._companies.values()):
             await paper.close()

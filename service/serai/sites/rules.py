@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -167,6 +168,12 @@ class SiteFold(Fold):
         self._yard: Yard | None = None
         self._own_rulebooks: list[rulebook.Version] = []
         self._changed: dict[str, int] = {}
+
+    def copy(self) -> SiteFold:
+        made = copy(self)
+        made.closures, made._changed = dict(self.closures), dict(self._changed)
+        made._own_rulebooks = list(self._own_rulebooks)
+        return made
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
         if isinstance(event, TURNING):

@@ -19,7 +19,16 @@ export interface Unanswered {
   delete(act: string): unknown;
 }
 
-export type Query = Record<string, string | number | null | undefined>;
+export type Query = Record<string, string | number | readonly string[] | null | undefined>;
+
+/** How an act is sent, where not as JSON, at once and whatever is there. */
+export interface Manner {
+  /** The media type of a body that is text already. */
+  kind?: string;
+  patienceMs?: number;
+  /** Entity tag of the version that is changed; refused if somebody changed it meanwhile. */
+  match?: string | null;
+}
 
 /**
  * One caller's way to the service. Acts are safe to lose: they are sent again under the same idempotency key, at once
@@ -54,8 +63,18 @@ export class Client {
     return (await this.#answer("GET", withQuery(path, query))).blob();
   }
 
-  post<T>(path: string, body: unknown = {}): Promise<T> {
-    return this.#act<T>("POST", path, body);
+  /** What is to be changed, and the tag of its version. */
+  async tagged<T>(path: string): Promise<{ found: T; tag: string | null }> {
+    const response = await this.#answer("GET", path);
+    return { found: (await response.json()) as T, tag: response.headers.get("ETag") };
+  }
+
+  post<T>(path: string, body: unknown = {}, manner: Manner = {}): Promise<T> {
+    return this.#act<T>("POST", path, body, manner);
+  }
+
+  put<T>(path: string, body: unknown, manner: Manner = {}): Promise<T> {
+    return this.#act<T>("PUT", path, body, manner);
   }
 
   /** A one-time ticket for a socket. Asked once: whoever opens sockets has a patience of its own. */
@@ -67,13 +86,13 @@ export class Client {
     return this.#act<void>("DELETE", path);
   }
 
-  async #act<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async #act<T>(method: string, path: string, body?: unknown, manner: Manner = {}): Promise<T> {
     const act = `${method} ${path} ${JSON.stringify(body)}`;
     const key = this.unanswered.get(act) ?? unique();
     this.unanswered.set(act, key);
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await this.#send<T>(method, path, body, key);
+        const answer = await this.#send<T>(method, path, body, manner, key);
         this.unanswered.delete(act);
         return answer;
       } catch (fault) {
@@ -85,25 +104,26 @@ export class Client {
     }
   }
 
-  async #send<T>(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<T> {
-    const response = await this.#answer(method, path, body, idempotencyKey);
+  async #send<T>(method: string, path: string, body?: unknown, manner?: Manner, idempotencyKey?: string): Promise<T> {
+    const response = await this.#answer(method, path, body, manner, idempotencyKey);
     if (response.status === 204) return undefined as T;
     return (await response.json().catch(() => Promise.reject(unreachable()))) as T;
   }
 
-  async #answer(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<Response> {
+  async #answer(method: string, path: string, body?: unknown, manner: Manner = {}, idempotencyKey?: string): Promise<Response> {
     const headers = new Headers({ Accept: "application/json", "Accept-Language": this.language() });
     if (this.credentials.key) headers.set("Authorization", `Bearer ${this.credentials.key}`);
-    if (body !== undefined) headers.set("Content-Type", "application/json");
+    if (body !== undefined) headers.set("Content-Type", manner.kind ?? "application/json");
+    if (manner.match) headers.set("If-Match", manner.match);
     if (method !== "GET" && this.credentials.csrf) headers.set("X-CSRF-Token", this.credentials.csrf);
     if (idempotencyKey) headers.set("Idempotency-Key", idempotencyKey);
     const init: RequestInit = {
       method,
       headers,
       credentials: this.credentials.key ? "omit" : "same-origin",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(manner.patienceMs ?? TIMEOUT_MS),
     };
-    if (body !== undefined) init.body = JSON.stringify(body);
+    if (body !== undefined) init.body = manner.kind === undefined ? JSON.stringify(body) : String(body);
     const response = await fetch(path, init).catch(() => Promise.reject(unreachable()));
     if (!response.ok) throw await this.#refused(response);
     return response;
@@ -123,7 +143,10 @@ function mayHelpToRepeat(fault: unknown): boolean {
 
 function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined) search.set(name, String(value));
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined) continue;
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value]) search.append(name, String(one));
+  }
   const text = search.toString();
   return text ? `${path}?${text}` : path;
 }

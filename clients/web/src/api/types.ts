@@ -252,6 +252,8 @@ export interface Reservation {
   band: Band | null;
   /** `qr` is what the gate reads, `url` opens the driver's page. */
   pass: { qr: string; url: string } | null;
+  /** The draw in which it was entered. */
+  draw: string | null;
   visit: string | null;
   swaps: number;
   /** Its window closes so much later, for the site was late before. */

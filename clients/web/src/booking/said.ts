@@ -30,6 +30,13 @@ export function wantedText(wants: NonNullable<Reservation["wants"]>, zone: strin
   return t("any-time", { from: clock(wants.from, zone), to: `${day(wants.to, zone)} ${end}` });
 }
 
+/** When it is, was or may be: "Sun, Nov 22, 14:00", or the range that is waited for. */
+export function timeText({ offer, displaced_from: lost, wants, slot }: Reservation, zone: string): string {
+  const place = offer?.slot ?? lost ?? slot;
+  if (place) return `${day(place.starts_at, zone)}, ${clock(place.starts_at, zone)}`;
+  return wants ? `${day(wants.from, zone)}, ${wantedText(wants, zone)}` : "–";
+}
+
 /** "12:07", "1:02:07"; never below nothing. */
 export function leftText(now: number, until: Instant): string {
   const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000));

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Site } from "../api/types";
-import { client, session } from "../session/session";
+import { client, company, session } from "../session/session";
 import { SignIn } from "../session/sign-in";
 import { SiteChooser } from "../site/chooser";
 import { SiteScope, SiteView } from "../site/site";
@@ -70,7 +70,7 @@ function Signed({ only }: { only: string | null }) {
 }
 
 function OpenSite({ site, sites: all }: { site: Site; sites: Site[] }) {
-  const view = useMemo(() => new SiteView(client, site), [site.code]);
+  const view = useMemo(() => new SiteView(client, site, company.value), [site.code]);
   useEffect(() => () => view.close(), [view]);
   return (
     <SiteScope value={view}>

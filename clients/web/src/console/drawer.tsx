@@ -6,9 +6,13 @@ import { FindReservation } from "../slots/find";
 import { ReservationPanel } from "../slots/panel";
 import { ModeSwitch } from "../slots/mode";
 import { Retime } from "../slots/retime";
+import { DrawsPanel } from "../slots/draws";
+import { PairForm } from "../slots/pair";
 import { ReserveForm } from "../slots/reserve";
 import { CheckIn } from "../visit/check-in";
 import { VisitPanel } from "../visit/panel";
+import { StandingPanel } from "../weekly/panel";
+import { WeeklyForm } from "../weekly/form";
 import { t } from "../words/words";
 import { BayPanel } from "../yard/bay-panel";
 import { RoadPanel } from "../yard/road-panel";
@@ -38,6 +42,14 @@ function content(panel: Panel) {
       return <FindReservation />;
     case "reservation":
       return <ReservationPanel id={panel.id} />;
+    case "pair":
+      return <PairForm />;
+    case "standing-new":
+      return <WeeklyForm />;
+    case "standing":
+      return <StandingPanel id={panel.id} />;
+    case "draws":
+      return <DrawsPanel />;
     case "retime":
       return <Retime />;
     case "mode":

@@ -7,6 +7,7 @@ import "../queue/queue.css";
 import "../gates/gates.css";
 import "../yard/yard.css";
 import "../slots/slots.css";
+import "../bookings/bookings.css";
 import "../visit/visit.css";
 import "../ledger/ledger.css";
 import english from "../words/console.en.ftl?raw";

@@ -1,8 +1,25 @@
 /** Where the console stands, in the fragment: `#/CNMHN/queue`. */
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["queue", "gates", "yard", "slots", "ledger"] as const;
+export const VIEWS = ["queue", "gates", "yard", "slots", "bookings", "weekly", "bulk", "capacity", "trucks", "ledger"] as const;
 export type View = (typeof VIEWS)[number];
+
+/** What the tabs of a phone lead to: for whoever runs the site, and for a company that uses it. */
+export const TABS = {
+  site: ["queue", "gates", "yard", "slots", "ledger"],
+  company: ["bookings", "weekly", "bulk", "slots", "trucks"],
+} as const satisfies Record<string, readonly View[]>;
+
+/** The pages about time at the site, which for its own people stand together. */
+export const OF_SLOTS = ["slots", "bookings", "weekly", "bulk", "capacity"] as const satisfies readonly View[];
+
+export const ofSlots = (view: View): boolean => (OF_SLOTS as readonly View[]).includes(view);
+
+/** The page to show: a company has no business in the queue, gates and yard of a site. */
+export function shown(view: View, isCompany: boolean): View {
+  const own: readonly View[] = isCompany ? TABS.company : VIEWS.filter((name) => name !== "trucks");
+  return own.includes(view) ? view : own[0]!;
+}
 
 export interface Route {
   site: string | null;

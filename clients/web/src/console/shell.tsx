@@ -8,17 +8,33 @@ import { useSite } from "../site/site";
 import { AppealsPanel } from "../slots/appeals";
 import { SlotsView } from "../slots/view";
 import { WaitingPanel } from "../slots/waiting";
+import { BookingsView } from "../bookings/view";
+import { BulkView } from "../bulk/view";
+import { CapacityView } from "../capacity/view";
+import { TrucksView } from "../trucks/view";
+import { WeeklyView } from "../weekly/view";
 import { Icon, type IconName } from "../ui/icons";
 import { t } from "../words/words";
 import { YardPanel } from "../yard/panel";
 import { Drawer } from "./drawer";
-import { hrefOf, route, type View, VIEWS } from "./route";
+import { hrefOf, ofSlots, route, shown, TABS, type View } from "./route";
 
-const ICONS: Record<View, IconName> = { queue: "queue", gates: "gate", yard: "yard", slots: "slots", ledger: "ledger" };
+const ICONS: Record<View, IconName> = {
+  queue: "queue",
+  gates: "gate",
+  yard: "yard",
+  slots: "slots",
+  bookings: "queue",
+  weekly: "week",
+  bulk: "file",
+  capacity: "bars",
+  trucks: "truck",
+  ledger: "ledger",
+};
 
 export function Shell({ sites }: { sites: Site[] }) {
   const site = useSite();
-  const { view } = route.value;
+  const view = shown(route.value.view, site.company !== null);
   const isLive = view === "queue" || view === "gates" || view === "yard";
   useShortcuts();
   useEffect(() => {
@@ -53,6 +69,11 @@ export function Shell({ sites }: { sites: Site[] }) {
             <WaitingPanel />
           </>
         )}
+        {view === "bookings" && <BookingsView />}
+        {view === "weekly" && <WeeklyView />}
+        {view === "bulk" && <BulkView />}
+        {view === "capacity" && <CapacityView />}
+        {view === "trucks" && <TrucksView />}
         {view === "ledger" && <LedgerView />}
       </main>
       <Drawer />
@@ -62,11 +83,13 @@ export function Shell({ sites }: { sites: Site[] }) {
 }
 
 function TabBar() {
-  const { site } = useSite();
+  const { site, company } = useSite();
+  const open = shown(route.value.view, company !== null);
+  const isAt = (view: View): boolean => open === view || (view === "slots" && company === null && ofSlots(open));
   return (
     <nav class="tabs" aria-label={t("views")}>
-      {VIEWS.map((view) => (
-        <a key={view} href={hrefOf(site.code, view)} aria-current={route.value.view === view ? "page" : undefined}>
+      {TABS[company === null ? "site" : "company"].map((view) => (
+        <a key={view} href={hrefOf(site.code, view)} aria-current={isAt(view) ? "page" : undefined}>
           <Icon name={ICONS[view]} />
           <span>{t(`view-${view}`)}</span>
         </a>
@@ -83,7 +106,7 @@ function useShortcuts(): void {
       if (event.key === "Escape" && site.panel.value) return site.open(null);
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if ((event.target as HTMLElement).closest("input, select, textarea, dialog")) return;
-      if (event.key === "n") site.open({ is: "check-in" });
+      if (event.key === "n" && site.company === null) site.open({ is: "check-in" });
       else if (event.key === "/") document.getElementById("find")?.focus();
       else return;
       event.preventDefault();

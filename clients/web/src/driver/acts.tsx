@@ -14,9 +14,7 @@ interface Props {
 export function useOperation({ view, found }: Props): Acting & { operate(name: string, body?: object): Promise<boolean> } {
   const acting = useActing();
   const operate = (name: string, body: object = {}): Promise<boolean> =>
-    acting.run(async () => {
-      view.reservation.value = await view.client.post<Reservation>(`/v1/reservations/${found.id}/${name}`, body);
-    });
+    acting.run(() => view.act(() => view.client.post<Reservation>(`/v1/reservations/${found.id}/${name}`, body)));
   return { ...acting, operate };
 }
 

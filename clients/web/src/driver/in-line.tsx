@@ -9,6 +9,7 @@ import { Icon } from "../ui/icons";
 import { day, when } from "../ui/time";
 import { t } from "../words/words";
 import { useOperation } from "./acts";
+import { Entered } from "./drawn";
 import { Sure } from "./sure";
 import type { DriverView } from "./view";
 
@@ -22,6 +23,7 @@ const zoneOf = (view: DriverView, found: Reservation): string =>
 
 export function Waiting({ view, found }: Props) {
   const zone = zoneOf(view, found);
+  if (found.draw) return <Entered view={view} found={found} zone={zone} />;
   return (
     <section class="tile place" aria-live="polite">
       <p>{t("waiting-title")}</p>

@@ -52,7 +52,7 @@ function content(view: DriverView, found: Reservation, move: () => void, again: 
     case "confirmed":
       return (
         <>
-          <Placed view={view} found={found} title={t("reserved-for")} />
+          <Placed view={view} found={found} title={t(found.draw ? "drawn-title" : "reserved-for")} />
           <ConfirmedActs view={view} found={found} move={move} />
         </>
       );

@@ -2,6 +2,7 @@ import { signal, useSignal, type Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { asProblem } from "../api/problem";
 import type { Reservation, Site, Slot } from "../api/types";
+import { LimitsFields, useLimits } from "../booking/limits";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, put, Refused, Select } from "../ui/form";
 import { clock, day, home } from "../ui/time";
@@ -99,6 +100,7 @@ function mustWait(time: Time | null): boolean {
 
 function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: Wish; done(): void }) {
   const { busy, fault, run } = useActing();
+  const limits = useLimits();
   const text = (name: keyof Self): string => wish[name].value.trim();
   const time = wish.time.value;
   const isReady = time !== null && text("plate") !== "" && text("name") !== "";
@@ -119,6 +121,7 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
         vehicle: { plate: text("plate"), country: text("country") },
         driver: { name: text("name"), language: language.value, ...(text("phone") ? { phone: text("phone") } : {}) },
         cargo: { class: site.lanes.find((lane) => lane.code === wish.lane.value)!.class },
+        ...limits.body(site.zone),
       })
       .catch((caught: unknown) => {
         // Taken while it was being typed: the same button now waits for it.
@@ -137,6 +140,7 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
       </div>
       <Field label={t("name")} value={wish.name} required autocomplete="name" />
       <Field label={t("phone")} value={wish.phone} type="tel" inputMode="tel" autocomplete="tel" />
+      <LimitsFields limits={limits} />
       <Refused fault={fault.value} />
       <Others fault={fault.value} site={site} wish={wish} />
       {time?.is === "slot" && mustWait(time) && <p class="quiet">{t("full-hint")}</p>}

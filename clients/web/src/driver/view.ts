@@ -1,5 +1,5 @@
 /** One driver's link: its reservation or visit, its place, and what the phone keeps of them. */
-import { batch, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { Client } from "../api/client";
 import { asProblem } from "../api/problem";
 import type {
@@ -54,6 +54,11 @@ export class DriverView {
   #queueAt: At | null = null;
   #visitAt: At | null = null;
   #watched: string | null = null;
+  #reservationAt: At | null = null;
+  #unfollow: (() => void) | null = null;
+  #acts = 0;
+  /** What was heard of the reservation while an act of one's own was under way. */
+  #heardMeanwhile: Reservation | null = null;
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly key: string) {
@@ -62,6 +67,8 @@ export class DriverView {
     effect(() => this.#keepSoon());
     addEventListener("pagehide", () => this.#keep());
     effect(() => this.#observe(this.queue.value?.as_of));
+    const id = computed(() => this.reservation.value?.id);
+    effect(() => this.#follow(id.value));
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => void this.#readClock(), AGAIN_MS);
     setInterval(() => void this.#reread(IN_LINE), IN_LINE_MS);
@@ -103,6 +110,26 @@ export class DriverView {
     this.state.value = { line: visit.line, rank: visit.place?.position ?? null, guidance: null, ...this.state.value, visit };
     if (this.#watched === visit.id) return;
     this.#watched = visit.id;
+    const live = this.#open();
+    live.watch(`queue:${visit.site}`, this.#queueReader);
+    live.watch(`visit:${visit.id}`, this.#visitReader);
+    void this.#know(visit.site);
+  }
+
+  /** An act of one's own: what the feed tells of it meanwhile is not the site's doing. */
+  async act(work: () => Promise<Reservation>): Promise<void> {
+    this.#acts++;
+    try {
+      this.reservation.value = await work();
+    } finally {
+      this.#acts--;
+      const heard = this.#heardMeanwhile;
+      this.#heardMeanwhile = null;
+      if (heard) this.#heard(heard);
+    }
+  }
+
+  #open(): Live {
     this.#live ??= new Live({
       url: liveUrl(),
       ticket: () => this.client.ticket(),
@@ -110,9 +137,13 @@ export class DriverView {
         this.link.value = state;
       },
     });
-    this.#live.watch(`queue:${visit.site}`, this.#queueReader);
-    this.#live.watch(`visit:${visit.id}`, this.#visitReader);
-    void this.#know(visit.site);
+    return this.#live;
+  }
+
+  #follow(id: string | undefined): void {
+    this.#unfollow?.();
+    this.#reservationAt = null;
+    this.#unfollow = id === undefined ? null : this.#open().watch(`reservation:${id}`, this.#reservationReader);
   }
 
   band(): Band | null {
@@ -132,6 +163,18 @@ export class DriverView {
       this.queue.value = state as QueueState;
     },
     change: (change) => this.#frame(change),
+  };
+
+  readonly #reservationReader: FeedReader = {
+    after: () => this.#reservationAt,
+    snapshot: (state, at) => {
+      this.#reservationAt = at;
+      this.#heard((state as { reservation: Reservation }).reservation);
+    },
+    change: ({ to, state }) => {
+      this.#reservationAt = this.#reservationAt && { epoch: this.#reservationAt.epoch, seq: to };
+      if (state?.["reservation"]) this.#heard(state["reservation"] as Reservation);
+    },
   };
 
   readonly #visitReader: FeedReader = {
@@ -179,10 +222,21 @@ export class DriverView {
     this.reservation.value = found;
   }
 
-  /** No feed tells a driver of a reservation alone, so it is asked for. */
+  /** The feed's word; once its truck is checked in, the page is about the visit. */
+  #heard(found: Reservation): void {
+    const known = this.reservation.peek();
+    if (this.#acts > 0) this.#heardMeanwhile = found;
+    else if (known?.id === found.id && found.version >= known.version) {
+      this.#told(known, found);
+      if (found.visit && !this.visit) void this.load();
+    }
+  }
+
+  /** Where no feed comes through, it is asked for. */
   async #reread(states: readonly ReservationStatus[]): Promise<void> {
     const known = this.reservation.value;
     if (!known || !states.includes(known.status) || document.visibilityState === "hidden" || this.visit) return;
+    if (this.link.value === "live" && this.#reservationAt) return;
     await this.client.get<Reservation>(`/v1/reservations/${known.id}`).then(
       (found) => {
         this.fault.value = null;

@@ -1,5 +1,5 @@
 /** Who is signed in to the console. The session itself is a cookie no script can read. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { Client } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { Session } from "../api/types";
@@ -10,6 +10,11 @@ export type SessionState = { is: "asking" } | { is: "out"; fault: unknown } | { 
 
 export const client = new Client({}, () => language.value);
 export const session = signal<SessionState>({ is: "asking" });
+const caller = computed(() => (session.value.is === "in" ? session.value.session.caller : null));
+/** The company that is signed in; null for the site's own people. */
+export const company = computed(() => (caller.value?.role === "company" ? caller.value.company : null));
+/** Whether who is signed in may change what the site is. */
+export const isAdmin = computed(() => caller.value?.role === "admin");
 
 client.onUnauthenticated = () => {
   if (session.value.is === "in") session.value = { is: "out", fault: null };

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Site } from "../api/types";
-import { hrefOf, route, type View } from "../console/route";
+import { hrefOf, ofSlots, route, shown, TABS, type View } from "../console/route";
 import { TONGUES } from "../console/tongues";
 import { session, signOut } from "../session/session";
 import { Button } from "../ui/form";
@@ -29,14 +29,18 @@ export function Header({ sites }: { sites: Site[] }) {
 }
 
 function Nav() {
-  const { site } = useSite();
-  const { view } = route.value;
-  const isAt = (name: string): boolean => (name === "live" ? view !== "slots" && view !== "ledger" : view === name);
+  const { site, company } = useSite();
+  const view = shown(route.value.view, company !== null);
+  const isAt = (name: View): boolean => {
+    if (company !== null || name === "ledger") return view === name;
+    return ofSlots(name) ? ofSlots(view) : !ofSlots(view) && view !== "ledger";
+  };
+  const names: readonly View[] = company === null ? ["queue", "slots", "ledger"] : TABS.company;
   return (
     <nav class="top-nav" aria-label={t("views")}>
-      {(["live", "slots", "ledger"] as const).map((name) => (
-        <a key={name} href={hrefOf(site.code, (name === "live" ? "queue" : name) as View)} aria-current={isAt(name) ? "page" : undefined}>
-          {t(`view-${name}`)}
+      {names.map((name) => (
+        <a key={name} href={hrefOf(site.code, name)} aria-current={isAt(name) ? "page" : undefined}>
+          {t(name === "queue" ? "view-live" : `view-${name}`)}
         </a>
       ))}
     </nav>

@@ -3,10 +3,10 @@ import { effect, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../api/client";
-import type { Board, Closure, LedgerEntry, Page, Site } from "../api/types";
+import type { At, Board, Closure, LedgerEntry, Page, Site } from "../api/types";
 import { LedgerStore } from "../ledger/store";
 import { DomainClock } from "../live/clock";
-import { Live, type LinkState, liveUrl } from "../live/socket";
+import { type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
 import { QueueStore } from "../queue/store";
 import { home } from "../ui/time";
 import { VisitBook } from "../visit/book";
@@ -21,6 +21,10 @@ export type Panel =
   | { is: "reservations" }
   | { is: "reservation"; id: string }
   | { is: "retime" }
+  | { is: "pair" }
+  | { is: "standing-new" }
+  | { is: "standing"; id: string }
+  | { is: "draws" }
   | { is: "mode" }
   | { is: "close-lane"; lane: string | null };
 
@@ -58,6 +62,8 @@ export class SiteView {
   constructor(
     readonly client: Client,
     readonly site: Site,
+    /** The company whose console this is; null for the site's own people, who see everybody's. */
+    readonly company: string | null = null,
   ) {
     home.value = site.zone;
     this.queue = new QueueStore(client, site.code);
@@ -68,9 +74,11 @@ export class SiteView {
     this.ledger.onRead = (entries) => this.#heard(entries);
     this.queue.onRead = (items) => this.visits.learn(items);
     this.live = new Live({ url: liveUrl(), ticket: () => client.ticket(), onState: (state) => this.#linked(state) });
-    this.live.watch(`queue:${site.code}`, this.queue);
-    this.live.watch(`yard:${site.code}`, this.yard);
-    this.live.watch(`site:${site.code}`, this.ledger);
+    if (company === null) {
+      this.live.watch(`queue:${site.code}`, this.queue);
+      this.live.watch(`yard:${site.code}`, this.yard);
+      this.live.watch(`site:${site.code}`, this.ledger);
+    } else this.live.watch(`company:${company}`, this.#fleet());
     this.#timers.push(
       setInterval(() => void this.readBoard(), BOARD_EVERY_MS),
       setInterval(() => this.#tick(), 500),
@@ -79,7 +87,7 @@ export class SiteView {
     void this.readBoard();
     // Two looks at the clock tell how fast it runs.
     this.#boardSoon = setTimeout(() => void this.readBoard(), SECOND_LOOK_MS);
-    if (site.has_yard === false) this.yard.isAbsent.value = true;
+    if (site.has_yard === false || company !== null) this.yard.isAbsent.value = true;
     else void this.yard.load();
   }
 
@@ -131,6 +139,22 @@ export class SiteView {
     if (entries.some(({ kind }) => OF_LANES.test(kind))) void this.readBoard();
     if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
     this.#hint(entries.at(-1)?.at);
+  }
+
+  /** A company's feed says that something of its own changed, here or at another site. */
+  #fleet(): FeedReader {
+    let at: At | null = null;
+    return {
+      after: () => at,
+      snapshot: (_state, now) => {
+        at = now;
+        this.#booked();
+      },
+      change: ({ to }) => {
+        at = at && { epoch: at.epoch, seq: to };
+        this.#booked();
+      },
+    };
   }
 
   /** At once, and in a rush at most so often: each reader asks for lists. */

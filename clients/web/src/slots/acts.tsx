@@ -36,6 +36,9 @@ const ICONS: Record<Act, IconName> = {
 };
 const ASKS: readonly Act[] = ["move", "swap", "forgive", "cancel"];
 
+/** What only the site's own people do. */
+const OF_THE_SITE: readonly Act[] = ["check-in", "forgive"];
+
 export interface Acted {
   found: Reservation;
   busy: boolean;
@@ -69,7 +72,10 @@ export function CardActs({ reservation }: { reservation: Signal<Reservation | nu
     else act(name);
   };
   // Only a company changes the vehicle of its own.
-  const acts = ACTS[found.status].filter((name) => (name !== "swap" || found.company) && (name !== "visit" || found.visit));
+  const isTheirs = (name: Act): boolean => site.company === null || !OF_THE_SITE.includes(name);
+  const acts = ACTS[found.status].filter(
+    (name) => isTheirs(name) && (name !== "swap" || found.company) && (name !== "visit" || found.visit),
+  );
   return (
     <>
       {acts.length > 0 && (

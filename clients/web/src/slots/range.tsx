@@ -2,7 +2,7 @@ import { signal, type Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { useSite } from "../site/site";
 import { Field } from "../ui/form";
-import { instantOf } from "../ui/time";
+import { wallInstant } from "../ui/time";
 import { t } from "../words/words";
 
 export interface Range {
@@ -19,18 +19,12 @@ export function useRange(date: string): Range {
     const from = signal(`${date}T00:00`);
     const to = signal(`${date}T23:59`);
     const bounds = (): { from: string; to: string } | null => {
-      const [starts, ends] = [at(from.value, zone), at(to.value, zone)];
+      const [starts, ends] = [wallInstant(from.value, zone), wallInstant(to.value, zone)];
       if (starts === null || ends === null || ends <= starts) return null;
       return { from: new Date(starts).toISOString(), to: new Date(ends).toISOString() };
     };
     return { from, to, bounds };
   }, [date, zone]);
-}
-
-/** "2026-11-22T14:30" in a zone. */
-function at(wall: string, zone: string): number | null {
-  const match = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)/.exec(wall);
-  return match ? instantOf(match[1]!, zone, Number(match[2]), Number(match[3])) : null;
 }
 
 export function RangeFields({ range }: { range: Range }) {

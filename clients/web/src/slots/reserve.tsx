@@ -5,6 +5,7 @@ import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, put, Refused, Segments, Select } from "../ui/form";
+import { LimitsFields, useLimits } from "../booking/limits";
 import { dateOf } from "../ui/time";
 import { t } from "../words/words";
 import { useVehicle, VehicleFields } from "../visit/vehicle";
@@ -47,7 +48,8 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
   const picking = usePicking(date, slot);
   const range = useRange(date);
   const vehicle = useVehicle(site.site.country);
-  const driver = { name: useSignal(""), phone: useSignal(""), language: useSignal("zh") };
+  const driver = useDriver();
+  const limits = useLimits();
   const { busy, fault, run } = useActing();
   const refused = asProblem(fault.value);
   const isFull = picking.slot?.status === "full" || (refused.mayWait && refused.facts["slot"] === picking.chosen.value);
@@ -57,7 +59,8 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
     bounds ? { wants: { lane: chosenLane.value, ...bounds } } : { slot: picking.chosen.value, ...(isFull ? { waitlist: true } : {}) };
   const send = async (): Promise<void> => {
     const cls = site.site.lanes.find((other) => other.code === chosenLane.value)?.class ?? "general";
-    const body = { site: site.site.code, ...wanted(), vehicle: vehicle.body(), driver: driverBody(driver), cargo: { class: cls } };
+    const who = { vehicle: vehicle.body(), driver: driverBody(driver), cargo: { class: cls } };
+    const body = { site: site.site.code, ...wanted(), ...who, ...limits.body(site.zone) };
     made.value = await site.client.post<Reservation>("/v1/reservations", body);
     site.bookings.value++;
   };
@@ -65,13 +68,14 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
   const isReady = isPicked && vehicle.plate.value.trim() && driver.name.value.trim();
   return (
     <>
-      <DrawerHead title={t("reserve")} under={t("reserve-lead")} />
+      <DrawerHead title={t("reserve")} under={site.company === null ? t("reserve-lead") : undefined} />
       <Form class="drawer-body" onSend={() => void run(send)}>
         <Select label={t("lane")} value={chosenLane} options={site.site.lanes.map(({ code }) => ({ value: code, text: code }))} />
         <Ways way={way} />
         {way.value === "range" ? <RangeFields range={range} /> : <SlotPicker picking={picking} lane={chosenLane.value} mayWait />}
         <VehicleFields vehicle={vehicle} />
         <DriverFields driver={driver} />
+        <LimitsFields limits={limits} />
         <Refused fault={fault.value} />
         <Alternatives free={refused.alternatives} chosen={picking.chosen} />
         <div class="form-end">
@@ -89,18 +93,23 @@ function Ways({ way }: { way: Signal<Way> }) {
   return <Segments label={t("reserve-way")} chosen={way.value} options={options} choose={(value) => put<Way>(way, value)()} />;
 }
 
-interface DriverForm {
+export interface DriverForm {
   name: Signal<string>;
   phone: Signal<string>;
   language: Signal<string>;
 }
 
-function driverBody({ name, phone, language }: DriverForm): { name: string; language: string; phone?: string } {
+/** A driver, to be named in a form. */
+export function useDriver(): DriverForm {
+  return { name: useSignal(""), phone: useSignal(""), language: useSignal("zh") };
+}
+
+export function driverBody({ name, phone, language }: DriverForm): { name: string; language: string; phone?: string } {
   const number = phone.value.trim();
   return { name: name.value.trim(), language: language.value, ...(number ? { phone: number } : {}) };
 }
 
-function DriverFields({ driver }: { driver: DriverForm }) {
+export function DriverFields({ driver }: { driver: DriverForm }) {
   const languages = LANGUAGES.map((tag) => ({ value: tag, text: t(`language-${tag}`) }));
   return (
     <>

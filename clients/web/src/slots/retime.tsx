@@ -1,8 +1,9 @@
-import { useSignal, type Signal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { Instant } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
+import { Check } from "../ui/check";
 import { Button, Form, Refused, Skeleton } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { say } from "../ui/toast";
@@ -61,21 +62,6 @@ export function Retime() {
 }
 
 const movesOf = (plan: Plan | null): number => plan?.lanes.reduce((sum, { moves }) => sum + moves.length, 0) ?? 0;
-
-function Check({ label, value }: { label: string; value: Signal<boolean> }) {
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={value.value}
-        onChange={(event) => {
-          value.value = event.currentTarget.checked;
-        }}
-      />
-      <span>{label}</span>
-    </label>
-  );
-}
 
 function LanePlan({ lane, moves, unkept }: Plan["lanes"][number]) {
   return (

@@ -49,14 +49,13 @@ export function readDay(site: SiteView, date: string): Promise<Slot[]> {
   return readSlots(site, bound(date), bound(addDays(date, 1)));
 }
 
-function readSlots(site: SiteView, from: number, to: number, lane: string | null = null): Promise<Slot[]> {
+export function readSlots(site: SiteView, from: number, to: number, lane: string | null = null): Promise<Slot[]> {
   const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   return site.client.all<Slot>(`/v1/sites/${site.site.code}/slots`, { ...bounds, lane });
 }
 
-export async function readInLine(site: SiteView): Promise<Reservation[]> {
-  const of = (status: string): Promise<Reservation[]> => site.client.all<Reservation>("/v1/reservations", { site: site.site.code, status });
-  return (await Promise.all(IN_LINE.map(of))).flat();
+export function readInLine(site: SiteView): Promise<Reservation[]> {
+  return site.client.all<Reservation>("/v1/reservations", { site: site.site.code, status: IN_LINE });
 }
 
 export function readAppeals(site: SiteView): Promise<Appealed[]> {

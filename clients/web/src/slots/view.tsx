@@ -9,6 +9,8 @@ import { Icon } from "../ui/icons";
 import { clock, dateOf } from "../ui/time";
 import { t } from "../words/words";
 import { DayChoice } from "./day";
+import { DrawsButton } from "./draws";
+import { Sections } from "./sections";
 import { sharesOf, type Sheet, sheetOf } from "./sheet";
 import { readDay, useRead } from "./store";
 
@@ -23,9 +25,11 @@ export function SlotsView() {
     <section class="panel slots" aria-labelledby="slots-title">
       <header class="panel-head">
         <h2 id="slots-title">{t("slots")}</h2>
+        <Sections />
         {date && <DayChoice date={date} today={today} choose={(other) => put(chosen, other)()} />}
         <span class="gap" />
         <SlotKey />
+        <DrawsButton />
         <Button icon="search" onClick={() => site.open({ is: "reservations" })}>
           {t("find-reservation")}
         </Button>

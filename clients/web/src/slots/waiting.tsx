@@ -1,6 +1,6 @@
 import type { Instant, Reservation } from "../api/types";
 import { aside } from "../api/problem";
-import { inLine, leftText, wantedText } from "../booking/said";
+import { inLine, leftText, timeText } from "../booking/said";
 import { ClassChip } from "../queue/row";
 import { laneClass, useSite } from "../site/site";
 import { Button, Refused } from "../ui/form";
@@ -24,7 +24,7 @@ export function WaitingPanel() {
         <h2 id="waits-title">{t("waits")}</h2>
         <span class="count">{t("trucks", { count: lanes.reduce((sum, { waiting }) => sum + waiting.length, 0) })}</span>
         <span class="gap" />
-        {found?.some(({ status }) => status === "displaced") && (
+        {site.company === null && found?.some(({ status }) => status === "displaced") && (
           <Button icon="clock" onClick={() => site.open({ is: "retime" })}>
             {t("retime")}
           </Button>
@@ -54,7 +54,7 @@ export function ReservationRows({ found }: { found: readonly Reservation[] }) {
         <li key={one.id}>
           <button type="button" class="found" onClick={() => site.open({ is: "reservation", id: one.id })}>
             <b class="plate">{one.vehicle.plate}</b>
-            <span class="wish">{timeOf(one, site.zone)}</span>
+            <span class="wish">{timeText(one, site.zone)}</span>
             <Standing reservation={one} />
           </button>
         </li>
@@ -85,12 +85,6 @@ export function LostRow({ was, reservation }: { was: Instant; reservation: Reser
 function shown(at: Instant, was: Instant, zone: string): string {
   const isSameDay = day(at, zone) === day(was, zone);
   return isSameDay ? clock(at, zone) : `${day(at, zone)}, ${clock(at, zone)}`;
-}
-
-function timeOf({ offer, displaced_from: lost, wants, slot }: Reservation, zone: string): string {
-  const place = offer?.slot ?? lost ?? slot;
-  if (place) return `${day(place.starts_at, zone)}, ${clock(place.starts_at, zone)}`;
-  return wants ? `${day(wants.from, zone)}, ${wantedText(wants, zone)}` : "–";
 }
 
 function Standing({ reservation: { status, offer } }: { reservation: Reservation }) {

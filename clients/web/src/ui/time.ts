@@ -88,6 +88,17 @@ export function instantOf(date: string, zone: string, hour = 0, minute = 0): num
   return guess - (shown - guess);
 }
 
+/** "2026-11-22T14:30" of a zone's wall clock, in ms; null while it is none. */
+export function wallInstant(wall: string, zone: string): number | null {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)/.exec(wall);
+  return match ? instantOf(match[1]!, zone, Number(match[2]), Number(match[3])) : null;
+}
+
+/** Short name of a weekday, counted from Monday as 0. */
+export function weekdayName(number: number): string {
+  return format("UTC", { weekday: "short" }).format(Date.UTC(2024, 0, 1 + number));
+}
+
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -42,7 +42,7 @@ export function VisitPanel({ id }: { id: string }) {
       <DrawerHead title={<span class="plate">{visit.vehicle.plate}</span>} under={<Under visit={visit} />} />
       <div class="drawer-body">
         <Standing visit={visit} />
-        <VisitActs visit={visit} done={() => void watched.reread()} />
+        {site.company === null && <VisitActs visit={visit} done={() => void watched.reread()} />}
         <VisitFacts visit={visit} />
         <Why visit={visit} />
         {watched.guidance.value && <Steps guidance={watched.guidance.value} />}

@@ -26,12 +26,12 @@ sign-out = Sign out
 a-truck = A truck
 
 # Sign-in
-sign-in-title = Operator console
-sign-in-lead = The live queue, gates and yard of your site.
+sign-in-title = Console
+sign-in-lead = For those who run a site, and for companies whose trucks use it.
 sign-in-way = Way to sign in
 sign-in-key = Key
 sign-in-password = Password
-sign-in-key-label = Operator key
+sign-in-key-label = Key
 sign-in-key-hint = Starts with sk_. It is sent once and kept nowhere in this browser.
 sign-in-email = E-mail
 sign-in-password-label = Password
@@ -387,6 +387,117 @@ unkept-limits = outside its own limits
 unkept-other-claim = booked elsewhere then
 unkept-full = all is full
 shift-minutes = { $minutes } min
+
+# Lists, pairs, every week, draws and capacity
+sections = Pages about reservations
+section-day = Day
+view-bookings = Reservations
+view-weekly = Every week
+view-bulk = From a file
+view-capacity = Capacity
+view-trucks = Trucks
+older = Show older
+no-reservations = No reservations in these states.
+reservations-count = { $count ->
+    [one] 1 reservation
+   *[other] { $count } reservations
+ }
+trucks-here = { $count } here
+no-trucks = None of your trucks is at this site.
+place = Place
+pair = Drop and pick-up
+pair-lead = What a truck brings and what it takes away: both times, or none.
+pair-drop = Drop
+pair-pickup = Pick-up
+pair-go = Reserve both
+pair-done = { $plate }: both times reserved
+bulk-label = Reservations, one a line
+bulk-hint = Paste, or drop a file: CSV or JSON, up to { $most } lines.
+bulk-file = Choose file
+bulk-template = Template
+bulk-way = What is done with the lines
+bulk-each = Line by line
+bulk-atomic = All or none
+bulk-each-hint = What can be reserved is; a refused line is in nobody’s way.
+bulk-atomic-hint = For one site. If one line cannot be reserved, none is.
+bulk-try = { $count ->
+    [0] Try
+   *[other] Try { $count } lines
+ }
+bulk-go = Reserve { $count }
+bulk-nothing = Try the list first: nothing is reserved by that. Each line then says what it would become, or what to do.
+bulk-would = { $count } would be reserved
+bulk-done = { $count } reserved
+bulk-old = The list has changed since.
+bulk-show = Lines shown
+bulk-all = All { $count }
+bulk-refused = Refused { $count }
+bulk-download = Download
+bulk-outcomes = What became of each line
+draws = Draws
+draws-open = { $count ->
+    [one] Draw is open
+   *[other] { $count } draws are open
+ }
+draws-lead = Places given out by lot. Asking early or often wins nothing; anybody can check the result.
+draws-none = Nothing is given out by lot here.
+draw-committed = Announced
+draw-open = Takes entries
+draw-closed = Closed
+draw-fixed = About to be held
+draw-held = Held
+draw-opens = Opens
+draw-closes = Closes
+draw-entries = Entries
+draw-entries-of = { $entries }, of { $vehicles } vehicles
+draw-held-at = Held
+draw-result = Result, and how to check it
+draw-record = What is recorded so far
+weekly-new = New weekly time
+weekly-lead = Each date is reserved by itself when it can be, by the same rules as any other.
+weekly-none = Nobody comes every week yet.
+weekly-ended = Ended
+weekly-next = Next { $date }
+weekly-days = Days
+weekly-at = Time
+weekly-from = From
+weekly-to = Until
+weekly-no-end = No end
+weekly-wait = Wait for a place where the time is full
+weekly-go = Reserve every week
+weekly-made = { $plate } comes every week
+weekly-preview = { $conflicts ->
+    [0] { $count } dates, nothing in their way
+   *[other] { $count } dates, { $conflicts } cannot be
+ }
+weekly-preview-hint = With days and plate the dates are shown here, and what stands in their way.
+weekly-later = Reserved when it opens
+weekly-dates = Dates so far
+weekly-end = End it
+weekly-end-sure = No more dates are reserved. What is reserved already stays.
+weekly-end-cancel = Cancel what is reserved, too
+weekly-was-ended = { $plate }: ended
+capacity-lead = Places for which { $target } % of what the gates really serve is used. Nothing changes until the calendar is put.
+capacity-same = as now
+capacity-was = now { $now }
+capacity-hour = Hour
+capacity-now = Now
+capacity-proposed = Proposed
+capacity-load = Load of the line
+capacity-served = Served an hour
+capacity-why = What it rests on
+capacity-none = The calendar has no places on this day.
+capacity-put = Put the calendar so
+capacity-try = What would it change?
+capacity-go = Put it
+capacity-done = The calendar is put
+capacity-too-long = The week differs too much for one calendar. Put the larger changes by hand.
+capacity-displaces = { $count ->
+    [one] 1 reservation would lose its place. It would be given the nearest free time, and told.
+   *[other] { $count } reservations would lose their place. They would be given the nearest free times, and told.
+ }
+capacity-displaces-none = No reservation loses its place.
+capacity-not-yours = An administrator puts the calendar.
 
 # Ledger
 ledger = Ledger

@@ -27,11 +27,11 @@ a-truck = ລົດຄັນໜຶ່ງ
 
 # ເຂົ້າລະບົບ
 sign-in-title = ແຜງຄວບຄຸມ
-sign-in-lead = ຄິວ ປະຕູ ແລະ ເດີ່ນຂອງດ່ານ ແບບສົດ
+sign-in-lead = ສຳລັບຜູ້ຄຸ້ມຄອງດ່ານ ແລະ ບໍລິສັດທີ່ລົດໃຊ້ດ່ານ
 sign-in-way = ວິທີເຂົ້າລະບົບ
 sign-in-key = ຄີ
 sign-in-password = ລະຫັດຜ່ານ
-sign-in-key-label = ຄີຜູ້ຄວບຄຸມ
+sign-in-key-label = ຄີ
 sign-in-key-hint = ຂຶ້ນຕົ້ນດ້ວຍ sk_ ສົ່ງເທື່ອດຽວ ບໍ່ເກັບໄວ້
 sign-in-email = ອີເມວ
 sign-in-password-label = ລະຫັດຜ່ານ
@@ -351,6 +351,108 @@ unkept-limits = ນອກຂອບເຂດຂອງຕົນ
 unkept-other-claim = ມີການຈອງອື່ນເວລານັ້ນ
 unkept-full = ເຕັມໝົດ
 shift-minutes = { $minutes } ນາທີ
+
+# Lists, pairs, every week, draws and capacity
+sections = ໜ້າກ່ຽວກັບການຈອງ
+section-day = ມື້
+view-bookings = ການຈອງ
+view-weekly = ທຸກອາທິດ
+view-bulk = ຈາກໄຟລ໌
+view-capacity = ຈຳນວນບ່ອນ
+view-trucks = ລົດ
+older = ສະແດງເກົ່າກວ່າ
+no-reservations = ບໍ່ມີການຈອງໃນສະຖານະເຫຼົ່ານີ້
+reservations-count = ການຈອງ { $count } ຄັ້ງ
+trucks-here = ຢູ່ນີ້ { $count } ຄັນ
+no-trucks = ບໍ່ມີລົດຂອງທ່ານຢູ່ດ່ານນີ້
+place = ລຳດັບ
+pair = ສົ່ງ ແລະ ຮັບ
+pair-lead = ສິ່ງທີ່ລົດເອົາມາ ແລະ ເອົາໄປ: ໄດ້ທັງສອງເວລາ ຫຼື ບໍ່ໄດ້ເລີຍ
+pair-drop = ສົ່ງ
+pair-pickup = ຮັບ
+pair-go = ຈອງທັງສອງ
+pair-done = { $plate }: ຈອງທັງສອງເວລາແລ້ວ
+bulk-label = ການຈອງ ແຖວລະອັນ
+bulk-hint = ວາງ ຫຼື ລາກໄຟລ໌: CSV ຫຼື JSON ບໍ່ເກີນ { $most } ແຖວ
+bulk-file = ເລືອກໄຟລ໌
+bulk-template = ແບບ
+bulk-way = ເຮັດແນວໃດກັບແຕ່ລະແຖວ
+bulk-each = ແຖວຕໍ່ແຖວ
+bulk-atomic = ທັງໝົດ ຫຼື ບໍ່ມີ
+bulk-each-hint = ແຖວທີ່ຈອງໄດ້ກໍຈອງ ແຖວທີ່ຖືກປະຕິເສດບໍ່ກະທົບແຖວອື່ນ
+bulk-atomic-hint = ສຳລັບດ່ານດຽວ ຖ້າແຖວໜຶ່ງຈອງບໍ່ໄດ້ ກໍບໍ່ຈອງເລີຍ
+bulk-try = { $count ->
+    [0] ລອງ
+   *[other] ລອງ { $count } ແຖວ
+ }
+bulk-go = ຈອງ { $count }
+bulk-nothing = ລອງລາຍການກ່ອນ: ຍັງບໍ່ຈອງຫຍັງ ແຕ່ລະແຖວຈະບອກຜົນ ຫຼື ຕ້ອງເຮັດຫຍັງ
+bulk-would = ຈະຈອງໄດ້ { $count }
+bulk-done = ຈອງແລ້ວ { $count }
+bulk-old = ລາຍການປ່ຽນແລ້ວ
+bulk-show = ແຖວທີ່ສະແດງ
+bulk-all = ທັງໝົດ { $count }
+bulk-refused = ປະຕິເສດ { $count }
+bulk-download = ດາວໂຫຼດ
+bulk-outcomes = ຜົນຂອງແຕ່ລະແຖວ
+draws = ຈັບສະຫຼາກ
+draws-open = ຮັບລົງຊື່ຈັບສະຫຼາກ { $count }
+draws-lead = ບ່ອນທີ່ແບ່ງດ້ວຍສະຫຼາກ ຂໍກ່ອນ ຫຼື ຂໍຫຼາຍບໍ່ໄດ້ປຽບ ໃຜກໍກວດຜົນໄດ້
+draws-none = ທີ່ນີ້ບໍ່ມີການຈັບສະຫຼາກ
+draw-committed = ປະກາດແລ້ວ
+draw-open = ຮັບລົງຊື່
+draw-closed = ປິດແລ້ວ
+draw-fixed = ໃກ້ຈັບ
+draw-held = ຈັບແລ້ວ
+draw-opens = ເປີດ
+draw-closes = ປິດ
+draw-entries = ລົງຊື່
+draw-entries-of = { $entries } ຈາກ { $vehicles } ຄັນ
+draw-held-at = ຈັບເມື່ອ
+draw-result = ຜົນ ແລະ ວິທີກວດ
+draw-record = ບັນທຶກເຖິງຕອນນີ້
+weekly-new = ເວລາປະຈຳອາທິດໃໝ່
+weekly-lead = ແຕ່ລະວັນຈອງເອງເມື່ອຈອງໄດ້ ຕາມກົດດຽວກັນ
+weekly-none = ຍັງບໍ່ມີການຈອງປະຈຳອາທິດ
+weekly-ended = ສິ້ນສຸດແລ້ວ
+weekly-next = ຕໍ່ໄປ { $date }
+weekly-days = ມື້
+weekly-at = ເວລາ
+weekly-from = ແຕ່
+weekly-to = ຈົນຮອດ
+weekly-no-end = ບໍ່ມີກຳນົດ
+weekly-wait = ລໍຖ້າບ່ອນວ່າງຖ້າເຕັມ
+weekly-go = ຈອງທຸກອາທິດ
+weekly-made = { $plate } ມາທຸກອາທິດ
+weekly-preview = { $conflicts ->
+    [0] { $count } ມື້ ບໍ່ມີຂໍ້ຂັດ
+   *[other] { $count } ມື້, ຈອງບໍ່ໄດ້ { $conflicts }
+ }
+weekly-preview-hint = ໃສ່ມື້ ແລະ ທະບຽນແລ້ວ ວັນທີ ແລະ ຂໍ້ຂັດຈະສະແດງຢູ່ນີ້
+weekly-later = ຈອງເມື່ອເປີດ
+weekly-dates = ວັນທີ່ຜ່ານມາ
+weekly-end = ສິ້ນສຸດ
+weekly-end-sure = ຈະບໍ່ຈອງວັນໃໝ່ ທີ່ຈອງແລ້ວຍັງຢູ່
+weekly-end-cancel = ຍົກເລີກທີ່ຈອງແລ້ວນຳ
+weekly-was-ended = { $plate }: ສິ້ນສຸດແລ້ວ
+capacity-lead = ຈຳນວນບ່ອນທີ່ໃຊ້ { $target } % ຂອງທີ່ປະຕູຮັບໄດ້ແທ້ ບໍ່ມີຫຍັງປ່ຽນຈົນກວ່າຈະປະກາດປະຕິທິນ
+capacity-same = ຄືເກົ່າ
+capacity-was = ດຽວນີ້ { $now }
+capacity-hour = ຊົ່ວໂມງ
+capacity-now = ດຽວນີ້
+capacity-proposed = ສະເໜີ
+capacity-load = ພາລະຂອງແຖວ
+capacity-served = ຮັບໄດ້ຕໍ່ຊົ່ວໂມງ
+capacity-why = ອີງໃສ່
+capacity-none = ປະຕິທິນບໍ່ມີບ່ອນໃນມື້ນີ້
+capacity-put = ປະກາດປະຕິທິນຕາມນີ້
+capacity-try = ຈະປ່ຽນຫຍັງ?
+capacity-go = ປະກາດ
+capacity-done = ປະກາດປະຕິທິນແລ້ວ
+capacity-too-long = ອາທິດຕ່າງກັນເກີນໄປສຳລັບປະຕິທິນດຽວ ປ່ຽນສ່ວນໃຫຍ່ດ້ວຍມື
+capacity-displaces = ການຈອງ { $count } ຄັ້ງຈະເສຍບ່ອນ ຈະໄດ້ເວລາວ່າງໃກ້ສຸດ ແລະ ແຈ້ງໃຫ້ຮູ້
+capacity-displaces-none = ບໍ່ມີການຈອງໃດເສຍບ່ອນ
+capacity-not-yours = ຜູ້ດູແລລະບົບເປັນຜູ້ປະກາດປະຕິທິນ
 
 # ບັນຊີ
 ledger = ບັນຊີ

@@ -27,11 +27,11 @@ a-truck = ကားတစ်စီး
 
 # ဝင်ရန်
 sign-in-title = ထိန်းချုပ်ခန်း
-sign-in-lead = ဂိတ်စခန်း၏ တန်းစီ၊ ဂိတ်နှင့် ကွင်း တိုက်ရိုက်။
+sign-in-lead = ဂိတ်စခန်း တာဝန်ခံများနှင့် ကားလွှတ်သော ကုမ္ပဏီများအတွက်။
 sign-in-way = ဝင်နည်း
 sign-in-key = ကုဒ်
 sign-in-password = စကားဝှက်
-sign-in-key-label = တာဝန်ခံကုဒ်
+sign-in-key-label = ကုဒ်
 sign-in-key-hint = sk_ ဖြင့် စသည်။ တစ်ကြိမ်သာ ပို့ပြီး မသိမ်းပါ။
 sign-in-email = အီးမေးလ်
 sign-in-password-label = စကားဝှက်
@@ -351,6 +351,108 @@ unkept-limits = ၎င်း၏ ကန့်သတ်ချက် ပြင်�
 unkept-other-claim = ထိုအချိန် အခြားစာရင်းရှိ
 unkept-full = အားလုံး ပြည့်
 shift-minutes = { $minutes } မိနစ်
+
+# Lists, pairs, every week, draws and capacity
+sections = စာရင်းဆိုင်ရာ စာမျက်နှာများ
+section-day = နေ့
+view-bookings = စာရင်းများ
+view-weekly = အပတ်စဉ်
+view-bulk = ဖိုင်မှ
+view-capacity = နေရာပမာဏ
+view-trucks = ကားများ
+older = အဟောင်းများ ပြ
+no-reservations = ဤအခြေအနေတွင် စာရင်း မရှိ။
+reservations-count = စာရင်း { $count } ခု
+trucks-here = { $count } စီး ရှိနေ
+no-trucks = သင့်ကားများ ဤနေရာတွင် မရှိ။
+place = နေရာ
+pair = ပို့ပြီး ယူ
+pair-lead = ကားတစ်စီး ပို့ချိန်နှင့် ယူချိန် - နှစ်ခုလုံး သို့မဟုတ် မရ။
+pair-drop = ပို့
+pair-pickup = ယူ
+pair-go = နှစ်ခုလုံး ယူ
+pair-done = { $plate } - နှစ်ချိန်လုံး ယူပြီး
+bulk-label = စာရင်း တစ်ကြောင်းလျှင် တစ်ခု
+bulk-hint = ကူးထည့်ပါ သို့မဟုတ် ဖိုင်ချပါ - CSV / JSON၊ { $most } ကြောင်းအထိ။
+bulk-file = ဖိုင် ရွေး
+bulk-template = ပုံစံ
+bulk-way = စာကြောင်းများ လုပ်ပုံ
+bulk-each = တစ်ကြောင်းချင်း
+bulk-atomic = အားလုံး သို့မဟုတ် မရ
+bulk-each-hint = ရနိုင်သည်ကို ယူမည်၊ ငြင်းခံရသော ကြောင်းက အခြားကို မထိခိုက်။
+bulk-atomic-hint = ဂိတ်စခန်း တစ်ခုအတွက်။ တစ်ကြောင်း မရလျှင် အားလုံး မရ။
+bulk-try = { $count ->
+    [0] စမ်း
+   *[other] { $count } ကြောင်း စမ်း
+ }
+bulk-go = { $count } ခု ယူ
+bulk-nothing = အရင် စမ်းပါ - ဘာမှ မယူသေး။ တစ်ကြောင်းချင်း ရလဒ် သို့မဟုတ် လုပ်ရန် ပြမည်။
+bulk-would = { $count } ခု ရနိုင်
+bulk-done = { $count } ခု ယူပြီး
+bulk-old = စာရင်း ပြောင်းသွားပြီ။
+bulk-show = ပြသော ကြောင်းများ
+bulk-all = အားလုံး { $count }
+bulk-refused = ငြင်း { $count }
+bulk-download = ဒေါင်းလုဒ်
+bulk-outcomes = ကြောင်းတိုင်း၏ ရလဒ်
+draws = မဲနှိုက်
+draws-open = မဲ { $count } ခု ဖွင့်
+draws-lead = မဲဖြင့် ပေးသော နေရာများ။ စောစော၊ ခဏခဏ တောင်းလည်း မသာ။ မည်သူမဆို စစ်နိုင်။
+draws-none = ဤနေရာတွင် မဲ မရှိ။
+draw-committed = ကြေညာပြီး
+draw-open = လက်ခံနေ
+draw-closed = ပိတ်ပြီး
+draw-fixed = မကြာမီ နှိုက်မည်
+draw-held = နှိုက်ပြီး
+draw-opens = ဖွင့်
+draw-closes = ပိတ်
+draw-entries = စာရင်းသွင်း
+draw-entries-of = { $entries } ခု၊ ကား { $vehicles } စီး
+draw-held-at = နှိုက်ချိန်
+draw-result = ရလဒ်နှင့် စစ်နည်း
+draw-record = ယခုထိ မှတ်တမ်း
+weekly-new = အပတ်စဉ်အချိန် အသစ်
+weekly-lead = ရက်တိုင်းကို ယူနိုင်ချိန်တွင် အလိုအလျောက် ယူမည်၊ စည်းမျဉ်း အတူတူ။
+weekly-none = အပတ်စဉ် မရှိသေး။
+weekly-ended = ပြီးဆုံး
+weekly-next = နောက် { $date }
+weekly-days = နေ့များ
+weekly-at = အချိန်
+weekly-from = စ
+weekly-to = ထိ
+weekly-no-end = အဆုံး မရှိ
+weekly-wait = ပြည့်လျှင် နေရာ စောင့်မည်
+weekly-go = အပတ်စဉ် ယူ
+weekly-made = { $plate } အပတ်စဉ် လာမည်
+weekly-preview = { $conflicts ->
+    [0] { $count } ရက်၊ အဆင်ပြေ
+   *[other] { $count } ရက်၊ { $conflicts } ရက် မရ
+ }
+weekly-preview-hint = နေ့နှင့် ယာဉ်နံပါတ် ထည့်လျှင် ရက်များနှင့် အခက်အခဲ ဤတွင် ပြမည်။
+weekly-later = ဖွင့်လျှင် ယူမည်
+weekly-dates = ယခုထိ ရက်များ
+weekly-end = ရပ်
+weekly-end-sure = ရက်အသစ် မယူတော့။ ယူပြီးသည် ကျန်မည်။
+weekly-end-cancel = ယူပြီးသည်ကိုလည်း ပယ်ဖျက်
+weekly-was-ended = { $plate } - ရပ်ပြီး
+capacity-lead = ဂိတ်များ တကယ်နိုင်သည်၏ { $target } % သုံးမည့် နေရာများ။ ပြက္ခဒိန် မထုတ်မချင်း မပြောင်း။
+capacity-same = ယခုအတိုင်း
+capacity-was = ယခု { $now }
+capacity-hour = နာရီ
+capacity-now = ယခု
+capacity-proposed = အကြံပြု
+capacity-load = တန်း၏ ဝန်
+capacity-served = တစ်နာရီ ပြီးစီး
+capacity-why = အခြေခံ
+capacity-none = ဤနေ့တွင် ပြက္ခဒိန်၌ နေရာ မရှိ။
+capacity-put = ပြက္ခဒိန် ဤအတိုင်း ထုတ်
+capacity-try = ဘာပြောင်းမလဲ?
+capacity-go = ထုတ်
+capacity-done = ပြက္ခဒိန် ထုတ်ပြီး
+capacity-too-long = တစ်ပတ်လုံး ကွာလွန်း၍ ပြက္ခဒိန်တစ်ခု မရ။ ကြီးသည်ကို လက်ဖြင့် ပြင်ပါ။
+capacity-displaces = စာရင်း { $count } ခု နေရာဆုံးရှုံးမည်။ အနီးဆုံးအချိန် ပေးပြီး အသိပေးမည်။
+capacity-displaces-none = မည်သည့်စာရင်းမျှ နေရာ မဆုံးရှုံး။
+capacity-not-yours = ပြက္ခဒိန်ကို စီမံသူ ထုတ်ပေးသည်။
 
 # မှတ်တမ်း
 ledger = မှတ်တမ်း

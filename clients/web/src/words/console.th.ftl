@@ -27,11 +27,11 @@ a-truck = รถหนึ่งคัน
 
 # เข้าสู่ระบบ
 sign-in-title = แผงควบคุม
-sign-in-lead = คิว ประตู และลานของด่าน แบบสด
+sign-in-lead = สำหรับผู้ดูแลด่าน และบริษัทที่มีรถใช้ด่าน
 sign-in-way = วิธีเข้าสู่ระบบ
 sign-in-key = คีย์
 sign-in-password = รหัสผ่าน
-sign-in-key-label = คีย์ผู้ควบคุม
+sign-in-key-label = คีย์
 sign-in-key-hint = ขึ้นต้นด้วย sk_ ส่งครั้งเดียว ไม่เก็บในเบราว์เซอร์
 sign-in-email = อีเมล
 sign-in-password-label = รหัสผ่าน
@@ -351,6 +351,108 @@ unkept-limits = นอกขอบเขตของตน
 unkept-other-claim = มีการจองอื่นเวลานั้น
 unkept-full = เต็มหมด
 shift-minutes = { $minutes } นาที
+
+# Lists, pairs, every week, draws and capacity
+sections = หน้าเกี่ยวกับการจอง
+section-day = วัน
+view-bookings = การจอง
+view-weekly = ทุกสัปดาห์
+view-bulk = จากไฟล์
+view-capacity = จำนวนที่
+view-trucks = รถ
+older = แสดงเก่ากว่า
+no-reservations = ไม่มีการจองในสถานะเหล่านี้
+reservations-count = การจอง { $count } รายการ
+trucks-here = อยู่ที่นี่ { $count } คัน
+no-trucks = ไม่มีรถของคุณที่ด่านนี้
+place = ลำดับ
+pair = ส่งและรับ
+pair-lead = สิ่งที่รถนำมาและนำไป: ได้ทั้งสองเวลา หรือไม่ได้เลย
+pair-drop = ส่ง
+pair-pickup = รับ
+pair-go = จองทั้งสอง
+pair-done = { $plate }: จองทั้งสองเวลาแล้ว
+bulk-label = การจอง บรรทัดละรายการ
+bulk-hint = วางหรือลากไฟล์: CSV หรือ JSON ไม่เกิน { $most } บรรทัด
+bulk-file = เลือกไฟล์
+bulk-template = แบบ
+bulk-way = ทำอย่างไรกับแต่ละบรรทัด
+bulk-each = ทีละบรรทัด
+bulk-atomic = ทั้งหมดหรือไม่เลย
+bulk-each-hint = บรรทัดที่จองได้ก็จอง บรรทัดที่ถูกปฏิเสธไม่กระทบบรรทัดอื่น
+bulk-atomic-hint = สำหรับด่านเดียว ถ้าบรรทัดหนึ่งจองไม่ได้ ก็ไม่จองเลย
+bulk-try = { $count ->
+    [0] ลอง
+   *[other] ลอง { $count } บรรทัด
+ }
+bulk-go = จอง { $count }
+bulk-nothing = ลองรายการก่อน: ยังไม่จองอะไร แต่ละบรรทัดจะบอกผล หรือต้องทำอะไร
+bulk-would = จะจองได้ { $count }
+bulk-done = จองแล้ว { $count }
+bulk-old = รายการเปลี่ยนแล้ว
+bulk-show = บรรทัดที่แสดง
+bulk-all = ทั้งหมด { $count }
+bulk-refused = ปฏิเสธ { $count }
+bulk-download = ดาวน์โหลด
+bulk-outcomes = ผลของแต่ละบรรทัด
+draws = จับสลาก
+draws-open = เปิดรับจับสลาก { $count }
+draws-lead = ที่ที่แบ่งด้วยสลาก ขอก่อนหรือบ่อยไม่ได้เปรียบ ใครก็ตรวจผลได้
+draws-none = ที่นี่ไม่มีการจับสลาก
+draw-committed = ประกาศแล้ว
+draw-open = เปิดรับ
+draw-closed = ปิดแล้ว
+draw-fixed = ใกล้จับ
+draw-held = จับแล้ว
+draw-opens = เปิด
+draw-closes = ปิด
+draw-entries = ลงชื่อ
+draw-entries-of = { $entries } จาก { $vehicles } คัน
+draw-held-at = จับเมื่อ
+draw-result = ผลและวิธีตรวจ
+draw-record = บันทึกถึงตอนนี้
+weekly-new = เวลาประจำสัปดาห์ใหม่
+weekly-lead = แต่ละวันจองเองเมื่อจองได้ ตามกฎเดียวกัน
+weekly-none = ยังไม่มีการจองประจำสัปดาห์
+weekly-ended = สิ้นสุดแล้ว
+weekly-next = ถัดไป { $date }
+weekly-days = วัน
+weekly-at = เวลา
+weekly-from = ตั้งแต่
+weekly-to = จนถึง
+weekly-no-end = ไม่มีกำหนด
+weekly-wait = รอที่ว่างถ้าเต็ม
+weekly-go = จองทุกสัปดาห์
+weekly-made = { $plate } มาทุกสัปดาห์
+weekly-preview = { $conflicts ->
+    [0] { $count } วัน ไม่มีข้อขัด
+   *[other] { $count } วัน จองไม่ได้ { $conflicts }
+ }
+weekly-preview-hint = ใส่วันและทะเบียนแล้ว วันที่และข้อขัดจะแสดงที่นี่
+weekly-later = จองเมื่อเปิด
+weekly-dates = วันที่ผ่านมา
+weekly-end = สิ้นสุด
+weekly-end-sure = จะไม่จองวันใหม่ ที่จองแล้วยังคงอยู่
+weekly-end-cancel = ยกเลิกที่จองแล้วด้วย
+weekly-was-ended = { $plate }: สิ้นสุดแล้ว
+capacity-lead = จำนวนที่ที่ใช้ { $target } % ของที่ประตูรับได้จริง ยังไม่เปลี่ยนจนกว่าจะประกาศปฏิทิน
+capacity-same = เท่าเดิม
+capacity-was = ตอนนี้ { $now }
+capacity-hour = ชั่วโมง
+capacity-now = ตอนนี้
+capacity-proposed = เสนอ
+capacity-load = ภาระของแถว
+capacity-served = รับได้ต่อชั่วโมง
+capacity-why = อิงจาก
+capacity-none = ปฏิทินไม่มีที่ในวันนี้
+capacity-put = ประกาศปฏิทินตามนี้
+capacity-try = จะเปลี่ยนอะไร
+capacity-go = ประกาศ
+capacity-done = ประกาศปฏิทินแล้ว
+capacity-too-long = สัปดาห์ต่างกันเกินไปสำหรับปฏิทินเดียว ปรับส่วนใหญ่ด้วยมือ
+capacity-displaces = การจอง { $count } รายการจะเสียที่ จะได้เวลาว่างใกล้ที่สุดและแจ้งให้ทราบ
+capacity-displaces-none = ไม่มีการจองใดเสียที่
+capacity-not-yours = ผู้ดูแลระบบเป็นผู้ประกาศปฏิทิน
 
 # บัญชี
 ledger = บัญชี

@@ -27,11 +27,11 @@ a-truck = Một xe
 
 # Đăng nhập
 sign-in-title = Bảng điều hành
-sign-in-lead = Hàng đợi, cổng và bãi của cửa khẩu, trực tiếp.
+sign-in-lead = Cho người điều hành, và cho công ty có xe qua đây.
 sign-in-way = Cách đăng nhập
 sign-in-key = Khóa
 sign-in-password = Mật khẩu
-sign-in-key-label = Khóa điều hành
+sign-in-key-label = Khóa
 sign-in-key-hint = Bắt đầu bằng sk_. Chỉ gửi một lần, không lưu trong trình duyệt.
 sign-in-email = Thư điện tử
 sign-in-password-label = Mật khẩu
@@ -351,6 +351,108 @@ unkept-limits = ngoài giới hạn của xe
 unkept-other-claim = lúc đó đã đặt nơi khác
 unkept-full = hết chỗ
 shift-minutes = { $minutes } phút
+
+# Lists, pairs, every week, draws and capacity
+sections = Các trang về đặt chỗ
+section-day = Ngày
+view-bookings = Lượt đặt
+view-weekly = Hằng tuần
+view-bulk = Từ tệp
+view-capacity = Sức chứa
+view-trucks = Xe
+older = Xem cũ hơn
+no-reservations = Không có lượt đặt ở các trạng thái này.
+reservations-count = { $count } lượt đặt
+trucks-here = { $count } xe ở đây
+no-trucks = Không có xe nào của bạn ở đây.
+place = Vị trí
+pair = Giao và nhận
+pair-lead = Xe giao gì và nhận gì: được cả hai giờ, hoặc không giờ nào.
+pair-drop = Giao
+pair-pickup = Nhận
+pair-go = Đặt cả hai
+pair-done = { $plate }: đã đặt cả hai giờ
+bulk-label = Lượt đặt, mỗi dòng một lượt
+bulk-hint = Dán, hoặc thả tệp: CSV hay JSON, tối đa { $most } dòng.
+bulk-file = Chọn tệp
+bulk-template = Mẫu
+bulk-way = Cách xử lý các dòng
+bulk-each = Từng dòng
+bulk-atomic = Tất cả hoặc không
+bulk-each-hint = Dòng nào đặt được thì đặt; dòng bị từ chối không cản dòng khác.
+bulk-atomic-hint = Cho một nơi. Một dòng không đặt được thì không dòng nào được đặt.
+bulk-try = { $count ->
+    [0] Thử
+   *[other] Thử { $count } dòng
+ }
+bulk-go = Đặt { $count }
+bulk-nothing = Hãy thử trước: chưa đặt gì cả. Mỗi dòng sẽ cho biết kết quả, hoặc cần làm gì.
+bulk-would = Sẽ đặt được { $count }
+bulk-done = Đã đặt { $count }
+bulk-old = Danh sách đã đổi.
+bulk-show = Dòng được xem
+bulk-all = Tất cả { $count }
+bulk-refused = Bị từ chối { $count }
+bulk-download = Tải về
+bulk-outcomes = Kết quả từng dòng
+draws = Bốc thăm
+draws-open = { $count } lượt bốc thăm đang mở
+draws-lead = Chỗ được chia bằng bốc thăm. Xin sớm hay nhiều lần không lợi gì; ai cũng kiểm tra được.
+draws-none = Ở đây không có bốc thăm.
+draw-committed = Đã công bố
+draw-open = Đang nhận
+draw-closed = Đã đóng
+draw-fixed = Sắp bốc
+draw-held = Đã bốc
+draw-opens = Mở
+draw-closes = Đóng
+draw-entries = Lượt xin
+draw-entries-of = { $entries }, của { $vehicles } xe
+draw-held-at = Bốc lúc
+draw-result = Kết quả và cách kiểm tra
+draw-record = Ghi nhận đến nay
+weekly-new = Giờ hằng tuần mới
+weekly-lead = Mỗi ngày được tự đặt khi đến hạn, theo cùng quy tắc.
+weekly-none = Chưa có lượt hằng tuần.
+weekly-ended = Đã kết thúc
+weekly-next = Tiếp: { $date }
+weekly-days = Các ngày
+weekly-at = Giờ
+weekly-from = Từ
+weekly-to = Đến
+weekly-no-end = Không hạn
+weekly-wait = Chờ chỗ nếu đã đầy
+weekly-go = Đặt hằng tuần
+weekly-made = { $plate } đến hằng tuần
+weekly-preview = { $conflicts ->
+    [0] { $count } ngày, không vướng gì
+   *[other] { $count } ngày, { $conflicts } ngày không được
+ }
+weekly-preview-hint = Nhập ngày và biển số thì các ngày và vướng mắc hiện ở đây.
+weekly-later = Đặt khi mở
+weekly-dates = Các ngày đến nay
+weekly-end = Kết thúc
+weekly-end-sure = Không đặt thêm ngày nào. Ngày đã đặt vẫn giữ.
+weekly-end-cancel = Hủy cả các ngày đã đặt
+weekly-was-ended = { $plate }: đã kết thúc
+capacity-lead = Số chỗ dùng { $target } % năng lực thật của cổng. Chưa đổi gì cho đến khi đặt lịch.
+capacity-same = như cũ
+capacity-was = nay { $now }
+capacity-hour = Giờ
+capacity-now = Nay
+capacity-proposed = Đề xuất
+capacity-load = Tải của hàng
+capacity-served = Phục vụ mỗi giờ
+capacity-why = Dựa vào
+capacity-none = Lịch không có chỗ trong ngày này.
+capacity-put = Đặt lịch như vậy
+capacity-try = Sẽ đổi gì?
+capacity-go = Đặt
+capacity-done = Đã đặt lịch
+capacity-too-long = Tuần quá khác nhau cho một lịch. Hãy sửa tay các thay đổi lớn.
+capacity-displaces = { $count } lượt đặt sẽ mất chỗ. Họ sẽ được giờ trống gần nhất và được báo.
+capacity-displaces-none = Không lượt đặt nào mất chỗ.
+capacity-not-yours = Quản trị viên đặt lịch.
 
 # Sổ cái
 ledger = Sổ cái

@@ -95,6 +95,15 @@ changed-title = The site changed your time
 understood = I have seen it
 back = Back
 
+# Draws
+drawn-title = Drawn: your slot
+draw-in = You are in the draw
+draw-in-lead = Entries are taken until { $closes }; the places are drawn soon after. Asking again wins nothing.
+draw-soon = Entries are closed. The places are being drawn: keep this page.
+draw-lost = Not drawn this time
+draw-lost-lead = You wait on, in the order drawn: a place that becomes free is offered here.
+draw-check = Check the draw
+
 reserve-title = Reserve a slot
 reserve-again = Reserve again
 reserve = Reserve

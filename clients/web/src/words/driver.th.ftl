@@ -91,6 +91,15 @@ changed-title = ด่านเปลี่ยนเวลาของคุณ
 understood = รับทราบ
 back = กลับ
 
+# Draws
+drawn-title = จับได้: เวลาของคุณ
+draw-in = คุณอยู่ในการจับสลาก
+draw-in-lead = รับลงชื่อจนถึง { $closes } แล้วจับสลาก ขอซ้ำไม่ได้เปรียบ
+draw-soon = ปิดรับแล้ว กำลังจับสลาก เปิดหน้านี้ไว้
+draw-lost = ครั้งนี้จับไม่ได้
+draw-lost-lead = คุณรอต่อตามลำดับที่จับ ที่ว่างจะเสนอที่นี่
+draw-check = ตรวจการจับสลาก
+
 reserve-title = จองช่วงเวลา
 reserve-again = จองอีกครั้ง
 reserve = จอง

@@ -91,6 +91,15 @@ changed-title = Giờ của bạn đã bị đổi
 understood = Tôi đã biết
 back = Quay lại
 
+# Draws
+drawn-title = Trúng thăm: giờ của bạn
+draw-in = Bạn đã vào lượt bốc thăm
+draw-in-lead = Nhận đến { $closes }, sau đó bốc thăm. Xin lại không lợi gì.
+draw-soon = Đã đóng. Đang bốc thăm: giữ trang này.
+draw-lost = Lần này không trúng
+draw-lost-lead = Bạn tiếp tục chờ theo thứ tự bốc: có chỗ trống sẽ báo ở đây.
+draw-check = Kiểm tra bốc thăm
+
 reserve-title = Đặt khung giờ
 reserve-again = Đặt lại
 reserve = Đặt chỗ

@@ -91,6 +91,15 @@ changed-title = 口岸更改了您的时段
 understood = 知道了
 back = 返回
 
+# Draws
+drawn-title = 抽中：您的时段
+draw-in = 您已进入抽签
+draw-in-lead = 登记至 { $closes } 截止，随后抽签。重复申请没有优势。
+draw-soon = 登记已截止，正在抽签。请保留此页面。
+draw-lost = 这次未抽中
+draw-lost-lead = 您按抽签次序继续候补：有空位会在此提供。
+draw-check = 核验抽签
+
 reserve-title = 预约时段
 reserve-again = 再次预约
 reserve = 预约

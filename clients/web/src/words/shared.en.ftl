@@ -105,6 +105,25 @@ problem-call-too-many = The gates do not take so many at once. Call the rest whe
 problem-call-second-needed = Calls out of order are used up for one person today. Name a second person’s key.
 problem-bay-none = No bay that fits is free. Wait until one is, or admit another truck first.
 
+# Limits, lists, pairs and weekly patterns
+limits = If the site must give another time
+limits-hint = It is then never earlier or later than this. Without it, the nearest free time is given.
+limits-before = Not before
+limits-after = Not after
+problem-bulk-not-csv = This is no CSV file. Save it as CSV in UTF-8, with the names of the columns in its first line.
+problem-bulk-columns = The first line does not name the columns right. Take the template: site, plate, country, driver_name and cargo_class are needed.
+problem-bulk-too-many = One list takes up to { $most } lines. Divide it.
+problem-bulk-empty = There is no line in this list. Put one below the names of the columns.
+problem-bulk-refused = Not every line can be reserved, so none was. Put the refused ones right, or reserve line by line.
+problem-bulk-several-sites = All or none is for one site. Reserve line by line, or make a list for each site.
+problem-pair-apart = Drop and pick-up are not of one vehicle at one site. Name the same plate, country and site for both.
+problem-pair-waits = A pair cannot wait for a place. Choose two times that are free.
+problem-pair-order = The pick-up starts before the drop. Choose a later pick-up.
+problem-pair-overlaps = The two arrival windows overlap. Choose times further apart.
+problem-standing-unknown = There is no such weekly reservation. Look at the list again.
+problem-standing-empty = None of these days lies between first and last date. Choose other days, or a later end.
+problem-standing-no-slot = The lane has no slot at this time on this day. Nothing is reserved for it; choose another time if it matters.
+
 clause-order-live = The site works by its live queue alone: by arrival.
 clause-order-arrival = Without a reservation: by arrival.
 clause-order-slot = Booked and on time: by the start of the slot.

@@ -105,6 +105,25 @@ problem-call-too-many = ປະຕູຮັບພ້ອມກັນຫຼາຍ�
 problem-call-second-needed = ມື້ນີ້ຄົນດຽວເອີ້ນນອກລຳດັບຄົບແລ້ວ ໃສ່ຄີຂອງຄົນທີສອງ
 problem-bay-none = ບໍ່ມີຊ່ອງຈອດທີ່ເໝາະວ່າງ ລໍຖ້າ ຫຼື ໃຫ້ຄັນອື່ນເຂົ້າກ່ອນ
 
+# Limits, lists, pairs and weekly patterns
+limits = ຖ້າດ່ານຕ້ອງໃຫ້ເວລາອື່ນ
+limits-hint = ເວລານັ້ນຈະບໍ່ກ່ອນ ຫຼື ຫຼັງນີ້ ຖ້າບໍ່ໃສ່ ໃຫ້ເວລາວ່າງໃກ້ສຸດ
+limits-before = ບໍ່ກ່ອນ
+limits-after = ບໍ່ຫຼັງ
+problem-bulk-not-csv = ນີ້ບໍ່ແມ່ນໄຟລ໌ CSV ບັນທຶກເປັນ CSV UTF-8 ແຖວທຳອິດແມ່ນຊື່ຖັນ
+problem-bulk-columns = ແຖວທຳອິດຊື່ຖັນບໍ່ຖືກ ໃຊ້ແບບ: ຕ້ອງມີ site, plate, country, driver_name ແລະ cargo_class
+problem-bulk-too-many = ລາຍການໜຶ່ງຮັບບໍ່ເກີນ { $most } ແຖວ ແບ່ງອອກ
+problem-bulk-empty = ບໍ່ມີແຖວໃນລາຍການ ໃສ່ແຖວໃຕ້ຊື່ຖັນ
+problem-bulk-refused = ບໍ່ແມ່ນທຸກແຖວຈອງໄດ້ ຈຶ່ງບໍ່ຈອງເລີຍ ແກ້ແຖວທີ່ຖືກປະຕິເສດ ຫຼື ຈອງແຖວຕໍ່ແຖວ
+problem-bulk-several-sites = ທັງໝົດ ຫຼື ບໍ່ມີ ໃຊ້ກັບດ່ານດຽວ ຈອງແຖວຕໍ່ແຖວ ຫຼື ເຮັດລາຍການແຕ່ລະດ່ານ
+problem-pair-apart = ສົ່ງ ແລະ ຮັບບໍ່ແມ່ນລົດດຽວດ່ານດຽວ ໃສ່ທະບຽນ ປະເທດ ແລະ ດ່ານດຽວກັນ
+problem-pair-waits = ຄູ່ລໍຖ້າບ່ອນວ່າງບໍ່ໄດ້ ເລືອກສອງເວລາທີ່ວ່າງ
+problem-pair-order = ເວລາຮັບກ່ອນເວລາສົ່ງ ເລືອກເວລາຮັບຫຼັງກວ່າ
+problem-pair-overlaps = ຊ່ວງມາຮອດສອງອັນທັບກັນ ເລືອກເວລາໃຫ້ຫ່າງກວ່າ
+problem-standing-unknown = ບໍ່ມີການຈອງປະຈຳອາທິດນີ້ ເບິ່ງລາຍການອີກ
+problem-standing-empty = ບໍ່ມີມື້ເຫຼົ່ານີ້ລະຫວ່າງວັນທຳອິດ ແລະ ສຸດທ້າຍ ເລືອກມື້ອື່ນ ຫຼື ວັນສິ້ນສຸດຫຼັງກວ່າ
+problem-standing-no-slot = ຊ່ອງທາງບໍ່ມີເວລານີ້ໃນມື້ນີ້ ຈຶ່ງບໍ່ຈອງ ເລືອກເວລາອື່ນຖ້າຈຳເປັນ
+
 clause-order-live = ຈັດຄິວຕາມລຳດັບມາຮອດເທົ່ານັ້ນ
 clause-order-arrival = ບໍ່ໄດ້ຈອງ: ຕາມລຳດັບມາຮອດ
 clause-order-slot = ຈອງແລ້ວ ແລະ ທັນເວລາ: ຕາມເວລາເລີ່ມຂອງຊ່ວງທີ່ຈອງ

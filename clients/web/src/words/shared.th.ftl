@@ -105,6 +105,25 @@ problem-call-too-many = ประตูรับพร้อมกันมา�
 problem-call-second-needed = วันนี้คนเดียวเรียกนอกลำดับครบแล้ว ใส่คีย์ของคนที่สอง
 problem-bay-none = ไม่มีช่องจอดที่เหมาะว่าง รอ หรือให้คันอื่นเข้าก่อน
 
+# Limits, lists, pairs and weekly patterns
+limits = ถ้าด่านต้องให้เวลาอื่น
+limits-hint = จะไม่ก่อนหรือหลังนี้ ถ้าไม่ใส่ จะได้เวลาว่างใกล้ที่สุด
+limits-before = ไม่ก่อน
+limits-after = ไม่หลัง
+problem-bulk-not-csv = นี่ไม่ใช่ไฟล์ CSV บันทึกเป็น CSV UTF-8 บรรทัดแรกเป็นชื่อคอลัมน์
+problem-bulk-columns = บรรทัดแรกชื่อคอลัมน์ไม่ถูก ใช้แบบ: ต้องมี site, plate, country, driver_name และ cargo_class
+problem-bulk-too-many = รายการหนึ่งรับไม่เกิน { $most } บรรทัด แบ่งออก
+problem-bulk-empty = ไม่มีบรรทัดในรายการ ใส่บรรทัดใต้ชื่อคอลัมน์
+problem-bulk-refused = ไม่ใช่ทุกบรรทัดจองได้ จึงไม่จองเลย แก้บรรทัดที่ถูกปฏิเสธ หรือจองทีละบรรทัด
+problem-bulk-several-sites = ทั้งหมดหรือไม่เลยใช้กับด่านเดียว จองทีละบรรทัด หรือทำรายการแต่ละด่าน
+problem-pair-apart = ส่งและรับไม่ใช่รถคันเดียวด่านเดียว ใส่ทะเบียน ประเทศ และด่านเดียวกัน
+problem-pair-waits = คู่รอที่ว่างไม่ได้ เลือกสองเวลาที่ว่าง
+problem-pair-order = เวลารับก่อนเวลาส่ง เลือกเวลารับหลังกว่า
+problem-pair-overlaps = ช่วงมาถึงสองช่วงทับกัน เลือกเวลาให้ห่างกว่า
+problem-standing-unknown = ไม่มีการจองประจำสัปดาห์นี้ ดูรายการอีกครั้ง
+problem-standing-empty = ไม่มีวันเหล่านี้ระหว่างวันแรกและวันสุดท้าย เลือกวันอื่น หรือวันสิ้นสุดหลังกว่า
+problem-standing-no-slot = ช่องทางไม่มีเวลานี้ในวันนี้ จึงไม่จอง เลือกเวลาอื่นถ้าจำเป็น
+
 clause-order-live = จัดคิวตามลำดับมาถึงเท่านั้น
 clause-order-arrival = ไม่ได้จอง: ตามลำดับมาถึง
 clause-order-slot = จองแล้วและตรงเวลา: ตามเวลาเริ่มของช่วงที่จอง

@@ -105,6 +105,25 @@ problem-call-too-many = Cổng không nhận nhiều xe cùng lúc. Gọi tiếp
 problem-call-second-needed = Hôm nay một người đã hết lượt gọi ngoài thứ tự. Cần khóa của người thứ hai.
 problem-bay-none = Không có ô phù hợp còn trống. Hãy chờ, hoặc cho xe khác vào trước.
 
+# Limits, lists, pairs and weekly patterns
+limits = Nếu phải xếp giờ khác
+limits-hint = Khi đó không sớm hay muộn hơn mức này. Để trống thì nhận giờ trống gần nhất.
+limits-before = Không trước
+limits-after = Không sau
+problem-bulk-not-csv = Đây không phải tệp CSV. Hãy lưu thành CSV UTF-8, dòng đầu là tên cột.
+problem-bulk-columns = Dòng đầu đặt tên cột chưa đúng. Dùng mẫu: cần site, plate, country, driver_name và cargo_class.
+problem-bulk-too-many = Một danh sách tối đa { $most } dòng. Hãy chia ra.
+problem-bulk-empty = Danh sách không có dòng nào. Thêm dòng dưới tên cột.
+problem-bulk-refused = Không phải dòng nào cũng đặt được, nên chưa đặt gì. Sửa dòng bị từ chối, hoặc đặt từng dòng.
+problem-bulk-several-sites = Tất cả hoặc không chỉ cho một nơi. Đặt từng dòng, hoặc lập danh sách cho mỗi nơi.
+problem-pair-apart = Giao và nhận không cùng một xe ở một nơi. Ghi cùng biển số, nước và nơi.
+problem-pair-waits = Cặp không thể chờ chỗ. Chọn hai giờ còn trống.
+problem-pair-order = Giờ nhận trước giờ giao. Chọn giờ nhận muộn hơn.
+problem-pair-overlaps = Hai khung giờ đến chồng nhau. Chọn giờ cách xa hơn.
+problem-standing-unknown = Không có lượt hằng tuần này. Xem lại danh sách.
+problem-standing-empty = Không có ngày nào trong khoảng này. Chọn ngày khác, hoặc ngày cuối muộn hơn.
+problem-standing-no-slot = Làn không có khung giờ này trong ngày đó nên không đặt. Cần thì chọn giờ khác.
+
 clause-order-live = Chỉ xếp theo thứ tự đến.
 clause-order-arrival = Không đặt chỗ: theo thứ tự đến.
 clause-order-slot = Đã đặt và đúng giờ: theo giờ bắt đầu khung giờ.

@@ -105,6 +105,25 @@ problem-call-too-many = 闸口一次接不了这么多。请等有车入场后�
 problem-call-second-needed = 今天一人可决定的插叫次数已用完。请填写第二人的密钥。
 problem-bay-none = 没有合适的空车位。请等待，或先让其他车入场。
 
+# Limits, lists, pairs and weekly patterns
+limits = 如口岸须另排时间
+limits-hint = 则不会早于或晚于此范围。不填则给最近的空余时段。
+limits-before = 不早于
+limits-after = 不晚于
+problem-bulk-not-csv = 这不是 CSV 文件。请另存为 UTF-8 编码的 CSV，首行为列名。
+problem-bulk-columns = 首行列名不正确。请用模板：site、plate、country、driver_name、cargo_class 必填。
+problem-bulk-too-many = 一份列表最多 { $most } 行。请拆分。
+problem-bulk-empty = 列表中没有内容行。请在列名下添加。
+problem-bulk-refused = 并非每行都能预约，因此一个都没预约。请改正被拒的行，或改为逐行。
+problem-bulk-several-sites = “全部或全不”限同一口岸。请逐行预约，或按口岸分成多份。
+problem-pair-apart = 送货与取货不是同一口岸的同一辆车。请填相同的车牌、国家和口岸。
+problem-pair-waits = 配对不能候补。请选两个有空位的时段。
+problem-pair-order = 取货早于送货。请选更晚的取货时段。
+problem-pair-overlaps = 两个到达窗口重叠。请选相隔更远的时段。
+problem-standing-unknown = 没有此每周预约。请重新查看列表。
+problem-standing-empty = 起止日期之间没有所选的星期。请选其他星期，或更晚的结束日期。
+problem-standing-no-slot = 通道当天此时没有时段，不会预约。如需要请另选时间。
+
 clause-order-live = 现场仅按到达先后排队。
 clause-order-arrival = 未预约：按到达先后。
 clause-order-slot = 已预约且准时：按时段开始时间排序。

@@ -1,0 +1,79 @@
+"""How often each act is drawn, in days of different kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from serai.core.desk import Command
+from tests.simulation import acts
+from tests.simulation.acts import Made
+from tests.simulation.hand import Hand
+
+Act = Callable[[Hand], Made]
+ACTS: dict[Act, int] = {
+    acts.hold: 5,
+    acts.reserve: 14,
+    acts.reserve_pair: 6,
+    acts.reserve_held: 4,
+    acts.wait: 6,
+    acts.accept: 4,
+    acts.decline: 1,
+    acts.extend: 1,
+    acts.swap: 2,
+    acts.forgive: 1,
+    acts.appeal: 2,
+    acts.decide: 2,
+    acts.cancel: 3,
+    acts.move: 4,
+    acts.check_in: 14,
+    acts.check_in_reserved: 8,
+    acts.call_next: 10,
+    acts.call_named: 3,
+    acts.admit: 14,
+    acts.park: 10,
+    acts.park_early: 1,
+    acts.release: 7,
+    acts.depart: 8,
+    acts.depart_early: 1,
+    acts.leave: 2,
+    acts.turn_away: 1,
+    acts.check_in_on_time: 8,
+    acts.admit_overdue: 3,
+    acts.correct: 6,
+    acts.set_bay: 5,
+    acts.set_road: 3,
+    acts.close: 2,
+    acts.lift: 2,
+    acts.put_rulebook: 1,
+    acts.put_calendar: 1,
+    acts.put_staffing: 1,
+    acts.put_yard: 2,
+    acts.put_windows: 1,
+    acts.enter: 8,
+}
+"""Every act, and how often it is drawn."""
+
+
+STOPPING: dict[Act, int] = {
+    acts.reserve: 20,
+    acts.move: 6,
+    acts.cancel: 1,
+    acts.wait: 2,
+    acts.accept: 2,
+    acts.close: 5,
+    acts.lift: 3,
+    acts.put_calendar: 3,
+    acts.put_rulebook: 2,
+}
+"""Acts of a site that is stopped and opened again all day."""
+
+
+def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:
+    """An act that can be done now, by its name."""
+    while True:
+        (act,) = hand.random.choices(list(of), list(of.values()))
+        made = act(hand)
+        if made is not None:
+            name = type(made).__name__ if act.__name__ == "act" else act.__name__
+            return name, made
