@@ -15,12 +15,7 @@ export interface Found {
 }
 
 /** Those in the states, newest first; or, where somebody is looked for, whoever it is. */
-export async function readBookings(
-  site: SiteView,
-  text: string,
-  states: readonly ReservationStatus[],
-  most: number,
-): Promise<Found> {
+export async function readBookings(site: SiteView, text: string, states: readonly ReservationStatus[], most: number): Promise<Found> {
   if (!text && states.length === 0) return { items: [], isMore: false };
   const wanted: Query = text ? lookedFor(text) : { status: states };
   const items: Reservation[] = [];

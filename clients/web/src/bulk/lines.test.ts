@@ -31,7 +31,11 @@ describe("a list's lines", () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), (cells) => {
         const text = ["a,b", ...cells.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(","))].join("\n");
-        expect(rowsOf(text).slice(1).map((row) => row.cells)).toEqual(cells);
+        expect(
+          rowsOf(text)
+            .slice(1)
+            .map((row) => row.cells),
+        ).toEqual(cells);
       }),
     );
   });

@@ -55,7 +55,13 @@ export function BulkView() {
           <p class="hint">{t(`bulk-${way.value}-hint`)}</p>
           <Refused fault={fault.value} />
           <div class="form-end">
-            <Button icon="search" look={isReady ? "quiet" : "primary"} submit busy={busy.value && !isReady} disabled={count === 0 || busy.value}>
+            <Button
+              icon="search"
+              look={isReady ? "quiet" : "primary"}
+              submit
+              busy={busy.value && !isReady}
+              disabled={count === 0 || busy.value}
+            >
               {t("bulk-try", { count })}
             </Button>
             {isReady && (

@@ -17,7 +17,13 @@ const hour = (at: string, now: number, proposed: number, more: Partial<LaneHour>
 const advice: Advice = {
   target: 0.94,
   calendar: {},
-  items: [hour("09:00", 12, 10.5), hour("08:00", 6, 8), hour("03:00", 0, 0), hour("08:00", 4, 4, { days: ["wed"] }), hour("08:00", 1, 1, { lane: "b" })],
+  items: [
+    hour("09:00", 12, 10.5),
+    hour("08:00", 6, 8),
+    hour("03:00", 0, 0),
+    hour("08:00", 4, 4, { days: ["wed"] }),
+    hour("08:00", 1, 1, { lane: "b" }),
+  ],
 };
 
 test("a weekday has its own hours in order, without those nobody comes in", () => {

@@ -119,7 +119,13 @@ function HourRow({ hour, most, open }: { hour: Hour; most: number; open: Signal<
         </td>
         <td class="num wide">{rounded(hour.service_per_hour)}</td>
         <td>
-          <button type="button" class="button plain only-icon" aria-expanded={isOpen} aria-label={`${hour.hour}: ${t("capacity-why")}`} onClick={put(open, isOpen ? null : hour.hour)}>
+          <button
+            type="button"
+            class="button plain only-icon"
+            aria-expanded={isOpen}
+            aria-label={`${hour.hour}: ${t("capacity-why")}`}
+            onClick={put(open, isOpen ? null : hour.hour)}
+          >
             <Icon name={isOpen ? "up" : "down"} />
           </button>
         </td>

@@ -16,9 +16,7 @@ const OVER: readonly Visit["status"][] = ["departed", "left", "turned_away"];
 /** A company's own trucks at the site: who waits for how long yet, who is called, who stands where. */
 export function TrucksView() {
   const site = useSite();
-  const { found, fault } = useRead(site.site.code, () =>
-    site.client.get<Page<Visit>>("/v1/visits", { site: site.site.code, limit: MOST }),
-  );
+  const { found, fault } = useRead(site.site.code, () => site.client.get<Page<Visit>>("/v1/visits", { site: site.site.code, limit: MOST }));
   const panel = site.panel.value;
   const here = found && inOrder(found.items);
   return (

@@ -42,7 +42,9 @@ function Told({ found }: { found: Detail }) {
       <Fact name={t("weekly-from")}>{dateText(found.first_date)}</Fact>
       <Fact name={t("weekly-to")}>{found.last_date ? dateText(found.last_date) : t("weekly-no-end")}</Fact>
       {found.driver.name && <Fact name={t("role-driver")}>{found.driver.name}</Fact>}
-      <Fact name={t("status")}>{found.status === "ended" ? t("weekly-ended") : found.next ? t("weekly-next", { date: dateText(found.next) }) : "–"}</Fact>
+      <Fact name={t("status")}>
+        {found.status === "ended" ? t("weekly-ended") : found.next ? t("weekly-next", { date: dateText(found.next) }) : "–"}
+      </Fact>
     </Facts>
   );
 }

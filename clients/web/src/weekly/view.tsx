@@ -15,9 +15,7 @@ const ROW_REM = 3.7;
 /** Who comes at the same time every week. */
 export function WeeklyView() {
   const site = useSite();
-  const { found, fault } = useRead(site.site.code, () =>
-    site.client.all<Standing>("/v1/standing-reservations", { site: site.site.code }),
-  );
+  const { found, fault } = useRead(site.site.code, () => site.client.all<Standing>("/v1/standing-reservations", { site: site.site.code }));
   const panel = site.panel.value;
   const shown = found && [...found].sort((a, b) => Number(a.status === "ended") - Number(b.status === "ended"));
   return (
@@ -67,7 +65,9 @@ function Row({ standing }: { standing: Standing }) {
         </b>
         <small class="lane-code">{lane}</small>
       </span>
-      <span class={`status is-${status}`}>{status === "ended" ? t("weekly-ended") : next ? t("weekly-next", { date: dateText(next) }) : ""}</span>
+      <span class={`status is-${status}`}>
+        {status === "ended" ? t("weekly-ended") : next ? t("weekly-next", { date: dateText(next) }) : ""}
+      </span>
     </div>
   );
 }
