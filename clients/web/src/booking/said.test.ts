@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Closure, Reservation, ReservationStatus, Slot } from "../api/types";
 import { beginWords } from "../words/words";
-import { inLine, leftText, lostBecause, nearestFree, retimedText } from "./said";
+import { acrossText, inLine, leftText, lostBecause, nearestFree, retimedText } from "./said";
 
 const english = Object.values(import.meta.glob<string>("../words/shared.en.ftl", { query: "?raw", import: "default", eager: true }));
 
@@ -122,4 +122,15 @@ test("instead of a full slot the nearest free ones of its lane are named, in the
   expect(nearestFree([...others, full], full).map(({ id }) => id)).toEqual(
     ["s10", "s13", "s8"].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
   );
+});
+
+describe("the time across the line", () => {
+  test.each([
+    ["08:00–09:00", "2026-11-22T09:00:00+08:00", "2026-11-22T10:00:00+08:00", "Asia/Vientiane"],
+    [null, "2026-11-22T09:00:00+08:00", "2026-11-22T10:00:00+08:00", "Asia/Singapore"],
+    ["07:30–08:30", "2026-11-22T09:00:00+08:00", "2026-11-22T10:00:00+08:00", "Asia/Yangon"],
+    ["Sat, Nov 21, 23:30–00:30", "2026-11-22T00:30:00+08:00", "2026-11-22T01:30:00+08:00", "Asia/Vientiane"],
+  ])("is %s", (said, from, to, other) => {
+    expect(acrossText(from, to, "Asia/Shanghai", other)).toBe(said);
+  });
 });

@@ -21,6 +21,14 @@ export function hours(from: Instant, to: Instant, zone: string): string {
   return `${clock(from, zone)}–${clock(to, zone)}`;
 }
 
+/** The same hours by another zone's clock, with the day where that differs; null where both clocks agree. */
+export function acrossText(from: Instant, to: Instant, zone: string, other: string): string | null {
+  const [here, there] = [zone, other].map((each) => `${dateOf(Date.parse(from), each)} ${hours(from, to, each)}`);
+  if (here === there) return null;
+  const isSameDay = dateOf(Date.parse(from), zone) === dateOf(Date.parse(from), other);
+  return isSameDay ? hours(from, to, other) : `${day(from, other)}, ${hours(from, to, other)}`;
+}
+
 /** "14:00–15:00", or "Any time 14:00 to 18:00"; with the days where they differ. */
 export function wantedText(wants: NonNullable<Reservation["wants"]>, zone: string): string {
   if (wants.slot !== null) return hours(wants.from, wants.to, zone);

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Reservation } from "../api/types";
+import { Across } from "../booking/across";
 import { hours, retimedText } from "../booking/said";
 import { Button, put } from "../ui/form";
 import { clock, day } from "../ui/time";
@@ -101,6 +102,7 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
         <p>{title}</p>
         {slot && <p class="band-time">{hours(slot.starts_at, slot.ends_at, zone)}</p>}
         {slot && <p>{day(slot.starts_at, zone)}</p>}
+        {slot && <Across client={view.client} site={view.site.value} from={slot.starts_at} to={slot.ends_at} />}
         {lead && <p>{lead}</p>}
         {retimed && (
           <p class="quiet retimed">

@@ -1,5 +1,6 @@
 import { type Signal } from "@preact/signals";
 import type { Reservation } from "../api/types";
+import { Across } from "../booking/across";
 import { HAS_PASS, hours, IN_LINE, wantedText } from "../booking/said";
 import { Qr } from "../booking/qr";
 import { useSite } from "../site/site";
@@ -31,7 +32,8 @@ export function ReservationCard({ reservation }: { reservation: Signal<Reservati
 }
 
 function CardFacts({ found }: { found: Reservation }) {
-  const { zone } = useSite();
+  const view = useSite();
+  const { zone } = view;
   const { slot, wants, arrive } = found;
   return (
     <Facts>
@@ -41,6 +43,7 @@ function CardFacts({ found }: { found: Reservation }) {
       {slot && (
         <Fact name={t("slot")}>
           {day(slot.starts_at, zone)}, {hours(slot.starts_at, slot.ends_at, zone)}
+          <Across client={view.client} site={view.site} from={slot.starts_at} to={slot.ends_at} />
         </Fact>
       )}
       {wants && IN_LINE.includes(found.status) && !found.displaced_from && (

@@ -136,3 +136,5 @@ clause-order-window = Its arrival window opened: it has its booked place.
 clause-call-by-hand = Called out of order by an operator; the reason is recorded.
 span-minutes = { $minutes } min
 span-hours = { $hours } h { $minutes }
+
+across-time = { $time } in { $site }

@@ -136,3 +136,5 @@ clause-order-window = ຊ່ວງທີ່ຈອງເປີດແລ້ວ: �
 clause-call-by-hand = ເຈົ້າໜ້າທີ່ເອີ້ນນອກລຳດັບ ມີບັນທຶກເຫດຜົນ
 span-minutes = { $minutes } ນາທີ
 span-hours = { $hours } ຊມ { $minutes } ນາທີ
+
+across-time = { $time } ຕາມເວລາ { $site }

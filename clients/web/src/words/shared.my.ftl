@@ -136,3 +136,5 @@ clause-order-window = အချိန်ဖွင့်ပြီဖြစ်၍ 
 clause-call-by-hand = တာဝန်ရှိသူက အစဉ်ပြင်ပ ခေါ်သည်၊ အကြောင်းရင်းကို မှတ်တမ်းတင်ထားသည်။
 span-minutes = { $minutes } မိနစ်
 span-hours = { $hours } နာရီ { $minutes } မိနစ်
+
+across-time = { $site } အချိန် { $time }

@@ -136,3 +136,5 @@ clause-order-window = ช่วงที่จองเปิดแล้ว: �
 clause-call-by-hand = เจ้าหน้าที่เรียกนอกลำดับ มีการบันทึกเหตุผล
 span-minutes = { $minutes } นาที
 span-hours = { $hours } ชม. { $minutes } นาที
+
+across-time = { $time } ตามเวลา { $site }

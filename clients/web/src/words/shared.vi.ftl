@@ -136,3 +136,5 @@ clause-order-window = Khung giờ đã mở: trở lại vị trí đã đặt.
 clause-call-by-hand = Được điều hành viên gọi ngoài thứ tự; lý do đã được ghi lại.
 span-minutes = { $minutes } phút
 span-hours = { $hours } giờ { $minutes }
+
+across-time = { $time } theo giờ { $site }

@@ -136,3 +136,5 @@ clause-order-window = 时段已开放：恢复预约位置。
 clause-call-by-hand = 由调度员不按次序叫号，理由已记录。
 span-minutes = { $minutes } 分钟
 span-hours = { $hours } 小时 { $minutes } 分
+
+across-time = { $site }时间 { $time }
