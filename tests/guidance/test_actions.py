@@ -158,12 +158,13 @@ async def test_a_closed_bay_and_a_blocked_road_send_trucks_elsewhere_and_only_th
         assert await site.kinds(before) == ["bay.status_set", "bay.reassigned"]
         assert await site.bay_of(one) != first
         before = len(await site.kinds())
-        await site.set_road("aisle-1-05", "blocked")
+        aisle = (await site.bay_of(two) or "")[1]
+        await site.set_road(f"aisle-{aisle}-01", "blocked")
         moved = [entry.event for entry in (await site.world.ledger(SITE))[before:] if entry.kind == "bay.reassigned"]
         assert {getattr(event, "visit", None) for event in moved} <= {one, two}
         assert {getattr(event, "cause", None) for event in moved} == {"unreachable"}
         for visit in (one, two):
-            assert (await site.bay_of(visit) or "")[:2] in ("B3", "B4")
+            assert (await site.bay_of(visit) or "")[:2] not in ("", f"B{aisle}")
 
 
 async def test_a_truck_without_a_bay_gets_the_first_that_is_free(sqlite_url: str) -> None:

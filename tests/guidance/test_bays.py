@@ -6,15 +6,14 @@ from random import Random
 
 import pytest
 
-from serai.guidance.choice import choose, choose_for_all
+from serai.guidance.choice import choose
 from serai.guidance.routing import Size
 from serai.guidance.rules import NoBay
 from serai.guidance.stands import ground
 from serai.guidance.yard import YardState
 from serai.guidance.yard_map import yard_state
-from tests.guidance.test_yard import CLASSES, assert_one_truck_one_bay, at, eligible, played, truck
+from tests.guidance.test_yard import assert_one_truck_one_bay, at, truck
 from tests.guidance.yards import random_yard, sample
-from tests.scale import scaled
 
 
 @pytest.fixture
@@ -218,35 +217,3 @@ def test_a_bay_beside_dangerous_goods_is_the_last_resort(state: YardState) -> No
         given.append(bay)
     assert sorted(given) == generals
     assert set(given[-2:]) <= {"B309", "B406", "B409"}
-
-
-@pytest.mark.parametrize("seed", range(scaled(200)))
-def test_bays_for_several_are_different_eligible_and_together_no_dearer_than_one_by_one(seed: int) -> None:
-    day = played(seed, steps=40)
-    state, random = day.state, day.random
-    called = [(truck(f"c{i}", random.choice(CLASSES)), day.gate()) for i in range(5)]
-    chosen = choose_for_all(state, called)
-    bays = [each.bay for each in chosen.values() if each]
-    assert len(set(bays)) == len(bays)
-    for new, _ in called:
-        each = chosen[new.visit]
-        assert each is None or each.bay in [bay.id for bay in eligible(state, new)]
-    placed = 0
-    for new, gate in called:
-        state.arrive(new)
-        try:
-            one = choose(state, new, gate).bay
-        except NoBay:
-            continue
-        placed += 1
-        state.admit(new.visit, one, gate, at(1_000))
-    assert len(bays) >= placed or any(new.cargo_class == "hazmat" for new, _ in called)
-    for new, _ in called:
-        state.depart(new.visit)
-    for new, gate in called:
-        each = chosen[new.visit]
-        if each:
-            state.arrive(new)
-            assert state.why_not(state.ground.yard.bays[each.bay], new) is None  # type: ignore[union-attr]
-            state.admit(new.visit, each.bay, gate, at(2_000))
-            assert_one_truck_one_bay(state)

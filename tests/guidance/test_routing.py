@@ -102,16 +102,16 @@ def test_the_way_out_leads_to_the_nearest_exit(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(scaled(200)))
-def test_what_is_passed_on_every_way_is_summed_as_along_the_way(seed: int) -> None:
+def test_who_passes_a_place_is_summed_over_the_ways_that_lead_by_it(seed: int) -> None:
     random = Random(seed)
     network = Network(random_yard(random))
     tree = network.ways_from("in")
     weights = {place: random.randrange(5) for place in network.places if random.random() < 0.5}
-    sums = tree.passed(weights)
-    for place in network.places:
-        route = tree.route(place)
-        expected = sum(weights.get(node, 0) for node in route.nodes[:-1]) if route else None
-        assert sums.get(place) == expected
+    sums = tree.beyond(weights)
+    ways = {place: route for place in network.places if (route := tree.route(place))}
+    assert sums.keys() == ways.keys()
+    for place in ways:
+        assert sums[place] == sum(weights.get(end, 0) for end, way in ways.items() if place in way.nodes)
 
 
 def test_of_two_roads_into_one_bay_the_better_that_fits_is_taken() -> None:

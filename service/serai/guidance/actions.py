@@ -11,6 +11,7 @@ from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 from serai.core.events import Event
 from serai.guidance.choice import choose
+from serai.guidance.coming import followers
 from serai.guidance.events import BayStatusSet, RoadStatusSet
 from serai.guidance.rules import BayUnknown, NotInYard, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
@@ -66,7 +67,8 @@ class Admit(_Passing):
         passage = self.passage(visit.gate or visit.line)
         bay = None
         if visit.is_in_line and state.ground is not None:
-            bay = choose(state, state.trucks[visit.id], passage.gate).bay
+            who = followers(queue, state, draft.now)
+            bay = choose(state, state.trucks[visit.id], passage.gate, draft.now, who).bay
         return moves.admit(queue, visit.id, bay, passage)
 
 
@@ -137,7 +139,7 @@ class SetBayStatus(Command[YardState]):
 
 @dataclass(frozen=True)
 class SetRoadStatus(Command[str]):
-    """Block a road, or open it again; returns its status."""
+    """Block a road, call it slow, or open it again; returns its status."""
 
     road: str
     status: str
@@ -146,7 +148,7 @@ class SetRoadStatus(Command[str]):
         state = draft.of(YardState)
         if state.ground is None or self.road not in state.ground.yard.roads:
             raise RoadUnknown(road=self.road)
-        if (self.road in state.blocked) != (self.status == "blocked"):
+        if state.road_status(self.road) != self.status:
             draft.record(RoadStatusSet(road=self.road, status=self.status))
             settle(draft)
         return self.status
@@ -169,7 +171,8 @@ def settle(draft: Draft) -> None:
     """
     state, queue = draft.of(YardState), draft.of(Queue)
     for _ in range(2 * len(state.stays)):
-        change = next_change(state, queue)
+        told = {visit: queue.visits[visit].bay for visit in state.stays if visit in queue.visits}
+        change = next_change(state, told, draft.now)
         if change is None:
             return
         draft.record(change)

@@ -17,7 +17,7 @@ class BayStatusSet(Event):
 
 
 class RoadStatusSet(Event):
-    """A road is `blocked`, or `open` again."""
+    """A road is `blocked`, `slow` (everybody takes three times as long on it), or `open` again."""
 
     kind: ClassVar[str] = "road.status_set"
     road: str
@@ -27,7 +27,8 @@ class RoadStatusSet(Event):
 class BayReassigned(Event):
     """A visit that is under way must go to another bay (None: wait for one) than it was given.
 
-    `cause` is `closed`, `taken`, `unreachable`, `neighbours` or `freed` (it had none, and now there is one).
+    `cause` is `closed`, `taken`, `unreachable`, `neighbours` or `freed` (it had none, and now there is one). `place` is
+    the place in the yard that it was thought to come to next, from where the way to the new bay begins.
     """
 
     kind: ClassVar[str] = "bay.reassigned"
@@ -35,3 +36,4 @@ class BayReassigned(Event):
     before: str | None
     bay: str | None
     cause: str
+    place: str | None = None

@@ -14,6 +14,9 @@ from serai.queue.machine import INSIDE
 from serai.queue.tables import VisitRow
 from serai.sites import queries as sites
 
+_DWELLS = 400
+"""Stays that forecasts are learned from again after a restart: older ones have faded."""
+
 
 async def yard_state(connection: AsyncConnection, site: str) -> YardState:
     """A site's working memory of its yard, as the tables have it."""
@@ -25,11 +28,23 @@ async def yard_state(connection: AsyncConnection, site: str) -> YardState:
         col(BayRow.site) == site
     )
     stands = {row.bay: Stand(row.closed, row.sensed, row.given, row.parked) for row in await connection.execute(bays)}
-    blocked = select(col(RoadRow.road)).where(col(RoadRow.site) == site, col(RoadRow.status) == "blocked")
-    state.restore(
-        stands, frozenset((await connection.execute(blocked)).scalars()), await _stays(connection, site, stands)
-    )
+    roads = select(col(RoadRow.road), col(RoadRow.status)).where(col(RoadRow.site) == site)
+    statuses = {row.road: row.status for row in await connection.execute(roads)}
+    state.restore(stands, statuses, await _stays(connection, site, stands), await _dwells(connection, site))
     return state
+
+
+async def _dwells(connection: AsyncConnection, site: str) -> list[tuple[str, float]]:
+    """The last stays that were ended by a release of their own, as class and seconds, oldest first."""
+    columns = ("cargo_class", "parked_at", "released_at")
+    ended = (
+        select(*[col(getattr(VisitRow, name)) for name in columns])
+        .where(col(VisitRow.site) == site, col(VisitRow.parked_at).is_not(None), col(VisitRow.released_at).is_not(None))
+        .order_by(col(VisitRow.released_at).desc())
+        .limit(_DWELLS)
+    )
+    rows = [*await connection.execute(ended)]
+    return [(row.cargo_class, (row.released_at - row.parked_at).total_seconds()) for row in reversed(rows)]
 
 
 async def _stays(
@@ -37,7 +52,10 @@ async def _stays(
 ) -> dict[str, tuple[Truck, Stay | None]]:
     """The live visits of a site, with their stay if they are inside."""
     bay_of = {stand.visit: bay for bay, stand in stands.items() if stand.visit}
-    columns = ("id", "status", "cargo_class", "needs", "height_cm", "weight_kg", "length_cm", "gate", "admitted_at")
+    columns = (
+        "id", "status", "cargo_class", "needs", "height_cm", "weight_kg", "length_cm", "gate", "admitted_at",
+        "parked_at", "released_at",
+    )  # fmt: skip
     live = select(*[col(getattr(VisitRow, name)) for name in columns]).where(
         col(VisitRow.site) == site, col(VisitRow.ended_at).is_(None)
     )
@@ -46,6 +64,7 @@ async def _stays(
         size = Size(row.height_cm, row.weight_kg, row.length_cm)
         truck = Truck(row.id, row.cargo_class, frozenset(orjson.loads(row.needs)), size)
         is_inside = row.status in INSIDE and row.admitted_at is not None
-        stay = Stay(truck, row.status, row.gate, bay_of.get(row.id), row.admitted_at) if is_inside else None
+        since = (row.admitted_at, row.parked_at, row.released_at)
+        stay = Stay(truck, row.status, row.gate, bay_of.get(row.id), *since) if is_inside else None
         found[row.id] = (truck, stay)
     return found

@@ -141,7 +141,7 @@ async def set_bay_status(
 async def set_road_status(
     request: Request, site: YardId, road: YardId, body: schemas.RoadStatusRequest, house: HouseDep, caller: CallerDep
 ) -> Response:
-    """Block a road, or open it again. Whoever is under way by it is guided anew."""
+    """Block a road, call it slow, or open it again. Whoever is under way by it is guided anew."""
     _check_site("roads.set_status", caller, site)
     command = actions.SetRoadStatus(site, road, body.status)
     respond = schemas.RoadView.showing(road)

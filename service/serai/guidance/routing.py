@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from serai.sites.yard import Limits, Yard
@@ -15,6 +16,11 @@ _KEPT: Final = 400_000
 """Places in all remembered trees of one yard together: about 10 MB."""
 _UNREACHED: Final = 1 << 62
 _NONE: Final[frozenset[str]] = frozenset()
+SLOWED: Final = 3
+"""So many times as long does a slow road take."""
+
+Holds = Mapping[str, Sequence[tuple[int, int]]]
+"""For each place the spans in which nobody passes it, in milliseconds from now, in order of their beginning."""
 
 _Arcs = list[tuple[tuple[int, int, int], ...]]
 """For each place its arcs: (time_ms shifted past the place's number, place, road)."""
@@ -46,11 +52,15 @@ _UNKNOWN: Final = Size()
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What closes some ways to a vehicle: its size, blocked roads, bays on the road that must not be driven through."""
+    """What closes some ways to a vehicle, or makes them long.
+
+    Its size, blocked roads, bays on the road that must not be driven through, and roads on which all drive slowly.
+    """
 
     size: Size = _UNKNOWN
     blocked: frozenset[str] = _NONE
     shut: frozenset[str] = _NONE
+    slow: frozenset[str] = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,7 @@ class Tree:
 
     def route(self, place: str) -> Route | None:
         """The way between the place and the tree's root, in the direction of travel."""
-        time = self.time_to(place)
-        if time is None:
+        if self.time_to(place) is None:
             return None
         at = self._network.number[place]
         nodes, roads = [at], []
@@ -95,31 +104,33 @@ class Tree:
             nodes.reverse()
             roads.reverse()
         names, ids, lengths = self._network.places, self._network.road_ids, self._network.lengths
+        times = self._network.times
         return Route(
             tuple([names[node] for node in nodes]),
             tuple([ids[road] for road in roads]),
-            time,
+            sum([times[road] for road in roads]),
             sum([lengths[road] for road in roads]),
         )
 
-    def passed(self, weights: Mapping[str, int]) -> dict[str, int]:
-        """For each place with a way the sum of the weights of the places passed on it, its own left out."""
+    def beyond(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """For each place the sum of the weights of all places whose ways pass it, its own included."""
         names, number = self._network.places, self._network.number
-        weight = [0] * len(names)
+        sums = [0.0] * len(names)
         for place, value in weights.items():
-            weight[number[place]] = value
-        sums = [-1] * len(names)
-        for start, best in enumerate(self._best):
-            chain, at = [], start
-            while best != _UNREACHED and sums[at] < 0 and self._way[at] >= 0:
-                chain.append(at)
-                at = self._way[at]
-            if sums[at] < 0:
-                sums[at] = 0
-            for each in reversed(chain):
-                sums[each] = sums[at] + weight[at]
-                at = each
-        return {name: total for name, total, best in zip(names, sums, self._best, strict=True) if best != _UNREACHED}
+            sums[number[place]] += value
+        reached = [at for at, best in enumerate(self._best) if best != _UNREACHED]
+        for at in sorted(reached, key=self._best.__getitem__, reverse=True):
+            if self._way[at] >= 0:
+                sums[self._way[at]] += sums[at]
+        return {names[at]: sums[at] for at in reached}
+
+
+def clear(at_ms: int, spans: Sequence[tuple[int, int]]) -> int:
+    """The first moment from `at_ms` on that lies in none of the spans, which are in order of their beginning."""
+    for begins, ends in spans:
+        if begins <= at_ms < ends:
+            at_ms = ends
+    return at_ms
 
 
 class Network:
@@ -138,6 +149,7 @@ class Network:
         self.road_ids = list(yard.roads)
         self._road_number = {road: number for number, road in enumerate(self.road_ids)}
         self.lengths = [road.length_cm for road in yard.roads.values()]
+        self.times = [road.time_ms for road in yard.roads.values()]
         self._limits = [road.limits for road in yard.roads.values()]
         self._steps = tuple(
             sorted({value for limits in self._limits if (value := getattr(limits, name)) is not None})
@@ -163,6 +175,16 @@ class Network:
         """The shortest ways from everywhere to the exit gate nearest to each."""
         return self._tree(True, self._exits, given)
 
+    def ways_through(self, start: str, given: Conditions, holds: Holds) -> Tree:
+        """The quickest ways for who leaves a place now and waits wherever nobody passes for a while.
+
+        Times are until it stands before a place; a hold there comes on top for who goes on.
+        """
+        if not holds or start not in self.number:
+            return self.ways_from(start, given)
+        spans = {self.number[place]: each for place, each in holds.items() if place in self.number}
+        return self._grow(False, (self.number[start],), given, until=-1, holds=spans)
+
     def route(self, start: str, end: str, given: Conditions = Conditions()) -> Route | None:
         """The quickest way from one place to another; None where there is none."""
         if start not in self.number or end not in self.number:
@@ -177,7 +199,7 @@ class Network:
 
     def _class(self, given: Conditions) -> tuple[object, ...]:
         """Vehicles that the same limits stop are one class: between two limits a centimetre more changes nothing."""
-        return self._size_class(given.size), given.blocked, given.shut
+        return self._size_class(given.size), given.blocked, given.shut, given.slow
 
     def _size_class(self, size: Size) -> tuple[int, ...]:
         pairs = zip(size, self._steps, strict=True)
@@ -207,7 +229,14 @@ class Network:
             arcs = arcs.copy()
         for place in touched:
             arcs[place] = tuple([arc for arc in arcs[place] if arc[2] not in closed])
-        return arcs
+        return self._slowed(arcs, given.slow) if given.slow else arcs
+
+    def _slowed(self, arcs: _Arcs, slow: frozenset[str]) -> _Arcs:
+        roads = {self._road_number[road] for road in slow if road in self._road_number}
+        return [
+            tuple([(cost * SLOWED if road in roads else cost, head, road) for cost, head, road in each])
+            for each in arcs
+        ]
 
     def _passable(self, towards: bool, size: Size) -> _Arcs:
         arcs: list[list[tuple[int, int, int]]] = [[] for _ in self.places]
@@ -219,8 +248,14 @@ class Network:
                     arcs[head].append((time << self.shift, tail, road))
         return [tuple(each) for each in arcs]
 
-    def _grow(self, towards: bool, roots: Iterable[int], given: Conditions, *, until: int) -> Tree:
-        """Dijkstra; a heap entry is the time with the place's number in its low bits, one integer to compare."""
+    def _grow(
+        self, towards: bool, roots: Iterable[int], given: Conditions, *, until: int,
+        holds: Mapping[int, Sequence[tuple[int, int]]] = MappingProxyType({}),
+    ) -> Tree:  # fmt: skip
+        """Dijkstra; a heap entry is the time with the place's number in its low bits, one integer to compare.
+
+        Who waits at a place never gets on later than who comes there after it, so holds do not spoil the search.
+        """
         arcs = self._open_arcs(towards, given)
         mask = (1 << self.shift) - 1
         ends = self._gates | {self.number[bay] for bay in given.shut if bay in self.number}
@@ -239,6 +274,8 @@ class Network:
                 break
             if time != best[at] or (at in ends and at not in starts):
                 continue
+            if at in holds:
+                time = clear(time >> self.shift, holds[at]) << self.shift
             for cost, head, number in arcs[at]:
                 reached = time + cost
                 if reached < best[head]:

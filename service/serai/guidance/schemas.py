@@ -42,7 +42,7 @@ class BayStatusRequest(Body):
 
 
 class RoadStatusRequest(Body):
-    status: Literal["blocked", "open"]
+    status: Literal["blocked", "slow", "open"]
 
 
 class BayView(BaseModel):
@@ -66,7 +66,7 @@ class BayView(BaseModel):
 
 
 class RoadView(BaseModel):
-    """`status` is `open` or `blocked`."""
+    """`status` is `open`, `slow` or `blocked`."""
 
     id: str
     status: str
@@ -86,7 +86,7 @@ class BaysView(BaseModel):
         roads = state.ground.yard.roads if state.ground else ()
         return cls(
             items=[BayView.of(state, bay) for bay in state.stands],
-            roads=[RoadView(id=road, status="blocked" if road in state.blocked else "open") for road in roads],
+            roads=[RoadView(id=road, status=state.road_status(road)) for road in roads],
         )
 
 

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from serai.guidance.choice import choose
 from serai.guidance.events import BayReassigned
 from serai.guidance.rules import NoBay
 from serai.guidance.stands import Stay
+from serai.guidance.traffic import traffic
 from serai.guidance.yard import YardState
-from serai.queue.rules import Queue
 
 
-def next_change(state: YardState, queue: Queue) -> BayReassigned | None:
+def next_change(state: YardState, told: Mapping[str, str | None], now: datetime) -> BayReassigned | None:
     """The next visit that must be told of another bay, or that it has none; record it and ask until there is none.
 
-    Nobody is moved who can keep the bay that was given: a driver sees a change only where that became impossible.
+    `told` are the bays that visits know of. Nobody is moved who can keep the bay that was given: a driver sees a change
+    only where that became impossible.
     """
+    where = traffic(state, now).ahead
     for visit, stay in sorted(state.stays.items(), key=lambda item: (item[1].since, item[0])):
-        known = queue.visits.get(visit)
-        cause = state.why_stranded(stay) if stay.status == "admitted" else None
-        bay = _another(state, stay, cause) if cause else stay.bay
+        place = where.get(visit)
+        cause = state.why_stranded(stay, place) if stay.status == "admitted" else None
+        bay = _another(state, stay, cause, place, now) if cause else stay.bay
         # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
-        if known is not None and not bay == known.bay == stay.bay:
-            return BayReassigned(visit=visit, before=known.bay, bay=bay, cause=_cause(cause, known.bay))
+        if visit in told and not bay == told[visit] == stay.bay:
+            place = place if stay.status == "admitted" and bay else None
+            return BayReassigned(
+                visit=visit, before=told[visit], bay=bay, cause=_cause(cause, told[visit]), place=place
+            )
     return None
 
 
-def _another(state: YardState, stay: Stay, cause: str) -> str | None:
+def _another(state: YardState, stay: Stay, cause: str, place: str | None, now: datetime) -> str | None:
     """The best other bay. Without one, a bay with a blocked way is kept: the truck may be past the block already."""
     try:
-        return choose(state, stay.truck, stay.gate).bay
+        return choose(state, stay.truck, stay.gate, now, start=place).bay
     except NoBay:
         return stay.bay if cause == "unreachable" else None
 

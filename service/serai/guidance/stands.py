@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 
 from serai.guidance.routing import Network
-from serai.guidance.rules import Truck
-from serai.sites.yard import Yard, recorded
+from serai.guidance.rules import Truck, unfit
+from serai.sites.yard import Bay, Yard, recorded
 
+SWING_CM: Final = 2_500
+"""Along an aisle, what a truck with its trailer needs each way to back into a bay."""
+_KINDS_KEPT: Final = 512
+_POWER_MS: Final = 180_000
+_KIND_MS: Final = 120_000
+_NEIGHBOUR_MS: Final = 60_000
+_SPARE_METRE_MS: Final = 3_000
 UNDER_WAY = ("admitted", "released")
 """In the yard and driving, or about to: to the bay, or from it to the exit."""
 
@@ -53,6 +62,16 @@ class Stay:
     bay: str | None
     since: datetime
     """When it was admitted: earlier ones choose first."""
+    parked_at: datetime | None = None
+    released_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """`bays`: those that can take a truck, each with what it would take from others; `why`: what excludes the rest."""
+
+    bays: Mapping[str, int]
+    why: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +82,23 @@ class Ground:
     network: Network
     on_the_way: tuple[str, ...]
     kept_clear_by: dict[str, tuple[str, ...]]
+    swept: dict[str, tuple[str, ...]]
+    """For each place of bays the places that nobody passes while a truck backs into one of them or pulls out."""
+
+    fitting: dict[object, Fitting] = field(default_factory=dict)
+    """By what a truck is: the answers of `fits`, kept."""
+
+    def fits(self, truck: Truck) -> Fitting:
+        """Which bays can take such a truck at all, and why not the others."""
+        like = (truck.cargo_class, truck.needs, truck.size)
+        found = self.fitting.get(like)
+        if found is None:
+            if len(self.fitting) >= _KINDS_KEPT:
+                self.fitting.clear()
+            why = {bay.id: unfit(bay, truck) for bay in self.yard.bays.values()}
+            fit = {id_: scarcity(self, self.yard.bays[id_], truck) for id_, reason in why.items() if reason is None}
+            found = self.fitting[like] = Fitting(fit, Counter(reason for reason in why.values() if reason))
+        return found
 
     def entry(self, gate: str | None) -> str:
         """The gate, if it is one of this yard's entries; else the first of these."""
@@ -71,13 +107,51 @@ class Ground:
         return known.id if known and known.is_entry else min(entries, default="")
 
 
+def scarcity(ground: Ground, bay: Bay, truck: Truck) -> int:
+    """What a bay takes from others when this truck gets it, as a price in milliseconds.
+
+    Power, a kind, metres that it does not need and another may, and each bay that must stay empty for its sake.
+    """
+    cost = _POWER_MS if bay.power and not truck.needs_power else 0
+    if bay.kind != (truck.kind or truck.own_kind):
+        cost += _KIND_MS
+    if truck.size.length_cm is not None and bay.limits.length_cm is not None:
+        cost += (bay.limits.length_cm - truck.size.length_cm) // 100 * _SPARE_METRE_MS
+    kept = bay.neighbours if bay.kind == "hazmat" else ()
+    return cost + _NEIGHBOUR_MS * (len(ground.kept_clear_by.get(bay.id, ())) + len(kept))
+
+
 def ground(yard: Yard) -> Ground:
     keeps: defaultdict[str, list[str]] = defaultdict(list)
     for bay in yard.bays.values():
         for neighbour in bay.neighbours if bay.kind == "hazmat" else ():
             keeps[neighbour].append(bay.id)
     on_the_way = tuple(bay.id for bay in yard.bays.values() if bay.is_on_the_way)
-    return Ground(yard, Network(yard), on_the_way, {bay: tuple(by) for bay, by in keeps.items()})
+    kept = {bay: tuple(by) for bay, by in keeps.items()}
+    return Ground(yard, Network(yard), on_the_way, kept, _swept(yard))
+
+
+def _swept(yard: Yard) -> dict[str, tuple[str, ...]]:
+    """A truck with its trailer swings over the places of bays that are nearer along the aisle than `SWING_CM`."""
+    places = {bay.node for bay in yard.bays.values()}
+    beside: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for road in yard.roads.values():
+        if {road.start, road.end} <= places - yard.bays.keys():
+            beside[road.start].append((road.end, road.length_cm))
+            beside[road.end].append((road.start, road.length_cm))
+    return {place: _within(place, beside) for place in places}
+
+
+def _within(place: str, beside: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[str, ...]:
+    found, edge = {place: 0}, [place]
+    while edge:
+        at = edge.pop()
+        for there, length in beside.get(at, ()):
+            far = found[at] + length
+            if far <= SWING_CM and far < found.get(there, far + 1):
+                found[there] = far
+                edge.append(there)
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=32)

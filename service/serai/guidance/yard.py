@@ -16,7 +16,7 @@ So one truck has at most one bay, one bay at most one truck (I-12), and what hap
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from serai.core.events import Event, kinds
 from serai.core.folds import Fold
 from serai.guidance import events
 from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
+from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
 from serai.guidance.stands import Ground, Stand, Stay, ground_of
@@ -52,8 +53,16 @@ class YardState(Fold):
         self.ground: Ground | None = None
         self.stands: dict[str, Stand] = {}
         self.blocked: frozenset[str] = frozenset()
+        self.slow: frozenset[str] = frozenset()
         self.trucks: dict[str, Truck] = {}
         self.stays: dict[str, Stay] = {}
+        self.dwells = Dwells()
+        self.left: dict[str, str] = {}
+        """The bays from which visits were released that have not departed yet."""
+        self.told: dict[str, tuple[Route, datetime]] = {}
+        """The way that each visit under way was told, and when. Like `left` it serves to reckon where trucks are and to
+        show the rest of the way; of those from before a restart it is not known, and they start at the gate.
+        """
         self.touched: set[str] = set()
         """Bays whose stand was changed by the last fact: what was caught up with is in the tables already."""
 
@@ -68,10 +77,11 @@ class YardState(Fold):
                 self.admit(event.visit, event.bay, event.gate, at)
             case BayReassigned():
                 self.give(event.visit, event.bay)
+                self.tell(event.visit, event.place, at)
             case VisitParked():
-                self.park(event.visit, event.bay)
+                self.park(event.visit, event.bay, at=at)
             case VisitReleased():
-                self.release(event.visit)
+                self.release(event.visit, at)
             case VisitDeparted() | VisitLeft() | VisitTurnedAway():
                 self.depart(event.visit)
             case VisitCorrected():
@@ -96,13 +106,16 @@ class YardState(Fold):
                 self.park(event.visit, event.bay, stay.status)
 
     def restore(
-        self, stands: Mapping[str, Stand], blocked: frozenset[str], visits: Mapping[str, tuple[Truck, Stay | None]]
-    ) -> None:
-        """Put in what was recorded before, of a yard that was put already."""
+        self, stands: Mapping[str, Stand], roads: Mapping[str, str], visits: Mapping[str, tuple[Truck, Stay | None]],
+        dwells: Iterable[tuple[str, float]] = (),
+    ) -> None:  # fmt: skip
+        """Put in what was recorded before, of a yard that was put already; `dwells` are ended stays, oldest first."""
         self.stands |= {bay: stand for bay, stand in stands.items() if bay in self.stands}
-        self.blocked = blocked
+        self.blocked = frozenset(road for road, status in roads.items() if status == "blocked")
+        self.slow = frozenset(road for road, status in roads.items() if status == "slow")
         self.trucks = {visit: truck for visit, (truck, _) in visits.items()}
         self.stays = {visit: stay for visit, (_, stay) in visits.items() if stay is not None}
+        self.dwells.restore(dwells)
 
     def put(self, ground: Ground) -> None:
         """A new yard file. What is known of bays that it still has stays; visits in other bays are adrift.
@@ -115,6 +128,8 @@ class YardState(Fold):
         for visit, stay in self.stays.items():
             if stay.bay not in self.stands:
                 self.stays[visit] = replace(stay, bay=None)
+        self.told.clear()
+        self.left = {visit: bay for visit, bay in self.left.items() if bay in self.stands}
 
     def arrive(self, truck: Truck) -> None:
         """A visit is known here as soon as it has checked in."""
@@ -127,6 +142,7 @@ class YardState(Fold):
         if truck is not None:
             self.stays[visit] = Stay(truck, "admitted", gate, None, at)
             self.give(visit, bay)
+            self.tell(visit, None, at)
 
     def give(self, visit: str, bay: str | None) -> None:
         """A visit gets this bay, or for the time being none. A bay with somebody in it is not given."""
@@ -142,7 +158,17 @@ class YardState(Fold):
             self._stand(bay, given=visit)
         self.stays[visit] = replace(stay, bay=bay)
 
-    def park(self, visit: str, bay: str, status: str = "parked") -> None:
+    def tell(self, visit: str, place: str | None, at: datetime) -> None:
+        """A visit is told the way to its bay, from its gate or from the place where it is thought to be."""
+        stay = self.stays.get(visit)
+        if stay is None or stay.bay is None or self.ground is None:
+            return
+        start, node = place or self.ground.entry(stay.gate), self.ground.yard.bays[stay.bay].node
+        route = self.ground.network.ways_from(start, self.conditions(stay.truck)).route(node)
+        if route is not None:
+            self.told[visit] = route, at
+
+    def park(self, visit: str, bay: str, status: str = "parked", at: datetime | None = None) -> None:
         """A visit stands in this bay, whatever bay it was given and whoever was thought to be here."""
         stay = self.stays.get(visit)
         if stay is None:
@@ -152,18 +178,28 @@ class YardState(Fold):
             self._withdraw(bay)
             self._lose(bay)
             self._stand(bay, parked=visit, sensed=False)
-        self.stays[visit] = replace(stay, status=status, bay=bay if bay in self.stands else None)
+        self.told.pop(visit, None)
+        where = bay if bay in self.stands else None
+        self.stays[visit] = replace(stay, status=status, bay=where, parked_at=at or stay.parked_at)
 
-    def release(self, visit: str) -> None:
+    def release(self, visit: str, at: datetime | None = None) -> None:
         """A visit may leave. It is still where it stood."""
-        if visit in self.stays:
-            self.stays[visit] = replace(self.stays[visit], status="released")
+        stay = self.stays.get(visit)
+        if stay is None:
+            return
+        if at is not None and stay.parked_at is not None:
+            self.dwells.seen(stay.truck.cargo_class, (at - stay.parked_at).total_seconds())
+        self.stays[visit] = replace(stay, status="released", released_at=at)
+        if stay.bay is not None:
+            self.left[visit] = stay.bay
 
     def depart(self, visit: str) -> None:
         """A visit is gone, or never was."""
         stay = self.stays.pop(visit, None)
         if stay is not None:
             self._vacate(stay)
+        self.left.pop(visit, None)
+        self.told.pop(visit, None)
         self.trucks.pop(visit, None)
 
     def set_bay(self, bay: str, status: str, *, by_sensor: bool) -> None:
@@ -182,6 +218,11 @@ class YardState(Fold):
     def set_road(self, road: str, status: str) -> None:
         if self.ground is not None and road in self.ground.yard.roads:
             self.blocked = self.blocked | {road} if status == "blocked" else self.blocked - {road}
+            self.slow = self.slow | {road} if status == "slow" else self.slow - {road}
+
+    def road_status(self, road: str) -> str:
+        """`blocked`, `slow` or `open`."""
+        return "blocked" if road in self.blocked else "slow" if road in self.slow else "open"
 
     def _stand(self, bay: str, **changes: Any) -> None:
         self.stands[bay] = replace(self.stands[bay], **changes)
@@ -222,7 +263,7 @@ class YardState(Fold):
         """What closes ways to this truck now; a bay on the road is driven through only while it is empty and open."""
         through = self.ground.on_the_way if self.ground else ()
         shut = frozenset(bay for bay in through if self.stands[bay].closed or not self.stands[bay].is_empty)
-        return Conditions(truck.size, self.blocked, shut)
+        return Conditions(truck.size, self.blocked, shut, self.slow)
 
     def why_not(self, bay: Bay, truck: Truck) -> str | None:
         """What keeps the truck out of the bay now, the way to it aside; None if it may be given.
@@ -230,13 +271,18 @@ class YardState(Fold):
         `closed`, `occupied`, `given`, `kept_clear` (beside dangerous goods), `neighbours` (not empty, of a hazmat bay),
         or a reason of `rules.unfit`.
         """
-        reason = unfit(bay, truck)
-        if reason:
-            return reason
+        return unfit(bay, truck) or self.taken(bay)
+
+    def taken(self, bay: Bay) -> str | None:
+        """What keeps every truck out of the bay now; None if it may be given."""
         stand = self.stands[bay.id]
         if stand.closed or not stand.is_empty:
             return stand.status
         return self.beside(bay)
+
+    def is_free(self, bay: str) -> bool:
+        """Whether a bay may be given to who fits it."""
+        return self.ground is not None and self.taken(self.ground.yard.bays[bay]) is None
 
     def beside(self, bay: Bay) -> str | None:
         """What next to this bay forbids giving it."""
@@ -255,9 +301,16 @@ class YardState(Fold):
         return tree.route(self.ground.yard.bays[bay].node)
 
     def way_in(self, visit: str) -> Route | None:
-        """The way from its gate to its bay, for a visit that has one."""
+        """The way to its bay, for a visit that has one: as it was told, or another where that is blocked by now."""
         stay = self.stays.get(visit)
-        return self.way(stay.truck, stay.gate, stay.bay) if stay and stay.bay else None
+        if stay is None or stay.bay is None or self.ground is None:
+            return None
+        if visit not in self.told:
+            return self.way(stay.truck, stay.gate, stay.bay)
+        told, node = self.told[visit][0], self.ground.yard.bays[stay.bay].node
+        given = self.conditions(stay.truck)
+        is_open = given.blocked.isdisjoint(told.roads) and given.shut.isdisjoint(told.nodes[:-1])
+        return told if is_open and told.nodes[-1] == node else self.ground.network.route(told.nodes[0], node, given)
 
     def way_out(self, visit: str) -> Route | None:
         """The way from its bay to the nearest exit, for a visit that stands in one."""
@@ -265,6 +318,13 @@ class YardState(Fold):
         if stay is None or self.ground is None or stay.bay is None:
             return None
         return self.ground.network.way_out(self.ground.yard.bays[stay.bay].node, self.conditions(stay.truck))
+
+    def emptying(self, stay: Stay, now: datetime) -> Release:
+        """When the bay in which somebody stands will be empty, by what is known of such stays."""
+        if stay.status == "released":
+            return Release(PULLING_OUT_SECONDS, 0.0)
+        stayed = (now - stay.parked_at).total_seconds() if stay.parked_at else 0.0
+        return self.dwells.stay(stay.truck.cargo_class, max(stayed, 0.0))
 
     def stranded(self) -> Iterator[str]:
         """Visits under way that need another bay, in the order of their admission.
@@ -277,8 +337,11 @@ class YardState(Fold):
             if stay.status == "admitted" and self.why_stranded(stay):
                 yield visit
 
-    def why_stranded(self, stay: Stay) -> str | None:
-        """What is wrong with the bay that a visit was given: `none`, `closed`, `neighbours`, `unreachable`; or None."""
+    def why_stranded(self, stay: Stay, place: str | None = None) -> str | None:
+        """What is wrong with the bay that a visit was given: `none`, `closed`, `neighbours`, `unreachable`; or None.
+
+        `place` is where it is thought to be, if not at its gate.
+        """
         if stay.bay is None or self.ground is None:
             return "none"
         if self.stands[stay.bay].closed:
@@ -287,7 +350,7 @@ class YardState(Fold):
         neighbours = [self.stands[other] for other in bay.neighbours] if bay.kind == "hazmat" else []
         if any(stand.parked or stand.sensed for stand in neighbours):
             return "neighbours"
-        tree = self.ground.network.ways_from(self.ground.entry(stay.gate), self.conditions(stay.truck))
+        tree = self.ground.network.ways_from(place or self.ground.entry(stay.gate), self.conditions(stay.truck))
         return "unreachable" if tree.time_to(bay.node) is None else None
 
     def adrift(self) -> list[str]:

@@ -22,7 +22,7 @@ def yard_state(state: YardState) -> dict[str, Any]:
             id: {"status": stand.status, "kind": bays[id].kind, "visit": stand.visit}
             for id, stand in state.stands.items()
         },
-        "roads": {id: {"status": "blocked" if id in state.blocked else "open"} for id in roads},
+        "roads": {id: {"status": state.road_status(id)} for id in roads},
         "under_way": [
             _under_way(state, visit, stay) for visit, stay in sorted(state.stays.items()) if stay.status in UNDER_WAY
         ],

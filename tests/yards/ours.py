@@ -1,0 +1,150 @@
+"""The service's own rules as a policy."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from serai.calling.ahead import HOLD_SECONDS, Approach, next_to_call
+from serai.calling.pace import Habit
+from serai.guidance.choice import choose
+from serai.guidance.following import Follower
+from serai.guidance.routing import Route
+from serai.guidance.rules import NoBay
+from serai.guidance.settling import next_change
+from serai.guidance.traffic import traffic
+from serai.sites.yard import Yard
+from tests.yards.day import Guest
+from tests.yards.policies import Reserving, instant
+from tests.yards.world import World
+
+
+class Ours(Reserving):
+    """What gates, sensors and operators tell goes into the fold of the yard; who asks gets what the rules choose."""
+
+    def __init__(self, yard: Yard) -> None:
+        super().__init__(yard)
+        self.bays: dict[str, str | None] = {}
+        """The bays that trucks were told of."""
+
+    def admit(self, guest: Guest, world: World) -> bool:
+        is_in = super().admit(guest, world)
+        if is_in:
+            self.bays[guest.truck.visit] = self.state.stays[guest.truck.visit].bay
+        return is_in
+
+    def departed(self, guest: Guest, world: World) -> None:
+        super().departed(guest, world)
+        del self.bays[guest.truck.visit]
+
+    def choose(self, guest: Guest, world: World) -> tuple[str, Route] | None:
+        try:
+            chosen = choose(self.state, guest.truck, guest.gate, instant(world.now), self.followers(world))
+        except NoBay:
+            return None
+        return chosen.bay, chosen.route
+
+    def followers(self, world: World) -> list[Follower]:
+        """Those who are called, and the first of each kind who waits, as the service knows them."""
+        found = []
+        for guest in world.coming:
+            eta = 0.0 if guest.called is None else guest.called + world.setting.drive - world.now
+            found.append(Follower(guest.truck, guest.gate, max(0.0, eta), world.now - guest.appears))
+        first: dict[str, Guest] = {}
+        for guest in world.waiting:
+            first.setdefault(guest.kind, guest)
+        return found + [
+            Follower(each.truck, each.gate, 1.5 * world.setting.drive, world.now - each.appears)
+            for each in first.values()
+        ]
+
+    def parked(self, guest: Guest, world: World) -> None:
+        self.state.park(guest.truck.visit, guest.bay or "", at=instant(world.now))
+        self.bays[guest.truck.visit] = guest.bay
+
+    def released(self, guest: Guest, world: World) -> None:
+        self.state.release(guest.truck.visit, instant(world.now))
+        self.lead_out(guest, self.ground.yard.bays[guest.bay or ""].node)
+
+    def onward(self, guest: Guest, node: str, world: World) -> str | None:
+        """Who is not where it was thought to be is led on from here; nobody into a road that is known to be blocked."""
+        if node not in self.ways[guest]:
+            self._lead_on(guest, node)
+        road = super().onward(guest, node, world)
+        return None if road in self.state.blocked else road
+
+    def _lead_on(self, guest: Guest, node: str) -> None:
+        bay = self.state.stays[guest.truck.visit].bay
+        if guest.ready is not None:
+            self.lead_out(guest, node)
+        elif bay is not None:
+            given, there = self.state.conditions(guest.truck), self.ground.yard.bays[bay].node
+            route = self.ground.network.route(node, there, given)
+            if route is not None:
+                self.lead(guest, route)
+
+    def road(self, road: str, status: str, world: World) -> None:
+        super().road(road, status, world)
+        self.settle(world)
+        for guest in list(self.ways):
+            visit = guest.truck.visit
+            stay = self.state.stays[visit]
+            if stay.status == "released":
+                place = traffic(self.state, instant(world.now)).ahead.get(visit)
+                if place is not None:
+                    self.lead_out(guest, place)
+            elif stay.status == "admitted" and stay.bay is not None and (route := self.state.way_in(visit)) is not None:
+                self.lead(guest, route)
+
+    def settle(self, world: World) -> None:
+        """What the service records after each change: who needs another bay."""
+        now, guests = instant(world.now), {guest.truck.visit: guest for guest in self.ways}
+        for _ in range(2 * len(self.state.stays)):
+            change = next_change(self.state, self.bays, now)
+            if change is None:
+                return
+            self.state.give(change.visit, change.bay)
+            self.state.tell(change.visit, change.place, now)
+            self.bays[change.visit] = change.bay
+            guests[change.visit].changes += 1
+
+
+class CallWhenFree(Ours):
+    """As many are called as bays are empty that nobody who was called before will take."""
+
+    def call(self, world: World) -> list[Guest]:
+        found: list[Guest] = []
+        coming: Counter[str] = Counter(each.kind for each in world.coming)
+        free: dict[str, int] = {}
+        for guest in world.waiting:
+            if guest.kind not in free:
+                bays = self.ground.fits(guest.truck).bays
+                free[guest.kind] = sum(self.state.is_free(bay) for bay in bays)
+            if coming[guest.kind] < free[guest.kind]:
+                coming[guest.kind] += 1
+                found.append(guest)
+        return found
+
+
+class CallAhead(Ours):
+    """The rule of `serai.calling.ahead`, asked twice a minute; drive and gate speed as measured from those before."""
+
+    hold = HOLD_SECONDS
+
+    def __init__(self, yard: Yard) -> None:
+        super().__init__(yard)
+        self._asked = -60.0
+        self._drives = Habit(480.0, 240.0**2)
+        self._came: set[Guest] = set()
+
+    def call(self, world: World) -> list[Guest]:
+        if world.now < self._asked + 30:
+            return []
+        self._asked = world.now
+        for guest in world.coming:
+            if guest.at_gate is not None and guest.called is not None and guest not in self._came:
+                self._came.add(guest)
+                self._drives.seen(guest.at_gate - guest.called)
+        approach = Approach(self._drives.estimate, world.setting.gate_seconds)
+        waiting, coming = [each.truck for each in world.waiting], [each.truck for each in world.coming]
+        names = set(next_to_call(self.state, waiting, coming, approach, instant(world.now), self.hold))
+        return [guest for guest in world.waiting if guest.truck.visit in names]
