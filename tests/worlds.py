@@ -48,9 +48,10 @@ class World:
         capacity: int = 5,
         lanes: Sequence[str] = ("export-general",),
         zone: str = "Asia/Shanghai",
+        declared: Sequence[str] = (),
     ) -> str:
-        """A site that is open all day, with hourly slots of this capacity in each lane."""
-        await self.desks.run(sites.CreateSite(code, site_document(code, lanes, zone)))
+        """A site that is open all day, with hourly slots of this capacity in each lane; some demand declarations."""
+        await self.desks.run(sites.CreateSite(code, site_document(code, lanes, zone, declared)))
         await self.desks.run(sites.PutCalendar(code, None, calendar_document(lanes, capacity)))
         return code
 
@@ -129,11 +130,16 @@ def hold(slot: str, plate: str, owner: str = "key:test", **changes: Any) -> book
     return replace(made, **changes)
 
 
-def site_document(code: str, lanes: Sequence[str], zone: str = "Asia/Shanghai") -> SiteDocument:
+def site_document(
+    code: str, lanes: Sequence[str], zone: str = "Asia/Shanghai", declared: Sequence[str] = ()
+) -> SiteDocument:
     streams = [
-        {"code": lane, "direction": lane.split("-")[0], "class": lane.split("-")[1], "gates": ["gate-in"]}
+        {
+            "code": lane, "direction": lane.split("-")[0], "class": lane.split("-")[1], "gates": ["gate-in"],
+            "declaration": "required" if lane in declared else "optional",
+        }
         for lane in lanes
-    ]
+    ]  # fmt: skip
     gates = [{"code": "gate-in", "way": "in"}, {"code": "gate-out", "way": "out"}]
     return SiteDocument.model_validate(
         {"code": code, "name": code, "zone": zone, "country": "CN", "lanes": streams, "gates": gates}

@@ -98,6 +98,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_console_session_person"), ["person"], unique=False)
 
     op.create_table(
+        "declaration",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("mode", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("direction", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("commitment", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("content", sa.JSON(), nullable=True),
+        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("declaration", schema=None) as batch_op:
+        batch_op.create_index("declaration_at_site", ["site", "status", "id"], unique=False)
+        batch_op.create_index("declaration_of_company", ["company", "id"], unique=False)
+
+    op.create_table(
         "draw",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -248,6 +272,7 @@ def upgrade() -> None:
         sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("arrive_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("arrive_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("declaration_by", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("wanted_slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("wanted_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("wanted_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -275,6 +300,7 @@ def upgrade() -> None:
         sa.Column("swaps", sa.Integer(), nullable=False),
         sa.Column("accepted", sa.Boolean(), nullable=False),
         sa.Column("pair", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("declaration", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("draw", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("lot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("known_as", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -346,6 +372,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'offered'"),
         )
         batch_op.create_index("reservation_reference", ["site", "reference"], unique=True)
+        batch_op.create_index(
+            "reservation_undeclared",
+            ["site", "declaration_by"],
+            unique=False,
+            sqlite_where=sa.text("status = 'confirmed' AND declaration IS NULL AND declaration_by IS NOT NULL"),
+            postgresql_where=sa.text("status = 'confirmed' AND declaration IS NULL AND declaration_by IS NOT NULL"),
+        )
         batch_op.create_index(
             "reservation_waiting",
             ["site", "wanted_until"],
@@ -459,6 +492,7 @@ def upgrade() -> None:
         sa.Column("next_date", sa.Date(), nullable=True),
         sa.Column("next_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("not_before", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("declaration", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -672,6 +706,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("status IN ('waitlisted', 'offered', 'displaced')"),
             postgresql_where=sa.text("status IN ('waitlisted', 'offered', 'displaced')"),
         )
+        batch_op.drop_index(
+            "reservation_undeclared",
+            sqlite_where=sa.text("status = 'confirmed' AND declaration IS NULL AND declaration_by IS NOT NULL"),
+            postgresql_where=sa.text("status = 'confirmed' AND declaration IS NULL AND declaration_by IS NOT NULL"),
+        )
         batch_op.drop_index("reservation_reference")
         batch_op.drop_index(
             "reservation_offered",
@@ -733,6 +772,11 @@ def downgrade() -> None:
         )
 
     op.drop_table("draw")
+    with op.batch_alter_table("declaration", schema=None) as batch_op:
+        batch_op.drop_index("declaration_of_company")
+        batch_op.drop_index("declaration_at_site")
+
+    op.drop_table("declaration")
     with op.batch_alter_table("console_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_console_session_person"))
         batch_op.drop_index(batch_op.f("ix_console_session_key"))

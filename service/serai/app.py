@@ -13,10 +13,13 @@ from starlette.routing import WebSocketRoute
 
 import serai.appeals.routes
 import serai.booking.credit_saving
+import serai.booking.declaration_routes
 import serai.booking.draw_saving
 import serai.booking.routes
 import serai.booking.saving
 import serai.calling.routes
+import serai.declarations.routes
+import serai.declarations.saving
 import serai.disruption.routes
 import serai.draws.routes
 import serai.fleets.bulk_routes
@@ -52,6 +55,8 @@ from serai.core.express import Express
 from serai.core.folds import Fold
 from serai.core.house import House
 from serai.core.readers import Readers
+from serai.declarations import queries as declarations
+from serai.declarations.rules import Declarations
 from serai.disruption.actions import taking_effect
 from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
@@ -80,6 +85,7 @@ from serai.sites.turning import Turning
 
 LOADERS: Mapping[type[Fold], Loader] = {
     SiteFold: sites.site,
+    Declarations: declarations.fold,
     Book: booking.book,
     Draws: draw_queries.draws,
     Standing: standing,
@@ -170,6 +176,8 @@ def _route(app: FastAPI) -> None:
         serai.fleets.bulk_routes.router,
         serai.appeals.routes.router,
         serai.booking.routes.router,
+        serai.declarations.routes.router,
+        serai.booking.declaration_routes.router,
         serai.disruption.routes.router,
         serai.draws.routes.router,
         serai.fleets.routes.router,

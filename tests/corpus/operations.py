@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from tests.corpus.town import ELSEWHERE, NOW, YARD, Town, pair, reservation, slot, standing, vehicle
+from tests.corpus.town import (
+    ELSEWHERE,
+    NOW,
+    YARD,
+    Town,
+    declaration,
+    declared,
+    pair,
+    reservation,
+    slot,
+    standing,
+    vehicle,
+)
 from tests.serving import calendar
 
 _numbers = count(1)
@@ -38,6 +50,10 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "reservations.forgive": lambda _: {"reason": {"code": "site_late"}},
     "reservations.appeal": lambda _: {"reason": {"code": "site_late"}},
     "appeals.decide": lambda _: {"decision": "uphold", "reason": {"code": "no_cause"}},
+    "reservations.declare": lambda town: {"declaration": town.ids["free_declaration"]},
+    "declarations.create": lambda _: declaration(),
+    "declarations.change": lambda _: {"direction": "export"},
+    "declarations.decide": lambda _: {"decision": "inspect", "reason": {"code": "random", "text": "one in twenty"}},
     "standing.create": lambda _: standing(),
     "standing.preview": lambda _: standing(),
     "visits.check_in": lambda _: {"vehicle": vehicle(), "lane": "export-general", "by": "kiosk"},
@@ -90,6 +106,8 @@ class Operation:
         """The path with ids of things that this act may still be done to."""
         if "{reservation}" in self.path:
             return self.url(town, reservation=self._reservation(town))
+        if "{declaration}" in self.path:
+            return self.url(town, declaration=declared(town, submits=self.id == "declarations.decide"))
         if "{visit}" not in self.path:
             return self.url(town) + ("?zone=Asia/Yangon" if self.id == "sites.zone_change" else "")
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
@@ -106,6 +124,8 @@ class Operation:
             missed = town.missed.pop()
             town.make("POST", f"/v1/reservations/{missed}/appeal", json={"reason": _REASON})
             return missed
+        if self.id == "reservations.declare":
+            town.ids["free_declaration"] = declared(town)
         if self.id in ("reservations.accept", "reservations.decline"):
             wants = {"lane": "export-general", "from": NOW, "to": "2026-11-23T12:00:00Z"}
             asked = {**{name: value for name, value in asked.items() if name != "slot"}, "wants": wants}

@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import select
 
 from serai.core.db import Database
+from serai.declarations.examples import EXAMPLES
 from serai.schema import METADATA
 from serai.sites.files import PORTS
 from tests.serving import SITE, Service, calendar, running
@@ -57,6 +58,20 @@ def pair() -> list[dict[str, Any]]:
     """A drop and a pick-up of a vehicle, in one stay."""
     drop = reservation(18)
     return [drop, drop | {"slot": slot(19).replace("export-general", "import-parcel"), "cargo": {"class": "parcel"}}]
+
+
+def declaration() -> dict[str, Any]:
+    """A declaration that any truck may carry out of the country."""
+    said = EXAMPLES["9710"]
+    return said | {"transport": {"document": "CMR-26-118840"}}
+
+
+def declared(town: Town, role: str = "admin", *, submits: bool = True) -> str:
+    """The id of a declaration, submitted unless it stays a draft."""
+    made = str(town.make("POST", "/v1/declarations", role, json=declaration())["id"])
+    if submits:
+        town.make("POST", f"/v1/declarations/{made}/submit", role)
+    return made
 
 
 def standing() -> dict[str, Any]:
@@ -141,6 +156,7 @@ def _furnish(town: Town) -> None:
     for role in ("company", "rival", "driver"):
         town.ids[f"{role}_reservation"] = town.make("POST", "/v1/reservations", role, json=reservation())["id"]
     town.ids["standing"] = town.make("POST", "/v1/standing-reservations", "company", json=standing())["id"]
+    town.ids |= {"declaration": declared(town, "company"), "free_declaration": declared(town)}
     town.ids["draw"] = "CNMHN~all~20261205~1000"  # none was announced
     closure = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-02T00:00:00Z", "reason": "works"}
     town.ids["closure"] = town.make("POST", "/v1/sites/CNMHN/closures", "operator", json=closure)["id"]

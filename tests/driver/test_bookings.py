@@ -15,7 +15,7 @@ from serai.booking import refusals as booking
 from serai.core.errors import Refusal
 from serai_driver.app import app
 from serai_driver.refusals import NEXT, line
-from tests.corpus.town import Town, slot, town, vehicle
+from tests.corpus.town import Town, declaration, slot, town, vehicle
 from tests.serving import calendar
 
 COMMANDS = CliRunner()
@@ -125,6 +125,33 @@ def test_a_company_swaps_its_vehicle_and_a_driver_does_not(port: Town) -> None:
     )
     own = reserve(port, "--slot", slot(21, 23))
     assert refused(port, "swap", own["id"], "--plate", vehicle()["plate"], "--country", "CN")
+
+
+def test_a_company_declares_from_a_file_and_reserves_with_it(port: Town, tmp_path: Path) -> None:
+    file = tmp_path / "load.json"
+    file.write_text(json.dumps(declaration() | {"references": {}}))
+    lacking = command(port, "declare", str(file), "--submit", role="company")
+    assert lacking.exit_code == 1
+    assert re.search(r"draft  92% complete\n.*references.order: .* Give the number of the order", lacking.stdout)
+    file.write_text(json.dumps(declaration()))
+    made = done(port, "declare", str(file), "--submit", role="company")
+    assert (made["status"], made["completeness"]) == ("submitted", 1)
+    booked = reserve(port, "--slot", slot(9, 24), "--declaration", made["id"], role="company")
+    assert booked["declaration"] == made["id"]
+    again = ("reserve", "CNMHN", "--plate", vehicle()["plate"], "--country", "CN", "--slot", slot(11, 24))
+    said = refused(port, *again, "--declaration", made["id"], role="company")
+    assert re.search(r"\(declaration\.in_use, rule \S+\).*Next: take another declaration", said)
+    later = reserve(port, "--slot", slot(13, 24), role="company")
+    both = command(port, "declare", str(file), "--attach", later["id"], role="company")
+    assert both.exit_code == 0, both.output
+    assert done(port, "show", later["id"], role="company")["declaration"]
+
+
+@pytest.mark.parametrize("content", ["no json", "[]"])
+def test_a_file_that_holds_no_declaration_is_wrong_use(port: Town, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "load.json"
+    file.write_text(content)
+    assert command(port, "declare", str(file), role="company").exit_code == 2
 
 
 def test_the_ticket_is_written_as_pdf_and_a_waiting_one_has_none(port: Town, tmp_path: Path) -> None:

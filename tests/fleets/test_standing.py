@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.core.desk import Command
+from serai.declarations.examples import EXAMPLES
 from serai.fleets import actions, standing
 from serai.fleets.standing import Pattern
 from serai.sites.documents import WEEKDAYS, CalendarDocument
@@ -359,3 +360,19 @@ async def test_i20_wall_time_is_kept_over_a_change_of_the_clock(database_url: st
         await town.until("2027-03-15T07:00:00+01:00")
         assert {each["slot"]["starts_at"] for each in await town.reservations()} == made | {"2027-03-29T08:00:00+02:00"}
         assert len(await became(town, id_)) == 2
+
+
+async def test_its_first_date_carries_the_declaration_and_the_others_are_given_theirs(town: Agency) -> None:
+    """One that is taken off by its authority is on no later date either."""
+    load = EXAMPLES["9710"] | {"transport": {"document": "CMR-1"}}
+    made = (await town.make("POST", "/declarations", "Ah", json=load))["id"]
+    problem = await town.ask("POST", PATH, "Ah", json=wish(declaration=made))
+    assert (problem.status_code, problem.json()["code"]) == (409, "declaration.not_submitted")
+    await town.make("POST", f"/declarations/{made}/submit", "Ah")
+    problem = await town.ask("POST", PATH, "Bo", json=wish(declaration=made))
+    assert (problem.status_code, problem.json()["code"]) == (404, "declaration.unknown")
+    id_ = await put(town, declaration=made)
+    assert (await town.make("GET", f"{PATH}/{id_}", "Ah"))["declaration"] == made
+    await town.until("2026-11-23T08:00:00+08:00")
+    carried = {each["slot"]["local_date"]: each["declaration"] for each in await town.reservations()}
+    assert carried == {"2026-11-30": made, "2026-12-07": None}

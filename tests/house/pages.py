@@ -31,7 +31,7 @@ from serai.sites.clauses import CLAUSES
 from serai.sites.rulebook import Rulebook
 
 DOCS = Path(__file__).parents[2] / "service" / "docs"
-_DECIDING = {"booking", "draws", "fleets", "disruption", "queue"}
+_DECIDING = {"declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue"}
 HEAD = "<!-- Made from the code by `make docs`; change it there. -->\n"
 
 

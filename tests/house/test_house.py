@@ -19,7 +19,7 @@ ROLES = {"__init__", "actions", "queries", "routes", "saving", "schemas", "table
 SHELLS = (
     {"identity/access", "identity/pace", "queue/checkin", "sites/files", "sites/turning"}
     | {f"passes/{name}" for name in ("fonts", "paper", "sheet", "slip", "printing")}
-    | {f"booking/{name}" for name in ("lapsing", "nearing", "changes", "showing")}
+    | {f"booking/{name}" for name in ("lapsing", "nearing", "changes", "showing", "declaring", "declaration_routes")}
     | {f"booking/{name}" for name in ("draw_queries", "draw_saving", "credit_saving")}
     | {f"disruption/{name}" for name in ("closing", "planning", "rezoning")}
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
@@ -27,18 +27,9 @@ SHELLS = (
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {
-    "identity",
-    "sites",
-    "passes",
-    "booking",
-    "appeals",
-    "draws",
-    "fleets",
-    "disruption",
-    "queue",
-    "guidance",
-    "calling",
-}
+    "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue",
+    "guidance", "calling",
+}  # fmt: skip
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.
 DESK = "serai.core.desk"

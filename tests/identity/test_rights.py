@@ -78,11 +78,12 @@ def test_drivers_and_companies_reach_only_their_own() -> None:
 
 @pytest.mark.parametrize("role", [Role.AUTHORITY, Role.AUDITOR, Role.NEIGHBOUR])
 def test_who_only_looks_on_changes_nothing(role: Role) -> None:
-    """But for a value that a draw needs from outside: nobody of the site itself may give it."""
+    """But for a value that a draw needs from outside, which nobody of the site may give, and for declarations."""
     private = {name for name, right in RIGHTS.items() if right.acts and right.relations[None] is Relation.NONE}
     assert {name for name in private if relation(name, role) is not Relation.NONE} == {
         "tickets.create",
         "draws.outside",
+        *(("declarations.decide",) if role is Role.AUTHORITY else ()),
     }
 
 

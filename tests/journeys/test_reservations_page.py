@@ -28,6 +28,11 @@ def test_every_command_of_the_page_does_what_the_page_says(sqlite_url: str, tmp_
         "a landslide at km 40 None 3",
         "forgive True",
         "60 2026-11-26T16:30:00+08:00",
+        "required",
+        "2026-11-24T17:00:00+08:00",
+        "declaration.required declaration_hours",
+        "submitted 1.0",
+        "confirmed",
         "live_queue_only",
         "booked",
     ):

@@ -14,7 +14,7 @@ import jsonschema_rs
 import pytest
 
 from tests.corpus.operations import Operation
-from tests.corpus.town import Town, slot
+from tests.corpus.town import Town, declared, slot
 from tests.scale import scaled
 
 CHECKS = (
@@ -32,6 +32,8 @@ def written(town: Town) -> str:
         "path.site": ["CNMHN", "LABTN"],
         "path.visit": [town.ids["visit"], town.ids["driver_visit"]],
         "path.reservation": [town.ids["company_reservation"], town.ids["rival_reservation"]],
+        "path.declaration": [town.ids["declaration"], *(declared(town, submits=False) for _ in range(3))],
+        "body.declaration": [declared(town) for _ in range(3)],
         "path.bay": [town.ids["bay"]],
         "path.road": [town.ids["road"]],
         "path.company": [town.ids["company"]],

@@ -20,6 +20,7 @@ from serai.disruption import actions as displacing
 from serai.disruption import closing
 from serai.fleets import bulk
 from serai.guidance import actions as guidance
+from serai.identity.rights import Role
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
 from serai.queue.checkin import CheckIn
@@ -100,7 +101,8 @@ def reserved(hand: Hand, caller: Caller, slot: str, held: str | None, vehicle: s
     )  # fmt: skip
     return Reserve(
         hand.site, hand.new(), slot if held is None else None, held, request, "5a17" * 8, caller.scope, None,
-        caller.company,
+        caller.company, on_behalf=caller.role is Role.OPERATOR,
+        declaration=hand.standing() if hand.chance(0.6 if lane in ground.DECLARED else 0.1) else None,
     )  # fmt: skip
 
 

@@ -13,6 +13,9 @@ from serai.sites.documents import WEEKDAYS, CalendarDocument, SiteDocument, Staf
 from serai.sites.rulebook import RulebookDocument
 from tests.guidance.yards import feature, road
 
+DECLARED = frozenset({"export-fresh"})
+"""Lanes that demand a declaration."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -39,6 +42,7 @@ class Ground:
             {
                 "code": lane, "direction": lane.split("-")[0], "class": lane.split("-")[1], "gates": [gate, "gate-out"],
                 "service_minutes": 2 + 3 * ("hazmat" in lane),
+                "declaration": "required" if lane in DECLARED else "optional",
             }
             for lane, gate in self.lanes.items()
         ]  # fmt: skip
@@ -64,6 +68,8 @@ RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {"lead_minutes": 0, "hold_cooldown_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50},
     {"lead_minutes": 0, "free_change_hours": 0, "company_share": 1, "swap_minutes": 0, "swaps": 3},
     {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "credit": {"most_minutes": 240, "days": 1}},
+    {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "declaration_hours": 1},
+    {"lead_minutes": 0, "free_change_hours": 0, "swap_minutes": 0, "swaps": 3, "declaration_hours": 0},
     {"lead_minutes": 0, "free_change_hours": 1, "strikes": {"misses": 1, "days": 1, "block_days": 1}},
     {"walk_in_share": 0.4, "arrive_before_minutes": 0, "lead_minutes": 30},
     {"lead_minutes": 0, "retiming": {"notice_minutes": 200}},

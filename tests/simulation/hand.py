@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from serai.booking import actions as booking
 from serai.booking.vehicles import plate_key
+from serai.declarations import actions as declarations
+from serai.declarations.rules import STANDING
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
@@ -88,6 +90,18 @@ class Hand:
             wanted = list(known)[-20:]
         return self.one(wanted) if wanted else None
 
+    def declaration(self, *statuses: str) -> str | None:
+        known = self.history.declarations
+        wanted = [each for each, status in known.items() if status in statuses]
+        if not wanted or self.chance(0.12):
+            wanted = list(known)[-20:]
+        return self.one(wanted) if wanted else None
+
+    def standing(self) -> str | None:
+        """A declaration that may be carried, the later ones: most of the others are carried already."""
+        found = [each for each, status in self.history.declarations.items() if status in STANDING]
+        return self.declaration() if self.chance(0.1) or not found else self.one(found[-6:])
+
     def bay(self) -> str:
         """A bay of the yard; seldom one that it has not."""
         return self.one((*self.ground.bays, *(("nowhere",) if self.chance(0.05) else ())))
@@ -106,6 +120,10 @@ class Hand:
 
     def books(self, caller: Caller) -> booking.Asker:
         return booking.Asker(caller, Relation.SITE if caller.role is Role.OPERATOR else Relation.OWN)
+
+    def clerk(self) -> declarations.Asker:
+        """Somebody whom every declaration concerns."""
+        return declarations.Asker(CALLERS[0], Relation.ANY)
 
     def operator(self) -> visits.Asker:
         return visits.Asker(CALLERS[0], Relation.SITE)

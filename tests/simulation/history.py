@@ -13,12 +13,14 @@ from serai.booking.credit_events import CreditGiven, CreditReturned, CreditUsed
 from serai.booking.draw_events import DrawHeld
 from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
+from serai.declarations import rules as declared
 from serai.ledger import entries as chain
 from serai.queue import events as queued
 from serai.queue import machine
 from serai.queue.replay import moved
 from serai.sites.calendar import SlotTime
 from serai.sites.rules import SiteFold
+from tests.simulation.carried import Carried, state
 
 RESERVED: dict[type[Event], str] = {
     booked.ReservationWaitlisted: "waitlisted",
@@ -269,6 +271,8 @@ class History:
     reservations: dict[str, str] = field(default_factory=dict)
     slot_of: dict[str, str] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
+    declarations: dict[str, str] = field(default_factory=dict)
+    carried: Carried = field(default_factory=Carried)
     visits: dict[str, str] = field(default_factory=dict)
     bay_of: dict[str, str | None] = field(default_factory=dict)
     holds: dict[str, str] = field(default_factory=dict)
@@ -296,7 +300,7 @@ class History:
 
     def has(self, id_: str) -> bool:
         """Whether any fact has made a thing of this id."""
-        return id_ in self.reservations or id_ in self.visits or id_ in self.holds
+        return any(id_ in known for known in (self.reservations, self.visits, self.holds, self.declarations))
 
     @property
     def seq(self) -> int:
@@ -320,9 +324,13 @@ class History:
             self.faults.append(f"I-08 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
         if (wrong := self.conduct.take(entry)) is not None:
             self.faults.append(f"conduct {self.site} entry {entry.seq} {entry.kind}: {wrong}")
+        if (wrong := self.carried.take(entry)) is not None:
+            self.faults.append(f"I-05 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
         self._note(event)
         if isinstance(event, PLACED):
             self.placed[event.reservation] = entry.seq
+        if (stands := state(event)) is not None:
+            self._step(entry, self.declarations, event.declaration, stands, declared.MACHINE)
         to = event.to if isinstance(event, booked.OfferWithdrawn) else RESERVED.get(type(event))
         if to is not None:
             self._step(entry, self.reservations, event.reservation, to, MACHINE)
@@ -372,7 +380,7 @@ class History:
     def _step(self, entry: Entry, states: dict[str, str], subject: str, to: str, published: Any) -> None:
         """I-05: from each state only to those that the published machine has."""
         before = states.get(subject)
-        is_first = to in ("confirmed", "waitlisted", "waiting") and before is None
+        is_first = to in ("confirmed", "waitlisted", "waiting", "draft") and before is None
         if not is_first and (before is None or to not in published[before]):
             self.faults.append(f"I-05 {self.site} entry {entry.seq} {entry.kind}: {subject} from {before} to {to}")
         states[subject] = to

@@ -24,7 +24,7 @@ from tests.simulation.acts import Full
 from tests.simulation.history import History, Places
 
 Row = Mapping[str, Any]
-LOOKED_AT = ("slot_count", "hold", "reservation", "vehicle_claim", "visit", "bay", "ledger_head")
+LOOKED_AT = ("slot_count", "hold", "reservation", "vehicle_claim", "visit", "bay", "ledger_head", "declaration")
 _QUERIES = {name: select(METADATA.tables[name]) for name in LOOKED_AT}
 KNOWN: tuple[tuple[str, str], ...] = ()
 """Findings that wait for a decision: what they look like, and what they are."""
@@ -160,11 +160,20 @@ def i04(tables: Tables, history: History) -> Iterator[str]:
 
 def i05(tables: Tables, history: History) -> Iterator[str]:
     """The tables have everything in the state to which its facts have brought it along the published machine."""
-    for table, states in (("reservation", history.reservations), ("visit", history.visits)):
+    known = {"reservation": history.reservations, "visit": history.visits, "declaration": history.declarations}
+    for table, states in known.items():
         stored = {row["id"]: row["status"] for row in tables.of(table, history.site)}
         for id_ in sorted(stored.keys() | states.keys()):
             if stored.get(id_) != states.get(id_):
                 yield f"{table} {id_} is {stored.get(id_)} and by its facts {states.get(id_)}"
+
+
+def carried(tables: Tables, history: History) -> Iterator[str]:
+    """A reservation and the declaration that it carries name each other, and nobody else."""
+    mine = {(row["id"], row["declaration"]) for row in tables.of("reservation", history.site) if row["declaration"]}
+    its = {(row["reservation"], row["id"]) for row in tables.of("declaration", history.site) if row["reservation"]}
+    for one, other in sorted((mine ^ its) | (mine ^ set(history.carried.by.items()))):
+        yield f"{one} and {other} do not name each other"
 
 
 def i09(tables: Tables, history: History) -> Iterator[str]:
@@ -219,7 +228,7 @@ def i10(history: History) -> Iterator[str]:
 
 
 CHEAP: Mapping[str, Callable[[Tables, History], Iterator[str]]] = {
-    "I-01": i01, "I-03": i03, "I-04": i04, "I-05": i05, "I-09": i09, "I-12": i12, "I-14": i14,
+    "I-01": i01, "I-03": i03, "I-04": i04, "I-05": i05, "I-05 carried": carried, "I-09": i09, "I-12": i12, "I-14": i14,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts
+from tests.simulation import acts, papers
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -20,12 +20,12 @@ ACTS: dict[Act, int] = {
     acts.accept: 4,
     acts.decline: 1,
     acts.extend: 1,
-    acts.swap: 2,
+    acts.swap: 4,
     acts.forgive: 1,
-    acts.appeal: 2,
-    acts.decide: 2,
+    acts.appeal: 5,
+    acts.decide: 4,
     acts.cancel: 3,
-    acts.move: 4,
+    acts.move: 6,
     acts.check_in: 14,
     acts.check_in_reserved: 8,
     acts.call_next: 10,
@@ -51,6 +51,11 @@ ACTS: dict[Act, int] = {
     acts.put_yard: 2,
     acts.put_windows: 1,
     acts.enter: 8,
+    papers.declare: 3,
+    papers.mend: 1,
+    papers.submit: 4,
+    papers.decide: 2,
+    papers.attach: 4,
 }
 """Every act, and how often it is drawn."""
 

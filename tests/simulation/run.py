@@ -297,7 +297,7 @@ class Simulation:
             await target.close()
 
 
-_DULL = {"site", "asker", "salt", "match", "note", "yard", "text"}
+_DULL = {"site", "content", "asker", "salt", "match", "note", "yard", "text"}
 
 
 def _brief(command: Command[Any]) -> str:

@@ -83,9 +83,14 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
         "visit.turned_away", "visit.moved", "visit.corrected", "bands.published", "bay.status_set", "bay.reassigned",
         "road.status_set", "closure.opened", "closure.lifted", "rulebook.put", "calendar.put", "staffing.put",
         "yard.put", "lanes.turned", "credit.given", "credit.used", "miss.appealed", "appeal.decided",
+        "declaration.made", "declaration.changed", "declaration.submitted", "declaration.decided",
+        "reservation.declared",
     }  # fmt: skip
     refusals = sum(OUTCOMES.values(), Counter[str]())
-    assert refusals.keys() >= {"slot.full", "vehicle.already_booked", "hold.expired", "bay.none"}
+    assert refusals.keys() >= {
+        "slot.full", "vehicle.already_booked", "hold.expired", "bay.none", "declaration.required",
+        "declaration.in_use", "declaration.other_vehicle", "declaration.other_direction", "declaration.not_submitted",
+    }  # fmt: skip
 
 
 async def test_i15_screens_opened_at_any_moment_show_what_the_tables_say(new_sqlite: NewDatabase) -> None:

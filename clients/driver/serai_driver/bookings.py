@@ -38,6 +38,7 @@ def reserve(
     name: Annotated[str, typer.Option(help="The driver's name.")] = "driver",
     phone: Annotated[str | None, typer.Option(help="The driver's phone.")] = None,
     language: Annotated[str, typer.Option(help="zh, en, lo, my, vi or th.")] = "en",
+    declaration: Annotated[str | None, typer.Option(help="A declaration that was submitted.")] = None,
     url: Url = HERE,
     key: Key = None,
     as_json: Json = False,
@@ -51,6 +52,8 @@ def reserve(
     driver = {"name": name, "language": language} | ({"phone": phone} if phone else {})
     body: dict[str, Any] = {"site": site, "vehicle": {"plate": plate, "country": country}, "driver": driver}
     body |= {"cargo": {"class": cargo}} | ({"limits": limits} if limits else {}) | ({"waitlist": True} if wait else {})
+
+    body |= {"declaration": declaration} if declaration else {}
 
     async def work() -> dict[str, Any]:
         async with Api(url, key) as api:

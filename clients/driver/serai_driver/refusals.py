@@ -37,6 +37,14 @@ NEXT: Final[Mapping[str, str]] = {
     "reservation.other_lane": "leave --lane away",
     "offer.none": "keep waiting: serai-driver show",
     "offer.expired": "wait or reserve again: serai-driver reserve",
+    "declaration.required": "name a --declaration that is submitted, or take a later --slot",
+    "declaration.unknown": "check the id, and that it is your company's",
+    "declaration.other_site": "declare for the site of the reservation: serai-driver declare",
+    "declaration.not_submitted": "complete it and submit it: serai-driver declare FILE --submit",
+    "declaration.other_direction": "take a --lane of its direction, or another declaration",
+    "declaration.other_vehicle": "reserve for the vehicle it names, or take another declaration",
+    "declaration.in_use": "take another declaration, or cancel the reservation that has it",
+    "declaration.incomplete": "mend what `check` names in the file, then declare it again",
     "wants.invalid": "name a longer range with --from and --to",
     "miss.unknown": "nothing: no miss counts here",
     "appeal.too_late": "ask the desk, if it was the site's fault",
@@ -68,7 +76,7 @@ NEXT: Final[Mapping[str, str]] = {
 }
 _INSTANTS: Final = (
     ("again_at", "again at"), ("until", "until"), ("free_until", "free until"), ("opens_at", "opens at"),
-    ("expires_at", "ended at"), ("bookable_until", "up to"),
+    ("expires_at", "ended at"), ("declaration_by", "needed by"), ("bookable_until", "up to"),
 )  # fmt: skip
 
 

@@ -33,6 +33,9 @@ def told(reservation: Mapping[str, Any]) -> str:
             parts.append(f"{credit['minutes']} min longer, for the site was late before")
     if (missed := reservation.get("missed")) is not None:
         parts.append(_counts(reservation, missed))
+    by = reservation.get("declaration_by")
+    if status == "confirmed" and by is not None and reservation.get("declaration") is None:
+        parts.append(f"declaration needed by {_wall(by)}")
     if status in NEXT:
         parts.append(f"next: {NEXT[status]}")
     return "  ".join([*filter(None, parts), f"({reservation['id']})"])

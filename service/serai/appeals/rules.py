@@ -12,13 +12,13 @@ from serai.core.errors import Missing, Refusal
 class AppealTooLate(Refusal):
     """The time in which this miss could be appealed is over; the rulebook says how many days there are."""
 
-    code = "appeal.too_late"
+    code, rule = "appeal.too_late", "strikes"
 
 
 class AppealTwice(Refusal):
     """This miss was appealed before; there is one appeal a miss."""
 
-    code = "appeal.twice"
+    code, rule = "appeal.twice", "appeal.once"
 
 
 class AppealUnknown(Missing):
@@ -30,7 +30,7 @@ class AppealUnknown(Missing):
 class AppealDecided(Refusal):
     """This appeal was decided before; a decision stands."""
 
-    code = "appeal.decided"
+    code, rule = "appeal.decided", "appeal.once"
 
 
 def check_appeal(reservation: Reservation, now: datetime) -> Miss:

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import credits, draw_queries, entering, queries, refusals, rules, slots, turns
+from serai.booking import credits, declared, draw_queries, entering, queries, refusals, rules, slots, turns
 from serai.booking.book import Book
 from serai.booking.draws import Draw, Draws
 from serai.booking.events import (
@@ -21,6 +21,8 @@ from serai.booking.events import (
 from serai.booking.reservations import Hold, Place, Reservation, Slot, Wants, details, identities, keys, placing
 from serai.core.desk import Command, Draft
 from serai.core.ids import reference, site_of
+from serai.declarations import actions as declarations
+from serai.declarations.rules import Declarations
 from serai.identity.rights import Relation
 from serai.identity.rules import Belonging, Caller, reaches
 from serai.sites.rules import SiteFold
@@ -90,15 +92,9 @@ class TakeHold(Command[Hold]):
         turns.check_turn(draft, slot)
         book.holds[hold.id] = hold
         event = HoldTaken(
-            hold=hold.id,
-            slot=slot.id,
-            lane=slot.lane,
-            starts_at=slot.starts_at,
-            capacity=slot.capacity,
-            vehicle=commitment(self.salt, self.vehicle_key),
-            company=self.company,
-            expires_at=hold.expires_at,
-        )
+            hold=hold.id, slot=slot.id, lane=slot.lane, starts_at=slot.starts_at, capacity=slot.capacity,
+            vehicle=commitment(self.salt, self.vehicle_key), company=self.company, expires_at=hold.expires_at,
+        )  # fmt: skip
         draft.record(event, owner=self.owner, vehicle_key=self.vehicle_key, vin_key=self.vin_key)
         return hold
 
@@ -127,6 +123,7 @@ class Reserve(Command[Reservation]):
     may_wait: bool = False
     trusted: bool = False
     pair: str | None = None
+    declaration: str | None = None
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -134,6 +131,7 @@ class Reserve(Command[Reservation]):
         held = [command.hold for command in commands if command.hold is not None]
         book.holds.update(await queries.holds(connection, draft.site, held))
         await load_vehicles(connection, draft, {each for command in commands for each in command.request.identities})
+        await load_declarations(connection, draft, [command.declaration for command in commands])
         await load_entries(connection, draft, [command.request.identities for command in commands])
         turns.settle(draft, [command.slot for command in commands])
 
@@ -178,14 +176,21 @@ class Reserve(Command[Reservation]):
 
     def _confirm(self, draft: Draft, slot: Slot) -> Reservation:
         place = slots.terms(draft).place(slot)
+        rules.check_declared(place, self.declaration, draft.now)
+        declared.check(draft, self.declaration, self._bearer(slot.lane))
+        declared.free(draft, self.declaration)
         credits.make_way(draft, place, self.request.identities, party=self.pair)
         made = self._made(draft, "confirmed", slot.lane, place, None)
         draft.of(Book).remember(made)
         whence = {"hold": self.hold, "pair": self.pair}
         event = ReservationConfirmed(**self._said(made), **placing(place), capacity=slot.capacity, **whence)
-        draft.record(event, **self._personal(made))
+        declared.record(draft, event, made, **self._personal(made))
         credits.use(draft, made.id)
         return draft.of(Book).reservations[made.id]
+
+    def _bearer(self, lane: str) -> declared.Bearer:
+        key = self.request.vehicle_key
+        return declared.Bearer(self.id, self.company, self.owner, key, lane, self.on_behalf)
 
     def _wanted(self, draft: Draft, wants: Wants) -> Wants:
         """What is wanted, if the lane has a slot in it that can still be reserved."""
@@ -217,48 +222,30 @@ class Reserve(Command[Reservation]):
         rules.check_open(book.claims_of(known_by), terms)
         rules.check_rebooks(book.marks_of(known_by), terms, draft.now)
         rules.check_offer_again(book.marks_of(known_by), terms, draft.now)
+        declared.check(draft, self.declaration, self._bearer(lane))
         drawn: dict[str, Any] = {}
         if lot is not None:
             entering.open_(draft, lot.draw)
             drawn = {"draw": lot.draw, "lot": lot.lot, "known_as": list(lot.known_as)}
+        declared.free(draft, self.declaration)
         made = replace(self._made(draft, "waitlisted", lane, None, wants), draw=drawn.get("draw"))
         book.remember(made)
         range_ = {"wanted_slot": wants.slot, "wanted_from": wants.from_, "wanted_until": wants.until}
         event = ReservationWaitlisted(**self._said(made), lane=lane, **range_, **drawn)
-        draft.record(event, **self._personal(made))
+        declared.record(draft, event, made, **self._personal(made))
         return made
 
     def _made(self, draft: Draft, status: str, lane: str, place: Place | None, wants: Wants | None) -> Reservation:
         request = self.request
         return Reservation(
-            id=self.id,
-            reference=reference(draft.site, draft.next_seq),
-            site=draft.site,
-            status=status,
-            lane=lane,
-            place=place,
-            wants=wants,
-            offer=None,
-            company=self.company,
-            cargo_class=request.cargo_class,
-            needs=request.needs,
-            length_cm=request.length_cm,
-            height_cm=request.height_cm,
-            weight_kg=request.weight_kg,
-            visit=None,
-            version=draft.next_seq,
-            swaps=0,
-            owner=self.owner,
-            phone=self.phone,
-            vehicle_key=request.vehicle_key,
-            vin_key=request.vin_key,
-            vehicle=request.vehicle,
-            driver=request.driver,
-            cargo=request.cargo,
-            limits=request.limits,
-            pair=self.pair,
-            placed_seq=draft.next_seq if place is not None else None,
-        )
+            id=self.id, reference=reference(draft.site, draft.next_seq), site=draft.site, status=status, lane=lane,
+            place=place, wants=wants, offer=None, company=self.company, cargo_class=request.cargo_class,
+            needs=request.needs, length_cm=request.length_cm, height_cm=request.height_cm,
+            weight_kg=request.weight_kg, visit=None, version=draft.next_seq, swaps=0, owner=self.owner,
+            phone=self.phone, vehicle_key=request.vehicle_key, vin_key=request.vin_key, vehicle=request.vehicle,
+            driver=request.driver, cargo=request.cargo, limits=request.limits, pair=self.pair,
+            placed_seq=draft.next_seq if place is not None else None, declaration=self.declaration,
+        )  # fmt: skip
 
     def _said(self, made: Reservation) -> dict[str, Any]:
         """What the ledger learns of it, besides its place."""
@@ -267,6 +254,7 @@ class Reserve(Command[Reservation]):
             "vehicle": commitment(self.salt, made.vehicle_key), "cargo_class": made.cargo_class,
             "needs": list(made.needs), "length_cm": made.length_cm, "height_cm": made.height_cm,
             "weight_kg": made.weight_kg, "on_behalf": self.on_behalf, "trusted": self.trusted,
+            "declaration": made.declaration,
         }  # fmt: skip
 
     def _personal(self, made: Reservation) -> dict[str, Any]:
@@ -309,13 +297,24 @@ def check_vehicle(
 
 
 async def load_reservations(connection: AsyncConnection, draft: Draft, ids: Sequence[str]) -> None:
-    """Bring reservations, the others of their pairs, and the claims and marks of their vehicles into the draft."""
+    """Bring reservations, the others of their pairs, what they carry, and their vehicles' claims and marks in."""
     book = draft.of(Book)
     found = await queries.reservations(connection, [each for each in ids if each not in book.reservations])
     book.reservations.update(found)
     pairs = await load_pairs(connection, draft, found.values())
     known = [each for id_ in (*ids, *pairs) if (each := book.reservations.get(id_)) is not None]
     await load_vehicles(connection, draft, {key for each in known for key in each.identities})
+    await load_declarations(connection, draft, [each.declaration for each in known])
+
+
+async def load_declarations(connection: AsyncConnection, draft: Draft, ids: Iterable[str | None]) -> None:
+    """Bring declarations, and the reservations that carry them, into the draft."""
+    known = draft.of(Declarations).known
+    wanted = [each for each in ids if each is not None and each not in known]
+    if wanted:
+        await declarations.load(connection, draft, wanted)
+        carriers = [known[each].reservation for each in wanted if each in known]
+        await load_reservations(connection, draft, [each for each in carriers if each is not None])
 
 
 async def load_pairs(

@@ -21,6 +21,7 @@ from serai.booking.events import (
     ReservationArrived,
     ReservationCancelled,
     ReservationConfirmed,
+    ReservationDeclared,
     ReservationDisplaced,
     ReservationDrawn,
     ReservationExpired,
@@ -67,7 +68,10 @@ from serai.sites.rules import Closure
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The rulebook at an instant, and what it says about booking, as of the entry that last put a rulebook."""
+    """The rulebook at an instant, and what it says about booking.
+
+    `put_by` is the entry that last put a rulebook or changed the site.
+    """
 
     put_by: int
     at: datetime
@@ -111,14 +115,10 @@ class Book(Fold):
 
     def copy(self) -> Book:
         made = Book(dict(self.counts), dict(self.shares), self.waitlist.copy())
-        made.reservations, made.holds, made.knows_waiters = (
-            dict(self.reservations),
-            dict(self.holds),
-            self.knows_waiters,
-        )
+        made.reservations, made.holds = dict(self.reservations), dict(self.holds)
         made.claims = {vehicle: dict(claims) for vehicle, claims in self.claims.items()}
         made.marks = {vehicle: list(marks) for vehicle, marks in self.marks.items()}
-        made.lifted, made.in_force = list(self.lifted), self.in_force
+        made.lifted, made.knows_waiters, made.in_force = list(self.lifted), self.knows_waiters, self.in_force
         return made
 
     def counted(self, slot: Slot) -> Slot:
@@ -206,8 +206,8 @@ class Book(Fold):
             case ReservationExtended():
                 self._mark("extension", event.reservation, at, seq)
                 self._extend(seq, event)
-            case VehicleSwapped():
-                self._swap(seq, event)
+            case VehicleSwapped() | ReservationDeclared():
+                self._carry(seq, event)
             case ReservationUnpaired():
                 self._part(seq, event)
             case _:
@@ -292,13 +292,15 @@ class Book(Fold):
         if known is not None:
             self.remember(replace(known, version=seq, place=replace(known.placed, arrive_until=event.arrive_until)))
 
-    def _swap(self, seq: int, event: VehicleSwapped) -> None:
+    def _carry(self, seq: int, event: VehicleSwapped | ReservationDeclared) -> None:
+        """Another vehicle, or another declaration."""
         known = self.reservations.get(event.reservation)
-        if known is not None:
-            self.reservations[known.id] = replace(
-                known, version=seq, swaps=event.swaps,
-                length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg,
-            )  # fmt: skip
+        if known is None:
+            return
+        names = ("swaps", "length_cm", "height_cm", "weight_kg")
+        changed = ("declaration",) if isinstance(event, ReservationDeclared) else names
+        changes = {name: getattr(event, name) for name in changed}
+        self.reservations[known.id] = replace(known, version=seq, **changes)
 
     def _part(self, seq: int, event: ReservationUnpaired) -> None:
         known = self.reservations.get(event.reservation)

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import credits, refusals, rules, slots, turns
+from serai.booking import credits, declared, refusals, rules, slots, turns
 from serai.booking.actions import Asker, check_vehicle, commitment, load_reservations, load_vehicles
 from serai.booking.book import Book
 from serai.booking.events import (
@@ -101,10 +101,12 @@ class Accept(Change):
         if reservation.status == "confirmed" and reservation.accepted:
             return reservation
         rules.check_offer(reservation, draft.now)
-        slot = slots.find(draft, reservation.offer.slot if reservation.offer else "")
-        place = slots.terms(draft).place(slot)
+        slot, terms = slots.find(draft, reservation.offer.slot if reservation.offer else ""), slots.terms(draft)
+        was = reservation.place
+        place = terms.place(slot) if was is None else terms.place_instead(slot, was)
         party = _party(draft, reservation, place)
         check_vehicle(draft, slot, reservation.identities, but=reservation.id, party=party)
+        rules.check_declared(place, reservation.declaration, draft.now)
         _part(draft, reservation, party)
         credits.make_way(draft, place, reservation.identities, but=reservation.id, party=party)
         event = OfferAccepted(
@@ -152,6 +154,8 @@ class Move(Change):
         slots.check_class(draft, slot.lane, reservation.cargo_class)
         slots.check_direction(draft, slot.lane, reservation.lane)
         place = terms.place(slot)
+        rules.check_declared(place, reservation.declaration, draft.now)
+        declared.check_again(draft, reservation, lane=slot.lane)
         party = _party(draft, reservation, place)
         check_vehicle(draft, slot, reservation.identities, but=reservation.id, party=party)
         slots.check_share(draft, slot, reservation.company, but=has)
@@ -235,6 +239,7 @@ class SwapVehicle(Change):
         """Refuse it where the company, the quotas or another window of the other vehicle do not allow it."""
         book, terms, party = draft.of(Book), slots.terms(draft), reservation.party
         rules.check_swap(reservation, terms, draft.now)
+        declared.check_again(draft, reservation, vehicle_key=self.vehicle_key)
         known_by = identities(self.vehicle_key, self.vin_key)
         claims = book.claims_of(known_by)
         check_vehicle(draft, slots.find(draft, reservation.placed.slot), known_by, but=reservation.id, party=party)

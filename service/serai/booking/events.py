@@ -45,10 +45,14 @@ class _Asked(Event):
     height_cm: int | None
     weight_kg: int | None
     on_behalf: bool
+    declaration: str | None = None
 
 
 class Placed(Event):
-    """A reservation's place in a slot. `capacity` is what the calendar gave the slot when it was decided."""
+    """A reservation's place in a slot. `capacity` is what the calendar gave the slot when it was decided.
+
+    `declaration_by` is when it ends unless a declaration is attached; null where the lane demands none.
+    """
 
     reservation: str
     slot: str
@@ -59,6 +63,7 @@ class Placed(Event):
     zone: str
     arrive_from: datetime
     arrive_until: datetime
+    declaration_by: datetime | None = None
     capacity: int
 
 
@@ -224,6 +229,16 @@ class VehicleSwapped(Event):
     length_cm: int | None
     height_cm: int | None
     weight_kg: int | None
+
+
+class ReservationDeclared(Event):
+    """A declaration was attached to a reservation in place of `before`; null: it has none now, `because` of that."""
+
+    kind: ClassVar[str] = "reservation.declared"
+    reservation: str
+    declaration: str | None
+    before: str | None
+    because: str | None = None
 
 
 class ReservationArrived(Event):

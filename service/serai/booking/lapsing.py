@@ -1,4 +1,4 @@
-"""What runs out: holds, offers, arrival windows, and ranges that somebody waited for."""
+"""What runs out: holds, offers, times to declare, arrival windows, and ranges that somebody waited for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import credits, queries, slots, turns
+from serai.booking import credits, queries, rules, slots, turns
 from serai.booking.actions import load_pairs, load_vehicles, load_waiters
 from serai.booking.book import Book
 from serai.booking.events import HoldExpired, ReservationExpired, ReservationMissed
@@ -52,6 +52,9 @@ class Lapse(Command[int]):
 
     def _lapse(self, draft: Draft, known: Reservation) -> list[str]:
         """The slots in which a place is free again."""
+        if rules.is_undeclared(known, draft.now):
+            _expire(draft, known, known.placed.slot, "declaration")
+            return [known.placed.slot]
         if known.status == "confirmed" and known.placed.arrive_until <= draft.now:
             _miss(draft, known)
         elif known.status == "offered" and known.offer is not None and known.offer.expires_at <= draft.now:
@@ -105,5 +108,5 @@ def _expire(draft: Draft, known: Reservation, slot: str | None, because: str) ->
 
 
 async def lapsing(connection: AsyncConnection) -> list[Due]:
-    """When the next hold, offer, arrival window or range of each site ends (a duty)."""
+    """When the next hold, offer, time to declare, arrival window or range of each site ends (a duty)."""
     return [Due(at, Lapse(site)) for site, at in await queries.next_due(connection)]

@@ -50,6 +50,7 @@ _MARK = ("vehicle_key", "site", "kind", "at", "reservation", "seq", "minutes")
 _VIN_MARK = ("vin_key", *_MARK[1:])
 _STATUS = col(ReservationRow.status)
 _CONFIRMED, _OFFERED = literal_column("'confirmed'") == _STATUS, literal_column("'offered'") == _STATUS
+_UNDECLARED = and_(_CONFIRMED, col(ReservationRow.declaration).is_(None))
 _DISPLACED = literal_column("'displaced'") == _STATUS
 _IS_WAITING = _STATUS.in_([literal_column(f"'{each}'") for each in ("waitlisted", "offered", "displaced")])
 """Written out, not as parameters: a partial index is only found by the words it was made with."""
@@ -206,9 +207,10 @@ async def due_holds(connection: AsyncConnection, site: str, until: datetime) -> 
 
 
 async def due_reservations(connection: AsyncConnection, site: str, until: datetime) -> list[Reservation]:
-    """Those whose arrival window, offer or range is over by an instant."""
+    """Those whose arrival window, offer or range is over by an instant, or the time to attach a declaration."""
     row = ReservationRow
     over = or_(
+        and_(_UNDECLARED, col(row.declaration_by) <= until),
         and_(_CONFIRMED, col(row.arrive_until) <= until),
         and_(_OFFERED, col(row.offer_expires_at) <= until),
         and_(_IS_WAITING, col(row.wanted_until) <= until),
@@ -256,12 +258,13 @@ async def waiting_elsewhere_due(connection: AsyncConnection, site: str) -> set[s
 
 
 async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:
-    """For each site, when its next hold or arrival window ends."""
+    """For each site, when its next hold, arrival window, offer, range or time to declare ends."""
     ends: list[tuple[str, datetime]] = []
     row = ReservationRow
     for site, at, live in (
         (col(HoldRow.site), col(HoldRow.expires_at), _HELD),
         (col(row.site), col(row.arrive_until), _CONFIRMED),
+        (col(row.site), col(row.declaration_by), and_(_UNDECLARED, col(row.declaration_by).is_not(None))),
         (col(row.site), col(row.offer_expires_at), _OFFERED),
         (col(row.site), col(row.wanted_until), _IS_WAITING),
     ):

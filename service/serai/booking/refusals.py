@@ -205,6 +205,42 @@ class OfferEnded(Refusal):
     code, rule = "offer.expired", "offer_minutes"
 
 
+class DeclarationRequired(Refusal):
+    """It is too late for this slot without a declaration; submit one and name it here, or take a later slot."""
+
+    code, rule = "declaration.required", "declaration_hours"
+
+
+class DeclarationElsewhere(Refusal):
+    """This declaration was made for another site; make one for the site of the reservation."""
+
+    code, rule = "declaration.other_site", "declaration.fits"
+
+
+class DeclarationNotStanding(Refusal):
+    """This declaration is a draft or was rejected; complete and submit it, then attach it."""
+
+    code, rule = "declaration.not_submitted", "declaration.stands"
+
+
+class DeclarationOtherWay(Refusal):
+    """The lane goes the other way than the declaration; take a lane of its direction, or another declaration."""
+
+    code, rule = "declaration.other_direction", "declaration.fits"
+
+
+class DeclarationOtherVehicle(Refusal):
+    """The declaration names another vehicle's plate; reserve for that vehicle, or attach another declaration."""
+
+    code, rule = "declaration.other_vehicle", "declaration.fits"
+
+
+class DeclarationInUse(Refusal):
+    """Another live reservation has this declaration; attach another one, or cancel that reservation first."""
+
+    code, rule = "declaration.in_use", "declaration.one_reservation"
+
+
 class WantsInvalid(Invalid):
     """The range to wait for holds no slot of this lane that can still be reserved."""
 

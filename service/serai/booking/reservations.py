@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -169,7 +169,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a slot, with the window in which its vehicle may come: half-open."""
+    """A place in a slot, with the window in which its vehicle may come: half-open.
+
+    `declaration_by`: by when a declaration has to be attached; None where the lane demands none.
+    """
 
     slot: str
     lane: str
@@ -179,6 +182,7 @@ class Place:
     zone: str
     arrive_from: datetime
     arrive_until: datetime
+    declaration_by: datetime | None = None
 
     def overlaps(self, other: Place) -> bool:
         """Whether one vehicle could be due at both at once."""
@@ -245,6 +249,7 @@ class Reservation:
     """The draw that it was entered in, if it was."""
     credit: Credit | None = None
     miss: Miss | None = None
+    declaration: str | None = None
     pair: str | None = None
     """What a drop and a pick-up that were reserved in one act have in common."""
     accepted: bool = False
@@ -348,8 +353,19 @@ class Terms:
     credit_most: timedelta
     credit_lasts: timedelta
     is_booked: bool
+    declaration: timedelta
+    declared: frozenset[str]
+    """The lanes that demand a declaration."""
 
     def place(self, slot: Slot) -> Place:
         """A place in a slot, with its arrival window."""
         opens, closes = slot.starts_at - self.arrive_before, slot.ends_at + self.arrive_after
-        return Place(slot.id, slot.lane, slot.starts_at, slot.ends_at, slot.local_date, slot.zone, opens, closes)
+        by = slot.starts_at - self.declaration if slot.lane in self.declared else None
+        return Place(slot.id, slot.lane, slot.starts_at, slot.ends_at, slot.local_date, slot.zone, opens, closes, by)
+
+    def place_instead(self, slot: Slot, before: Place) -> Place:
+        """A place that the site gives for one it could not keep: no declaration is due sooner than was promised."""
+        place = self.place(slot)
+        if place.declaration_by is None or before.declaration_by is None:
+            return replace(place, declaration_by=None)
+        return replace(place, declaration_by=min(max(place.declaration_by, before.declaration_by), slot.starts_at))

@@ -164,6 +164,7 @@ def reservation_of(
         lane=None if wants is None else wants.lane,
         may_wait=body.waitlist,
         trusted=caller.is_trusted,
+        declaration=body.declaration,
     )
 
 

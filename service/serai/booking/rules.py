@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from serai.booking import refusals
 from serai.booking.reservations import MACHINE, Claim, Hold, Mark, Place, Reservation, Slot, Terms
+from serai.booking.vehicles import has_plate
+from serai.declarations.rules import Declaration
 from serai.sites.rulebook import Peak
 from serai.sites.walltime import minutes_of
 
@@ -173,6 +175,29 @@ def check_extension(reservation: Reservation, marks: Iterable[Mark], terms: Term
 def extended(place: Place, terms: Terms) -> Place:
     """The place with a window that closes later."""
     return replace(place, arrive_until=place.arrive_until + terms.extension)
+
+
+def check_declared(place: Place, declaration: str | None, now: datetime) -> None:
+    """Refuse a place without a declaration when it is too late to attach one afterwards."""
+    by = place.declaration_by
+    if by is not None and declaration is None and by <= now:
+        raise refusals.DeclarationRequired(slot=place.slot, lane=place.lane, declaration_by=by.isoformat())
+
+
+def is_undeclared(reservation: Reservation, now: datetime) -> bool:
+    """Whether the time is over in which a declaration had to be attached, and none is."""
+    by = reservation.place.declaration_by if reservation.place is not None else None
+    return reservation.status == "confirmed" and reservation.declaration is None and by is not None and by <= now
+
+
+def check_declaration(declaration: Declaration, direction: str, vehicle_key: str) -> None:
+    """Refuse a declaration that nobody stands by, that goes the other way, or that names another vehicle."""
+    if not declaration.stands:
+        raise refusals.DeclarationNotStanding(status=declaration.status)
+    if declaration.direction != direction:
+        raise refusals.DeclarationOtherWay(direction=declaration.direction, takes=direction)
+    if declaration.plate is not None and not has_plate(vehicle_key, declaration.plate):
+        raise refusals.DeclarationOtherVehicle(declaration=declaration.id)
 
 
 def check_offer(reservation: Reservation, now: datetime) -> None:

@@ -19,6 +19,7 @@ from serai.booking.events import (
     ReservationArrived,
     ReservationCancelled,
     ReservationConfirmed,
+    ReservationDeclared,
     ReservationDisplaced,
     ReservationDrawn,
     ReservationExpired,
@@ -38,9 +39,10 @@ from serai.booking.reservations import FORGIVE, PLACING
 from serai.booking.tables import HoldRow, ReservationRow, SlotCount, VehicleClaim, VehicleMark
 from serai.booking.waitlist import ASKED, DISPLACED
 from serai.core.desk import Record, saves
+from serai.declarations.saving import attached
 
 _SIZES = ("length_cm", "height_cm", "weight_kg")
-_ASKED = ("reference", "company", "trusted", "cargo_class", "vehicle", *_SIZES)
+_ASKED = ("reference", "company", "trusted", "cargo_class", "vehicle", "declaration", *_SIZES)
 _PERSONAL = ("owner", "phone", "salt", "details", "vehicle_key", "vin_key")
 _NO_OFFER = dict.fromkeys(("offer_slot", "offer_starts_at", "offer_ends_at", "offer_zone", "offer_expires_at"))
 _NO_CREDIT = dict.fromkeys(("credit_given", "credit_minutes", "credit_is_last"))
@@ -99,6 +101,22 @@ def _row(event: ReservationConfirmed | ReservationWaitlisted, record: Record, st
     row |= {"id": event.reservation, "site": record.site, "status": status, "visit": None, "version": record.seq}
     row |= {"needs": orjson.dumps(event.needs).decode(), "swaps": 0, "accepted": False}
     return row | {name: record.personal.get(name) for name in _PERSONAL}
+
+
+@saves(ReservationConfirmed, ReservationWaitlisted)
+def _carries(event: ReservationConfirmed | ReservationWaitlisted, record: Record) -> None:
+    if event.declaration is not None:
+        attached(record, event.declaration, event.reservation)
+
+
+@saves(ReservationDeclared)
+def _declared(event: ReservationDeclared, record: Record) -> None:
+    row = {"declaration": event.declaration, "version": record.seq}
+    record.writes.update(ReservationRow, id=event.reservation, **row)
+    if event.before is not None:
+        attached(record, event.before, None)
+    if event.declaration is not None:
+        attached(record, event.declaration, event.reservation)
 
 
 @saves(ReservationOffered)

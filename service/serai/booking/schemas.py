@@ -137,6 +137,12 @@ class SwapRequest(Body):
     vehicle: Vehicle
 
 
+class AttachRequest(Body):
+    """A declaration that was submitted."""
+
+    declaration: Id
+
+
 class ForgiveRequest(Body):
     """Why a miss does not count: a code, and words that stay outside the ledger."""
 
@@ -231,6 +237,7 @@ class OfferView(BaseModel):
 class ReservationView(BaseModel):
     """`slot` is the place it has or last had; null while it waits for one. `draw` is where it was entered for one.
 
+    `declaration_by` is when it ends unless a `declaration` is attached; null where the lane demands none.
     `pair` is the same for a drop and a pick-up of one stay.
     `displaced_because` and `retimed_from` stay until it takes another place itself; re-timed without the former, it
     made way for others.
@@ -258,6 +265,7 @@ class ReservationView(BaseModel):
     band: Band | None = None
     pass_: Pass | None = Field(None, alias="pass")
     declaration: str | None = None
+    declaration_by: str | None = None
     draw: str | None = None
     pair: str | None = None
     visit: str | None = None
@@ -287,10 +295,12 @@ class Shown:
 
 
 def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
-    waits, slot, arrive = found.status in WAITING, None, None
+    waits, slot, arrive, declaration_by = found.status in WAITING, None, None, None
     if (place := found.place) is not None:
         slot = _slot(place, place.slot, place.zone, place.local_date, place.lane)
         arrive = {"from": local(place.arrive_from, place.zone), "until": local(place.arrive_until, place.zone)}
+        if place.declaration_by is not None and not waits:
+            declaration_by = local(place.declaration_by, place.zone)
     return {
         "id": found.id, "reference": found.reference, "site": found.site, "status": found.status,
         "lane": found.lane, "slot": None if waits else slot, "wants": _wants(found), "offer": _offer(found),
@@ -299,8 +309,8 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "company": found.company,
         "arrive": None if waits else arrive, "band": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
-        "declaration": None, "draw": found.draw, "pair": found.pair, "visit": found.visit, "swaps": found.swaps,
-        **history(found), "version": found.version,
+        "declaration": found.declaration, "declaration_by": declaration_by, "draw": found.draw, "pair": found.pair,
+        "visit": found.visit, "swaps": found.swaps, **history(found), "version": found.version,
     }  # fmt: skip
 
 

@@ -35,15 +35,23 @@ def terms(draft: Draft) -> Terms:
 def in_force(draft: Draft) -> InForce:
     """Worked out once for a batch, unless a rulebook is put in it."""
     site, book = draft.of(SiteFold), draft.of(Book)
-    put_by, known = site.changed("rulebook"), book.in_force
+    put_by, known = max(site.changed("rulebook"), site.changed("site")), book.in_force
     if known is None or known.put_by != put_by or known.at != draft.now:
         version = site.rulebook_at(draft.now)
-        known = InForce(put_by, draft.now, version.version, version.rulebook, terms_of(version.rulebook))
+        known = InForce(
+            put_by, draft.now, version.version, version.rulebook, terms_of(version.rulebook, declared(site))
+        )
         book.in_force = known
     return known
 
 
-def terms_of(book: Rulebook) -> Terms:
+def declared(site: SiteFold) -> frozenset[str]:
+    """The lanes that demand a declaration."""
+    lanes = site.site.lanes.values() if site.site is not None else ()
+    return frozenset(lane.code for lane in lanes if lane.declaration == "required")
+
+
+def terms_of(book: Rulebook, declared: frozenset[str] = frozenset()) -> Terms:
     return Terms(
         hold=timedelta(minutes=book.hold_minutes),
         hold_cooldown=timedelta(minutes=book.hold_cooldown_minutes),
@@ -66,6 +74,8 @@ def terms_of(book: Rulebook) -> Terms:
         credit_most=timedelta(minutes=book.credit.most_minutes),
         credit_lasts=timedelta(days=book.credit.days),
         is_booked=book.mode == "booked",
+        declaration=timedelta(hours=book.declaration_hours),
+        declared=declared,
     )
 
 

@@ -52,7 +52,7 @@ class HoldRow(SQLModel, table=True):
 
 
 class ReservationRow(SQLModel, table=True):
-    """The columns from `slot` to `arrive_until` are its place, `wanted_…` what it waits for, `offer_…` what it is offered.
+    """The columns from `slot` to `declaration_by` are its place, `wanted_…` what it waits for, `offer_…` what it is offered.
 
     Those from `missed_seq` to `appeal_decided_at` are its miss, and what became of that.
     """  # noqa: E501 - one sentence
@@ -71,6 +71,12 @@ class ReservationRow(SQLModel, table=True):
         partial("reservation_of_draw", "site", "draw", where="draw IS NOT NULL"),
         partial("reservation_appealed", "site", "id", where="appealed_at IS NOT NULL"),
         partial("reservation_of_pair", "pair", where="pair IS NOT NULL"),
+        partial(
+            "reservation_undeclared",
+            "site",
+            "declaration_by",
+            where="status = 'confirmed' AND declaration IS NULL AND declaration_by IS NOT NULL",
+        ),
     )
 
     id: str = Field(primary_key=True)
@@ -85,6 +91,7 @@ class ReservationRow(SQLModel, table=True):
     zone: str | None = None
     arrive_from: datetime | None = None
     arrive_until: datetime | None = None
+    declaration_by: datetime | None = None
     wanted_slot: str | None = None
     wanted_from: datetime | None = None
     wanted_until: datetime | None = None
@@ -112,6 +119,7 @@ class ReservationRow(SQLModel, table=True):
     swaps: int = 0
     accepted: bool = False
     pair: str | None = None
+    declaration: str | None = None
     draw: str | None = None
     lot: str | None = None
     known_as: str | None = None

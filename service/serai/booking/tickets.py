@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from serai.booking.refusals import ReservationEnded
 from serai.booking.reservations import LIVE, Reservation
 from serai.passes.tickets import Layout, Ticket
@@ -17,7 +15,6 @@ def of(
     if found.status not in LIVE:
         raise ReservationEnded(status=found.status)
     place, lane = found.placed, site.place.lane(found.lane)
-    hours = timedelta(hours=site.rulebook_at(place.starts_at).rulebook.declaration_hours)
     return Ticket(
         site=found.site,
         site_name=site.place.name,
@@ -39,5 +36,5 @@ def of(
         layout=layout,
         counterpart_name=other.place.name if other else None,
         counterpart_zone=other.zone if other else None,
-        declaration_by=place.starts_at - hours if lane.declaration == "required" else None,
+        declaration_by=place.declaration_by if found.declaration is None else None,
     )

@@ -35,6 +35,11 @@ def is_vin(key: str) -> bool:
     return key.endswith(_VIN)
 
 
+def has_plate(key: str, plate: str) -> bool:
+    """Whether a vehicle's key is of this plate, in whatever country."""
+    return key.startswith(f"{_folded(plate)}:")
+
+
 def plate_range(plate: str) -> tuple[str, str]:
     """The keys of this plate in any country: from the first, to before the second."""
     return f"{_folded(plate)}:", f"{_folded(plate)};"

@@ -16,8 +16,8 @@ _RETRY: Final = {"Retry-After": {"description": "Seconds to wait.", "schema": {"
 _IDEMPOTENCY: Final = {
     "name": "Idempotency-Key",
     "in": "header",
-    "description": "A retry with the same key gets the first answer again. Needed to create reservations and visits "
-    "and to call; optional on every other act.",
+    "description": "A retry with the same key gets the first answer again. Needed to create reservations, visits "
+    "and declarations and to call; optional on every other act.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
 }
 _IF_MATCH: Final = {

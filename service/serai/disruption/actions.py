@@ -265,7 +265,7 @@ def _retime(draft: Draft, move: Move) -> None:
             capacity=slot.capacity,
             shift_minutes=move.shift_minutes,
             because=move.because,
-            **placing(slots.terms(draft).place(slot)),
+            **placing(slots.terms(draft).place_instead(slot, known.placed)),
         ),
         **keys(known),
     )

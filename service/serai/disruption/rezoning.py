@@ -93,7 +93,7 @@ def _rezone(draft: Draft) -> list[Affected]:
 
 def affected(site: SiteFold, own: Sequence[Reservation]) -> list[Affected]:
     """The reservations whose slot, by its wall time, starts at another instant than they say. In order of time."""
-    terms = slots.terms_of(site.rulebooks[-1].rulebook)
+    terms = slots.terms_of(site.rulebooks[-1].rulebook, slots.declared(site))
     found = []
     for each in own:
         slot = site.slot(each.placed.slot)

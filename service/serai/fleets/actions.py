@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import changes, refusals, slots
+from serai.booking import changes, declared, refusals, slots
 from serai.booking.actions import Asker, Request, Reserve, commitment, load_reservations
 from serai.booking.book import Book
 from serai.booking.reservations import PERSONAL_DETAILS, WAITING, Reservation
@@ -54,7 +54,7 @@ class _Proposed(Command[Any]):
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
-        await Reserve.load(connection, draft, [_reserve(command.pattern, "", "") for command in commands])
+        await Reserve.load(connection, draft, [_loading(command.pattern) for command in commands])
 
     def _ahead(self, draft: Draft) -> Pattern:
         """The pattern with its first date that is still ahead."""
@@ -75,6 +75,7 @@ class Put(_Proposed):
 
     def decide(self, draft: Draft) -> Pattern:
         pattern, book = self._ahead(draft), draft.of(Standing)
+        declared.check(draft, pattern.declaration, _bearer(pattern))
         pattern = replace(pattern, version=draft.next_seq)
         event = StandingPut(
             standing=pattern.id, days=list(pattern.days), at=pattern.wall, needs=list(pattern.needs),
@@ -88,7 +89,7 @@ class Put(_Proposed):
 
 _SAID = (
     "company", "lane", "first_date", "last_date", "may_wait", "on_behalf", "cargo_class", "length_cm", "height_cm",
-    "weight_kg", "next_date", "next_at",
+    "weight_kg", "next_date", "next_at", "declaration",
 )  # fmt: skip
 _PERSONAL = ("owner", "phone", "vehicle_key", "vin_key", "details")
 
@@ -112,7 +113,7 @@ def _seen(draft: Draft, pattern: Pattern, on: date) -> Seen:
         closed = refusals.SlotClosed(slot=slot.id, lane=slot.lane) if slot.closed else None
         return Seen(on, slot, None, closed)
     try:
-        return Seen(on, slot, _reserve(pattern, slot.id, "").decide(draft).status, None)
+        return Seen(on, slot, _reserve(pattern, slot.id, "", _free(draft, pattern)).decide(draft).status, None)
     except Refusal as refusal:
         return Seen(on, slot, None, refusal)
 
@@ -130,7 +131,7 @@ class Materialise(Command[int]):
         book = draft.of(Standing)
         book.patterns.update({id_: each for id_, each in found.items() if id_ not in book.patterns})
         book.suspended |= await queries.suspended(connection, [each.company for each in found.values()])
-        await Reserve.load(connection, draft, [_reserve(each, "", "") for each in found.values()])
+        await Reserve.load(connection, draft, [_loading(each) for each in found.values()])
 
     def decide(self, draft: Draft) -> int:
         before = len(draft.facts)
@@ -176,10 +177,25 @@ def _made(draft: Draft, pattern: Pattern, slot: SlotTime | None) -> Reservation:
         raise standing.NoSlotThen
     if pattern.company in draft.of(Standing).suspended:
         raise CompanySuspended
-    return _reserve(pattern, slot.id, token_hex(16)).decide(draft)
+    return _reserve(pattern, slot.id, token_hex(16), _free(draft, pattern)).decide(draft)
 
 
-def _reserve(pattern: Pattern, slot: str, salt: str) -> Reserve:
+def _free(draft: Draft, pattern: Pattern) -> str | None:
+    """The declaration of a pattern, while none of its reservations, nor another one, carries it."""
+    return pattern.declaration if declared.is_free(draft, pattern.declaration) else None
+
+
+def _bearer(pattern: Pattern) -> declared.Bearer:
+    whose = pattern.company, pattern.owner, pattern.vehicle_key
+    return declared.Bearer(pattern.id, *whose, pattern.lane, pattern.on_behalf)
+
+
+def _loading(pattern: Pattern) -> Reserve:
+    """A reservation that needs to know what those of a pattern do."""
+    return _reserve(pattern, "", "", pattern.declaration)
+
+
+def _reserve(pattern: Pattern, slot: str, salt: str, declaration: str | None) -> Reserve:
     """The reservation that a pattern comes to in a slot."""
     known = {name: pattern.details.get(name, {}) for name in PERSONAL_DETAILS}
     asked = Request(
@@ -189,6 +205,7 @@ def _reserve(pattern: Pattern, slot: str, salt: str) -> Reserve:
     return Reserve(
         pattern.site, id=ids.new(pattern.site), slot=slot, hold=None, request=asked, salt=salt, owner=pattern.owner,
         phone=pattern.phone, company=pattern.company, on_behalf=pattern.on_behalf, may_wait=pattern.may_wait,
+        declaration=declaration,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class StandingPut(Event):
     weight_kg: int | None
     next_date: date | None
     next_at: datetime | None
+    declaration: str | None = None
 
 
 class _Occurred(Event):

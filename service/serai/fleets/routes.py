@@ -116,5 +116,5 @@ def _pattern(body: schemas.StandingRequest, each: Reserve) -> Pattern:
         may_wait=body.waitlist, on_behalf=each.on_behalf, cargo_class=asked.cargo_class, needs=asked.needs,
         length_cm=asked.length_cm, height_cm=asked.height_cm, weight_kg=asked.weight_kg, next_date=None, next_at=None,
         not_before=None, version=0, owner=each.owner, phone=each.phone, vehicle_key=asked.vehicle_key,
-        vin_key=asked.vin_key, details=details,
+        vin_key=asked.vin_key, details=details, declaration=body.declaration,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from serai.fleets.tables import StandingOccurrence, StandingRow
 
 _SAID = (
     "company", "lane", "at", "first_date", "last_date", "may_wait", "on_behalf", "vehicle", "cargo_class",
-    "length_cm", "height_cm", "weight_kg", "next_date", "next_at",
+    "length_cm", "height_cm", "weight_kg", "next_date", "next_at", "declaration",
 )  # fmt: skip
 _PERSONAL = ("owner", "phone", "salt", "vehicle_key", "vin_key", "details")
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
 from serai.booking.reservations import PERSONAL_DETAILS
-from serai.booking.schemas import Cargo, Code, Driver, ReservationRequest, Vehicle
+from serai.booking.schemas import Cargo, Code, Driver, Id, ReservationRequest, Vehicle
 from serai.booking.slots import local
 from serai.core.errors import Refusal
 from serai.core.http import Body, Problem
@@ -34,7 +34,10 @@ WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][
 
 
 class StandingRequest(Body):
-    """The same slot every week: the one that starts `at` this time of the site's clock, on these days."""
+    """The same slot every week: the one that starts `at` this time of the site's clock, on these days.
+
+    A `declaration` is for one reservation: the first that is made; the others are given theirs one by one.
+    """
 
     site: Code
     lane: Code
@@ -45,6 +48,7 @@ class StandingRequest(Body):
     vehicle: Vehicle
     driver: Driver
     cargo: Cargo
+    declaration: Id | None = None
     waitlist: bool = Field(False, strict=True)
 
     @model_validator(mode="after")
@@ -89,6 +93,7 @@ class StandingView(BaseModel):
     last_date: date | None
     waitlist: bool
     company: str | None
+    declaration: str | None
     vehicle: dict[str, Any]
     driver: dict[str, Any]
     cargo: dict[str, Any]
@@ -141,7 +146,7 @@ def days_of(body: StandingRequest) -> tuple[str, ...]:
 
 
 def _members(found: Pattern) -> dict[str, Any]:
-    plain = ("id", "site", "status", "lane", "days", "first_date", "last_date", "company", "version")
+    plain = ("id", "site", "status", "lane", "days", "first_date", "last_date", "company", "declaration", "version")
     details = {name: found.details.get(name, {}) for name in PERSONAL_DETAILS if name in StandingView.model_fields}
     said = {name: getattr(found, name) for name in plain} | details
     return said | {"at": found.wall, "waitlist": found.may_wait, "next": found.next_date}

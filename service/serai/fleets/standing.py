@@ -79,6 +79,8 @@ class Pattern:
     vehicle_key: str = ""
     vin_key: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    declaration: str | None = None
+    """Not personal: what the first of its reservations carries that is made while nobody else does."""
 
     @property
     def wall(self) -> str:

@@ -40,6 +40,7 @@ class StandingRow(SQLModel, table=True):
     next_date: date | None = None
     next_at: datetime | None = None
     not_before: datetime | None = None
+    declaration: str | None = None
     version: int
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)

@@ -93,6 +93,13 @@ reservations.forgive    act   -      -      -       site     -      -         - 
 reservations.appeal     act   -      own    own     site     -      -         -       -         any
 appeals.list            read  -      -      -       site     -      -         -       -         any
 appeals.decide          act   -      -      -       site     -      -         -       -         any
+reservations.declare    act   -      own    own     site     -      -         -       -         any
+declarations.create     act   -      -      own     -        -      -         -       -         any
+declarations.list       read  -      -      own     -        -      site      -       -         any
+declarations.get        read  -      -      own     -        -      site      -       -         any
+declarations.change     act   -      -      own     -        -      -         -       -         any
+declarations.submit     act   -      -      own     -        -      -         -       -         any
+declarations.decide     act   -      -      -       -        -      site      -       -         any
 standing.create         act   -      -      own     site     -      -         -       -         any
 standing.preview        act   -      -      own     site     -      -         -       -         any
 standing.list           read  -      -      own     site     -      -         -       -         any

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 CLAUSES: Final[Mapping[str, str]] = {
+    "appeal.once": "A miss is appealed once, and the decision stands.",
     "bulk.all_or_none": "An atomic list is of one site, and is done as a whole or not at all.",
     "bulk.readable": "A list has at least one line and at most 1,000, and a file names columns that are known.",
     "call.reason": "Who is called out of order is called for a reason, on record.",
+    "declaration.complete": "A declaration is submitted when nothing is left in it that blocks.",
+    "declaration.fits": "A reservation carries a declaration of its own site, direction and vehicle.",
+    "declaration.one_reservation": "A declaration is carried by one live reservation at a time.",
+    "declaration.stands": "A reservation carries a declaration that was submitted and is not rejected.",
+    "declaration.states": "A declaration changes along its published states.",
     "draw.one_lot": "A vehicle has one lot in a draw, by its plate and by its VIN.",
     "draw.value_from_outside": "The value from outside that a draw takes is the first one given after it has closed.",
     "hold.one_vehicle": "A hold is for the vehicle that it was taken for.",

@@ -161,14 +161,17 @@ class ClosureRequest(Document):
     reason: ReasonCode | Line | Reason
 
     def why(self) -> Reason:
-        return self.reason if isinstance(self.reason, Reason) else _reason(self.reason)
+        return reason(self.reason)
 
 
-def _reason(words: str) -> Reason:
+def reason(said: Reason | str) -> Reason:
+    """A reason as it may be said: in full, by its code, or in words."""
+    if isinstance(said, Reason):
+        return said
     try:
-        return Reason(code=words)
+        return Reason(code=said)
     except ValueError:
-        return Reason(text=words)
+        return Reason(text=said)
 
 
 class ClosureView(Wire):

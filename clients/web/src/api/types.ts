@@ -252,6 +252,9 @@ export interface Reservation {
   band: Band | null;
   /** `qr` is what the gate reads, `url` opens the driver's page. */
   pass: { qr: string; url: string } | null;
+  declaration: string | null;
+  /** When it ends unless a declaration is attached; null where the lane demands none. */
+  declaration_by: Instant | null;
   /** The draw in which it was entered. */
   draw: string | null;
   visit: string | null;

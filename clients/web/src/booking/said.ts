@@ -45,6 +45,15 @@ export function timeText({ offer, displaced_from: lost, wants, slot }: Reservati
   return wants ? `${day(wants.from, zone)}, ${wantedText(wants, zone)}` : "–";
 }
 
+/** "attached", or "needed by 14:00"; null where there is none and none is demanded. */
+export function declarationText({ declaration, declaration_by, slot }: Reservation, zone: string): string | null {
+  if (declaration !== null) return t("declaration-attached");
+  if (declaration_by === null) return null;
+  const isSameDay = slot !== null && dateOf(Date.parse(declaration_by), zone) === dateOf(Date.parse(slot.starts_at), zone);
+  const time = clock(declaration_by, zone);
+  return t("declaration-by", { time: isSameDay ? time : `${day(declaration_by, zone)} ${time}` });
+}
+
 /** "12:07", "1:02:07"; never below nothing. */
 export function leftText(now: number, until: Instant): string {
   const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000));

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Reservation } from "../api/types";
 import { Across } from "../booking/across";
-import { hours, retimedText } from "../booking/said";
+import { declarationText, hours, retimedText } from "../booking/said";
 import { Button, put } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { t } from "../words/words";
@@ -82,6 +82,7 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
   const { slot, arrive } = found;
   const zone = view.site.value?.zone ?? slot?.zone ?? "UTC";
   const isOn = found.status === "confirmed";
+  const declaration = isOn ? declarationText(found, zone) : null;
   const was = isOn ? view.changedFrom.value : null;
   const retimed = isOn ? retimedText(found, zone) : null;
   const why = useLostBecause({ view, found });
@@ -111,6 +112,11 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
         )}
         {isOn && arrive && <p class="quiet">{t("arrive-between", { from: clock(arrive.from, zone), until: clock(arrive.until, zone) })}</p>}
         {isOn && found.credit && <p>{t("credit-note", { minutes: found.credit.minutes })}</p>}
+        {declaration && (
+          <p class={found.declaration ? "quiet" : "needed"}>
+            {t("declaration")}: {declaration}
+          </p>
+        )}
         {!isOn && <p class="reference">{found.reference}</p>}
       </section>
       {isOn && <PassPart view={view} found={found} />}

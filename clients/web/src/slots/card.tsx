@@ -1,7 +1,7 @@
 import { type Signal } from "@preact/signals";
 import type { Reservation } from "../api/types";
 import { Across } from "../booking/across";
-import { HAS_PASS, hours, IN_LINE, wantedText } from "../booking/said";
+import { declarationText, HAS_PASS, hours, IN_LINE, wantedText } from "../booking/said";
 import { Qr } from "../booking/qr";
 import { useSite } from "../site/site";
 import { Fact, Facts } from "../ui/facts";
@@ -35,6 +35,7 @@ function CardFacts({ found }: { found: Reservation }) {
   const view = useSite();
   const { zone } = view;
   const { slot, wants, arrive } = found;
+  const declaration = declarationText(found, zone);
   return (
     <Facts>
       <Fact name={t("reference")}>
@@ -54,6 +55,7 @@ function CardFacts({ found }: { found: Reservation }) {
       <Fact name={t("lane")}>{found.lane}</Fact>
       {arrive && <Fact name={t("arrive-between")}>{hours(arrive.from, arrive.until, zone)}</Fact>}
       {found.credit && <Fact name={t("credit")}>{t("credit-minutes", { minutes: found.credit.minutes })}</Fact>}
+      {declaration && <Fact name={t("declaration")}>{declaration}</Fact>}
       {found.driver.name && (
         <Fact name={t("role-driver")}>
           {found.driver.name}
