@@ -13,6 +13,7 @@ from tests.corpus.town import (
     NOW,
     YARD,
     Town,
+    both_ways,
     declaration,
     declared,
     pair,
@@ -21,7 +22,6 @@ from tests.corpus.town import (
     standing,
     vehicle,
 )
-from tests.serving import calendar
 
 _numbers = count(1)
 _REASON = {"code": "inspection"}
@@ -33,8 +33,8 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "sites.create": lambda _: ELSEWHERE | {"code": f"SITE{next(_numbers)}"},
     "sites.change": lambda _: {"name": "Mohan"},
     "yards.put": lambda _: YARD,
-    "calendars.put": lambda _: calendar(50),
-    "calendars.preview": lambda _: calendar(50),
+    "calendars.put": lambda _: both_ways(),
+    "calendars.preview": lambda _: both_ways(),
     "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},
     "staffing.put": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
     "closures.create": lambda _: {"from": "2026-12-05T00:00:00Z", "to": "2026-12-06T00:00:00Z", "reason": "works"},

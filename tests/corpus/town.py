@@ -137,12 +137,16 @@ def town(database: str, **changes: Any) -> Iterator[Town]:
             yield made
 
 
+def both_ways() -> dict[str, Any]:
+    """A calendar of both lanes, open all day."""
+    return {"rules": [*calendar(50)["rules"], *calendar(50, str(BACK["code"]))["rules"]]}
+
+
 def _furnish(town: Town) -> None:
     town.make("POST", "/v1/clock", json={"now": THE_DAY_BEFORE})
     for site in (SITE, ELSEWHERE):
         town.make("POST", "/v1/sites", json={**site, "lanes": [*site["lanes"], BACK]})
-        rules = [*calendar(50)["rules"], *calendar(50, "import-parcel")["rules"]]
-        town.make("PUT", f"/v1/sites/{site['code']}/calendar", json={"rules": rules})
+        town.make("PUT", f"/v1/sites/{site['code']}/calendar", json=both_ways())
     made = [town.make("POST", "/v1/reservations", json=reservation(20, 21))["id"] for _ in range(24)]
     town.missed += made
     town.make("POST", "/v1/clock", json={"now": NOW})

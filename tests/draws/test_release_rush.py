@@ -159,11 +159,11 @@ async def test_i22_release_rush_over_http(url: str, request: pytest.FixtureReque
         me = Stranger(service)
         me.furnish(FEW)
         me.keys["company"] = me.make("POST", "/keys", json={"role": "company", "company": "Hasty"})["key"]
-        early = await burst(service, me)
+        early = await burst(service, me, "early")
         me.until(OPENS)
-        inside = await burst(service, me)
+        inside = await burst(service, me, "inside")
         me.until(CLOSES)
-        late = await burst(service, me)
+        late = await burst(service, me, "late")
         me.until(HELD)
         found = me.make("GET", f"/sites/CNMHN/draws/{DRAW}")
         me.http.close()
@@ -175,13 +175,13 @@ async def test_i22_release_rush_over_http(url: str, request: pytest.FixtureReque
         assert int(answer.headers["Retry-After"]) > 0
 
 
-async def burst(service: Any, me: Stranger) -> list[httpx.Response]:
+async def burst(service: Any, me: Stranger, when: str) -> list[httpx.Response]:
     asks = [("company", f"YH{n:05}") for n in range(FLEET) for _ in range(TIMES)]
     asks += [("driver", f"YO{n:05}") for n in range(ALONE)]
     async with service.client() as client:
 
         async def one(number: int, role: str, plate: str) -> httpx.Response:
-            headers = {"Authorization": f"Bearer {me.keys[role]}", "Idempotency-Key": f"{number}-{id(client)}"}
+            headers = {"Authorization": f"Bearer {me.keys[role]}", "Idempotency-Key": f"{when}-{number}"}
             return await client.post("/v1/reservations", json=ask(SLOT, plate), headers=headers)
 
         return await asyncio.gather(*(one(number, *each) for number, each in enumerate(asks)))

@@ -65,7 +65,7 @@ def test_a_full_slot_names_free_ones_and_the_way_to_wait(port: Town) -> None:
     has = reserve(port, "--slot", FULL)
     words = ("reserve", "CNMHN", "--plate", vehicle()["plate"], "--country", "CN", "--slot", FULL)
     said = refused(port, *words)
-    assert re.search(r"\(slot\.full\).*Free: CNMHN~export-general~\S+,.*Next: .*--wait", said)
+    assert re.search(r"\(slot\.full\b.*Free: CNMHN~export-general~\S+,.*Next: .*--wait", said)
     assert json.loads(command(port, *words, "--json").stderr)["alternatives"]
     done(port, "cancel", has["id"])
 

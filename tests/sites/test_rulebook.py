@@ -18,7 +18,8 @@ from tests.sites.builders import NOW
 STARTING: dict[str, Any] = {
     "hold_minutes": 10, "hold_cooldown_minutes": 30, "horizon_days": 14, "arrive_before_minutes": 60,
     "arrive_after_minutes": 30, "free_change_hours": 6, "company_share": 0.10,
-    "strikes": {"misses": 2, "days": 30, "block_days": 14}, "priority_bound_minutes": 20, "offer_minutes": 15,
+    "strikes": {"misses": 2, "days": 30, "block_days": 14, "appeal_days": 14},
+    "priority_bound_minutes": 20, "offer_minutes": 15,
     "declaration_hours": 4, "lead_minutes": 60, "swaps": 1, "extensions_per_60_days": 1, "rebooks_per_day": 3,
     "open_per_vehicle": 2, "release_windows": [], "call_interval_minutes": 15, "overrides_per_day": 5,
     "walk_ins": True, "mode": "booked",
