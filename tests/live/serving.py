@@ -8,6 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -35,10 +36,11 @@ class Service:
     live: LiveSocket
     server: uvicorn.Server
     address: tuple[str, int]
+    scheme: str = "ws"
 
     @property
     def url(self) -> str:
-        return f"ws://127.0.0.1:{self.address[1]}/v1/live"
+        return f"{self.scheme}://127.0.0.1:{self.address[1]}/v1/live"
 
     def commit(self, count: int = 1) -> None:
         self.hub.follow("CNMHN", self.port.happen(count))
@@ -92,7 +94,9 @@ async def serving(
     limits: Limits | None = None,
     origins: Collection[str] = (),
     doors: OpenDoors | None = None,
+    tls: tuple[Path, Path] | None = None,
 ) -> AsyncIterator[Service]:
+    """`tls`: certificate and key; the service is then reached by `wss`."""
     shelf = Shelf(port or Port(1))
     hub = Hub(shelf, shelf, tick=0.0, now=lambda: shelf.port.now)
     live = LiveSocket(hub, doors or OpenDoors(), limits=limits, origins=origins)
@@ -100,10 +104,18 @@ async def serving(
     listening = listening_socket("127.0.0.1", at)
     address: tuple[str, int] = listening.getsockname()
     server = uvicorn.Server(
-        uvicorn.Config(app, ws=ws, log_level="warning", lifespan="off", timeout_graceful_shutdown=5)
+        uvicorn.Config(
+            app,
+            ws=ws,
+            log_level="warning",
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+            ssl_certfile=tls and tls[0],
+            ssl_keyfile=tls and tls[1],
+        )
     )
     task = asyncio.ensure_future(server.serve(sockets=[listening]))
-    service = Service(shelf.port, hub, live, server, address)
+    service = Service(shelf.port, hub, live, server, address, "wss" if tls else "ws")
     try:
         yield service
     finally:

@@ -24,7 +24,7 @@ class Wire:
 
     def __init__(self, limit: int = BUFFER_BYTES) -> None:
         self.screen = Screen()
-        self.reader = Reader(self.send, limit)
+        self.reader = Reader(self.send, limit=limit)
         self.subscription = Subscription(FEED, self.reader)
         self.reader.subscriptions[FEED] = self.subscription
 

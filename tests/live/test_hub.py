@@ -66,7 +66,7 @@ async def test_i14_no_reader_sees_a_gap_whatever_the_desk_loses(seed):
             desk.tell(entries)
         if draw.random() < 0.3:
             await asyncio.sleep(0)
-    desk.hub.ring(SITE, desk.port.seq)
+    desk.tell(desk.port.entries[-1:])
     await desk.settle()
     for feed in (QUEUE, YARD, f"site:{SITE}"):
         desk.assert_shows(screen, feed)

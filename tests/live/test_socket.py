@@ -234,8 +234,7 @@ async def test_a_restart_says_so_and_loses_nothing(ws):
     async with serving(ws=ws, port=port) as again, again.client() as client:
         client.screen = screen
         await client.watch(QUEUE, after={"epoch": EPOCH, "seq": screen.at[QUEUE]})
-        port.join()
-        again.hub.ring(SITE, port.seq)
+        again.hub.follow(SITE, port.join())
         await client.until(QUEUE, port.seq)
         assert screen.resets == []
         assert screen.states[QUEUE] == plain(port.views().queue.told())

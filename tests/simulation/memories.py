@@ -26,7 +26,9 @@ from serai.schema import METADATA
 from serai.sites.rules import SiteFold
 
 Picture = dict[str, Any]
-_NOT_REPLAYED = {"idempotency_key", "vehicle_claim", "visit_note", "appeal_note", "ledger_entry", "ledger_head"}
+_NOT_REPLAYED = {
+    "idempotency_key", "site_lease", "vehicle_claim", "visit_note", "appeal_note", "ledger_entry", "ledger_head",
+}  # fmt: skip
 _PEOPLE = "serai.identity.tables"
 
 

@@ -133,6 +133,9 @@ class Renewing:
         self.follow = self._renewals.follow
         self._has_looked = False
 
+    def look_again(self) -> None:
+        self._has_looked = False
+
     async def __call__(self, connection: AsyncConnection) -> Sequence[Due]:
         if not self._has_looked:
             for head in await ledger.heads(connection):

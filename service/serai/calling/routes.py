@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from serai.booking import queries as booking
 from serai.booking import slots
@@ -14,11 +14,12 @@ from serai.calling.advice import advise
 from serai.calling.board import NOTICED, board
 from serai.calling.calls import SecondInvalid
 from serai.calling.delivered import Stay, measured
+from serai.calling.kept import FRESH, Boards, Kept
 from serai.calling.rules import Pace
 from serai.core import ids
 from serai.core.desk import Memory, SiteUnknown
-from serai.core.house import HouseDep
-from serai.core.http import Route, act
+from serai.core.house import House, HouseDep
+from serai.core.http import Route, act, encoded, kept_copy
 from serai.guidance.yard import YardState
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
@@ -29,6 +30,14 @@ from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold
 
 router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
+
+
+async def _boards(request: Request) -> Boards:
+    """Kept by `app.py`, as long as the process lives."""
+    return cast(Boards, request.app.state.boards)
+
+
+BoardsDep = Annotated[Boards, Depends(_boards)]
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 
 
@@ -63,15 +72,21 @@ async def get_advice(site: SiteCode, house: HouseDep, caller: CallerDep) -> sche
 
 
 @router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)
-async def get_board(site: SiteCode, house: HouseDep, caller: CallerDep) -> schemas.BoardView:
-    """What anybody may know before setting out: open lanes, waits, free slots and bays, notices."""
-    now = house.clock.now()
+async def get_board(request: Request, site: SiteCode, house: HouseDep, boards: BoardsDep, _: CallerDep) -> Response:
+    """What anybody may know before setting out: open lanes, waits, free slots and bays, notices. May be cached."""
+    memory, now = await house.readers.memory(site), house.clock.now()
+    kept = boards.find(site, memory.seq, now) or boards.keep(site, await _made(house, site, now))
+    return kept_copy(request, kept.body, kept.tag, FRESH)
+
+
+async def _made(house: House, site: str, now: datetime) -> Kept:
     async with house.database.reading() as connection:
         counts = await booking.counts(connection, site, now, now + NOTICED)
     memory = await house.readers.memory(site)
     place = memory.of(SiteFold)
     found, bookable_from = slots.sheet(place, counts, (now, now + NOTICED), None, now)
-    return schemas.BoardView.of(board(place, memory.of(Queue), memory.of(YardState), found, bookable_from, now))
+    shown = board(place, memory.of(Queue), memory.of(YardState), found, bookable_from, now)
+    return Kept(memory.seq, now, encoded(schemas.BoardView.of(shown)))
 
 
 def _advice(memory: Memory, stays: Mapping[str, Sequence[Stay]], now: datetime) -> schemas.AdviceView:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +16,7 @@ from serai.core.clock import Clock, TestClock
 from serai.core.db import Database
 from serai.core.desk import Command
 from serai.core.desks import Desks
+from serai.core.leases import Leases
 
 log = structlog.get_logger()
 
@@ -38,14 +39,29 @@ Duty = Callable[[AsyncConnection], Awaitable[Sequence[Due]]]
 """The next due command of each site that has one; a command carries out all that is due there by the draft's `now`."""
 
 
-class Agenda:
-    """Runs duties when their time has come; under the test clock, when the clock is moved past it."""
+@runtime_checkable
+class Remembering(Protocol):
+    """A duty that keeps in memory what it has looked at."""
 
-    def __init__(self, database: Database, clock: Clock, desks: Desks, duties: Sequence[Duty]) -> None:
+    def look_again(self) -> None:
+        """Look at every site once more: another process had some of them so far."""
+
+
+class Agenda:
+    """Runs duties when their time has come; under the test clock, when the clock is moved past it.
+
+    With `leases`, only those of the sites that this process holds: several processes do nothing twice.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, desks: Desks, duties: Sequence[Duty], leases: Leases | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
         self._desks = desks
         self._duties = duties
+        self.leases = leases
+        self._held: frozenset[str] = frozenset()
         self._advancing = asyncio.Lock()
 
     async def advance(self, clock: TestClock, to: datetime) -> int:
@@ -74,12 +90,25 @@ class Agenda:
         """Run duties by the machine's clock until cancelled."""
         while True:
             try:
-                now = self._clock.now()
                 if not isinstance(self._clock, TestClock):
-                    await self._run(await self._due(until=now))
+                    await self._run(await self._mine(self._clock.now()))
             except Exception as error:
                 log.error("agenda.failed", exc_info=error)
             await asyncio.sleep(_LONGEST_SLEEP.total_seconds())
+
+    async def _mine(self, now: datetime) -> list[Due]:
+        """What is due at the sites of this process."""
+        if self.leases is None:
+            return await self._due(until=now)
+        held, before = self.leases.held(), self._held
+        self._held = held
+        if not held:
+            return []
+        if held - before:
+            for duty in self._duties:
+                if isinstance(duty, Remembering):
+                    duty.look_again()
+        return [each for each in await self._due(until=now) if each.command.site in held]
 
     async def _due(self, until: datetime) -> list[Due]:
         async with self._database.reading() as connection:

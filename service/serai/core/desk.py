@@ -170,6 +170,8 @@ class Journal(Protocol):
 
     async def head(self, connection: AsyncConnection, site: str) -> Head | None: ...
 
+    async def heads(self, connection: AsyncConnection) -> Sequence[Head]: ...
+
 
 Follower = Callable[[str, Sequence[Entry]], None]
 """Told of every commit, in order, before anybody is answered; must not block and must not fail."""

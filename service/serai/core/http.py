@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import timedelta
 from json import JSONDecodeError
 from typing import Any, TypeVar
 
@@ -224,6 +225,15 @@ def matched(request: Request) -> frozenset[str] | None:
     if wanted is None or wanted.strip() == "*":
         return None
     return frozenset(part.strip().removeprefix("W/").strip('"') for part in wanted.split(","))
+
+
+def kept_copy(request: Request, body: bytes, tag: str, fresh: timedelta) -> Response:
+    """An answer that is the same for everybody and that anybody may keep for a while; 304 for who has it already."""
+    headers = {"ETag": f'"{tag}"', "Cache-Control": f"public, max-age={int(fresh.total_seconds())}"}
+    known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
+    if known & {"*", headers["ETag"]}:
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")
 
 
 class Limits:

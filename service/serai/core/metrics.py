@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 COMMANDS = Counter("serai_commands_total", "Commands that a desk carried out, by outcome.", ["outcome"])
 BATCHES = Histogram(
@@ -10,3 +10,11 @@ BATCHES = Histogram(
 )
 SPLITS = Counter("serai_batches_split_total", "Batches that met an unexpected error and were run again one by one.")
 ENTRIES = Counter("serai_ledger_entries_total", "Facts written to a ledger.")
+FOREIGN = Counter("serai_ledger_entries_followed_total", "Facts that other processes wrote and this one read.")
+BELL_HEARD = Gauge(
+    "serai_bell_heard",
+    "1 while the bell is heard, 0 while ledgers are polled instead.",
+    multiprocess_mode="livemin",
+)
+BELL_LOST = Counter("serai_bell_lost_total", "How often the bell's connection was lost.")
+LEASES = Gauge("serai_leases", "Sites for which this process carries out what falls due.", multiprocess_mode="livesum")

@@ -9,12 +9,14 @@ from serai.core.db import Database
 from serai.core.desk import Journal, Loader, Memory, SiteUnknown
 from serai.core.events import Entry
 from serai.core.folds import Fold
+from serai.core.following import Following
 
 
 class Readers:
-    """One committed memory for each site that somebody looks at."""
+    """One committed memory for each site that somebody looks at; `following` brings what is committed, by anybody."""
 
     def __init__(self, database: Database, journal: Journal, loaders: Mapping[type[Fold], Loader]) -> None:
+        self.following = Following(database, journal, [self.follow])
         self._database = database
         self._journal = journal
         self._loaders = loaders
@@ -35,7 +37,12 @@ class Readers:
         _apply(memory, entries)
 
     async def memory(self, site: str) -> Memory:
-        """The site's memory as committed; the caller must not keep it across an await. Raises `SiteUnknown`."""
+        """The site's memory as committed; the caller must not keep it across an await. Raises `SiteUnknown`.
+
+        Where other processes write too, it has all that was committed before the call: who was answered by one process
+        finds what it did at any other.
+        """
+        await self.following.fresh(site)
         memory = self._memories.get(site)
         if memory is not None:
             return memory
@@ -52,10 +59,9 @@ class Readers:
         return self._memories
 
     async def catch_up(self, site: str) -> None:
-        """Read what other processes wrote since; needed where the bell rang or a gap was seen."""
-        memory = await self.memory(site)
-        async with self._database.reading() as connection:
-            _apply(memory, await self._journal.since(connection, site, memory.seq))
+        """Read what other processes wrote since."""
+        await self.memory(site)
+        await self.following.caught_up(site)
 
     async def _read(self, site: str) -> Memory:
         self._arrived[site] = []
@@ -67,6 +73,7 @@ class Readers:
                 memory = await Memory.load(connection, head, self._loaders)
             await self._mend(memory, self._arrived[site])
             _apply(memory, self._arrived[site])
+            self.following.start_at(site, memory.seq)
             return memory
         finally:
             del self._arrived[site]

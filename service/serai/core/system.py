@@ -7,7 +7,7 @@ from datetime import datetime
 import orjson
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
 from pydantic import BaseModel
 
 from serai.core.clock import TestClock
@@ -54,9 +54,13 @@ async def ready(house: HouseDep) -> Response:
 
 
 @health.get("/metrics", operation_id="health.metrics", response_class=PlainTextResponse)
-async def metrics() -> Response:
-    """Prometheus text format."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+async def metrics(house: HouseDep) -> Response:
+    """Prometheus text format; of all workers together, whichever answers."""
+    registry = REGISTRY
+    if house.settings.workers > 1:
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
 
 @clock.get("/clock", operation_id="clock.get")

@@ -27,3 +27,13 @@ class IdempotencyKey(SQLModel, table=True):
     at: datetime = Field(index=True)
     status: int
     answer: bytes
+
+
+class SiteLease(SQLModel, table=True):
+    """Which process carries out what falls due at a site, and until when by the database's clock."""
+
+    __tablename__ = "site_lease"
+
+    site: str = Field(primary_key=True)
+    holder: str
+    until: datetime

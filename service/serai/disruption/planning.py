@@ -172,6 +172,9 @@ class Retimer:
             if entry.kind == "reservation.displaced":
                 self._due.setdefault(site, entry.at)
 
+    def look_again(self) -> None:
+        self._has_looked = False
+
     async def __call__(self, connection: AsyncConnection) -> Sequence[Due]:
         if not self._has_looked:
             for site, at in await queries.sites_with_displaced(connection):

@@ -120,6 +120,9 @@ class Rezoner:
     def __init__(self) -> None:
         self._has_looked = False
 
+    def look_again(self) -> None:
+        self._has_looked = False
+
     async def __call__(self, connection: AsyncConnection) -> Sequence[Due]:
         if self._has_looked:
             return []

@@ -32,6 +32,9 @@ class Ledger:
     async def head(self, connection: AsyncConnection, site: str) -> Head | None:
         return await queries.head(connection, site)
 
+    async def heads(self, connection: AsyncConnection) -> Sequence[Head]:
+        return await queries.heads(connection)
+
     async def since(self, connection: AsyncConnection, site: str, seq: int) -> Sequence[Entry]:
         return await queries.entries(connection, site, after=seq)
 

@@ -162,7 +162,7 @@ class Board:
     def remove(self, subscription: Subscription) -> None:
         audience = self._audiences[subscription.feed]
         audience.remove(subscription)
-        if not audience.ready and not audience.others:
+        if audience.is_empty:
             del self._audiences[subscription.feed]
 
     def begin(self, subscription: Subscription, reason: str | None = None) -> None:

@@ -40,7 +40,7 @@ class DirectOutlet:
     def __init__(self, protocol: FrameProtocol, recover: Drained) -> None:
         self._protocol = protocol
         self._recover = recover
-        self.reader = Reader(protocol.sink)
+        self.reader = Reader(protocol.sink, protocol.shot, protocol.through)
         protocol.listener = self
 
     def close(self, code: int) -> None:
@@ -56,6 +56,8 @@ class DirectOutlet:
         _resume(self.reader, self._recover)
 
     def gone(self) -> None:
+        # At once: the descriptor's number is the next connection's.
+        self.reader.shot = None
         self.reader.block(self._protocol.loop.time())
 
 

@@ -23,6 +23,10 @@ HELD_CHANGES: Final = 1_000
 """How many changes may wait for one snapshot to be read."""
 
 Operation = Sequence[str | int]
+Shot = Callable[[bytes], int]
+
+
+def _nothing(_: bytes) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -119,25 +123,36 @@ class Subscription:
         audience = self.audience
         if audience is not None and self.told == audience.told and self.held is None and self.reader.clear:
             audience.others.pop(self, None)
-            audience.ready[self] = self.reader.sink
+            if self.reader.shot is not None:
+                audience.direct[self] = self.reader.shot
+            else:
+                audience.ready[self] = self.reader.sink
 
     def step_aside(self) -> None:
         """Be looked after one by one, from the position that all the ready share."""
         audience = self.audience
-        if audience is not None and audience.ready.pop(self, None) is not None:
+        if audience is not None and (audience.direct.pop(self, None) or audience.ready.pop(self, None)) is not None:
             self.told = audience.told
             audience.others[self] = None
 
 
 class Audience:
-    """All who follow one feed. The `ready` were told all up to `told`: they get the same bytes, and no more is done."""
+    """All who follow one feed. The `ready` were told all up to `told`: they get the same bytes, and no more is done.
 
-    __slots__ = ("others", "ready", "told")
+    So do the `direct`, past all that lies between a feed and a connection, as long as nothing waits there.
+    """
+
+    __slots__ = ("direct", "others", "ready", "told")
 
     def __init__(self, told: int) -> None:
         self.told = told
+        self.direct: dict[Subscription, Shot] = {}
         self.ready: dict[Subscription, Callable[[bytes], None]] = {}
         self.others: dict[Subscription, None] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.direct and not self.ready and not self.others
 
     def add(self, subscription: Subscription) -> None:
         subscription.audience = self
@@ -151,6 +166,8 @@ class Audience:
     def tell(self, change: Change) -> list[Subscription]:
         """Tell everybody, waiting for nobody; returns who lost the chain although their connection is clear."""
         self.told = change.to
+        if self.direct:
+            self._shoot(change.data)
         if self.ready:
             data = change.data
             # A write may find the connection full, and its reader then steps aside.
@@ -160,12 +177,31 @@ class Audience:
             subscription.offer(change)
         return [each for each in self.others if each.is_lost and each.reader.clear]
 
+    def _shoot(self, data: bytes) -> None:
+        """A shot only writes, so nobody comes or goes before the last; then what was not taken is sent on."""
+        size, short = len(data), []
+        for subscription, shot in self.direct.items():
+            try:
+                taken = shot(data)
+            except OSError:
+                taken = 0
+            if taken != size:
+                short.append((subscription.reader, taken))
+        for reader, taken in short:
+            reader.rest(data[taken:])
+
 
 @dataclass(slots=True, eq=False)
 class Reader:
-    """One socket's outgoing side. `sink` takes encoded frames and never blocks."""
+    """One socket's outgoing side. `sink` takes encoded frames and never blocks.
+
+    `shot`, where there is one, writes what can be written of a frame at once and says how much that was, or raises
+    OSError; only while `clear`. `rest` is then to be given what it did not take.
+    """
 
     sink: Callable[[bytes], None]
+    shot: Shot | None = None
+    rest: Callable[[bytes], None] = _nothing
     limit: int = BUFFER_BYTES
     clear: bool = True
     subscriptions: dict[str, Subscription] = field(default_factory=dict)

@@ -40,23 +40,11 @@ class Hub:
         self._recovering: set[asyncio.Task[None]] = set()
 
     def follow(self, site: str, entries: Sequence[Entry]) -> None:
-        """A desk's follower: called after each commit, in order; returns at once."""
+        """Told of each commit, of this process or another, in order; returns at once."""
         board = self._boards.get(site)
         if board is not None:
             board.hear(entries)
         self._shelves.follow(site, entries)
-
-    def ring(self, site: str, seq: int) -> None:
-        """The bell: another process says that it committed up to `seq`. Only a hint."""
-        board = self._boards.get(site)
-        if board is not None and seq > board.heard:
-            board.mend()
-        self._shelves.ring(site, seq)
-
-    def check(self) -> None:
-        """Read on in every ledger somebody watches, in case a bell was lost; with several processes, now and then."""
-        for board in self._boards.values():
-            board.mend()
 
     async def watch(self, reader: Reader, feed: str, after: Position | None) -> None:
         """Let a reader follow a feed, from now or from where it left; raises `FeedUnknown` if there is none."""

@@ -7,9 +7,11 @@ client that stops reading is told to go and then cut, instead of being kept for 
 
 from __future__ import annotations
 
+import os
 import socket
 from asyncio.transports import BaseTransport
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -27,8 +29,13 @@ SEND_BUFFER = 64 * 1024
 USER_TIMEOUT_MS = 20_000
 HIGH_WATER = 64 * 1024
 LOW_WATER = 8 * 1024
+"""What may wait, in bytes, where nothing tells of the first, and what must have left before more is put there."""
+
 CUT_SECONDS = 2.0
 """How long a closing connection may take to swallow what was written to it."""
+
+_NONE = -1
+"""No descriptor: all goes through the transport."""
 
 MESSAGES_PER_SECOND = 50
 MESSAGE_BURST = 200
@@ -58,6 +65,8 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         super().__init__(*args, **kwargs)
         self.conn = ServerProtocol(max_size=min(MAX_INBOUND, self.config.ws_max_size), logger=self.logger)
         self.listener: Listener | None = None
+        self._descriptor = _NONE
+        self._direct = _NONE
         self._is_to_be_cut = False
         self._allowance = float(MESSAGE_BURST)
         self._counted_at = self.loop.time()
@@ -78,8 +87,18 @@ class FrameProtocol(WebSocketsSansIOProtocol):
 
     @property
     def sink(self) -> Callable[[bytes], None]:
-        """Takes complete encoded server frames; only until `Listener.gone`."""
-        return self.transport.write
+        """Takes complete encoded server frames; nothing is sent after `Listener.gone`."""
+        return self._write
+
+    @property
+    def shot(self) -> Callable[[bytes], int] | None:
+        """Writes to the descriptor and nothing else; only while the listener was not told that it is blocked."""
+        return None if self._descriptor == _NONE else partial(os.write, self._descriptor)
+
+    def through(self, frame: bytes) -> None:
+        """Send a frame, or the rest of one, by the transport."""
+        if self.is_open:
+            self.transport.write(frame)
 
     def close(self, code: int, reason: str = "") -> None:
         """Send a close frame and end the connection, whether or not the peer still reads."""
@@ -98,7 +117,12 @@ class FrameProtocol(WebSocketsSansIOProtocol):
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
-        self.transport.set_write_buffer_limits(high=HIGH_WATER, low=LOW_WATER)
+        if transport.get_extra_info("sslcontext") is None:
+            # The transport tells of the first byte it has to keep: while it says nothing, nothing waits in it.
+            self.transport.set_write_buffer_limits(high=0)
+            self._descriptor = self._direct = transport.get_extra_info("socket").fileno()
+        else:  # what is written to the descriptor would be no record of TLS
+            self.transport.set_write_buffer_limits(high=HIGH_WATER, low=LOW_WATER)
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -108,11 +132,13 @@ class FrameProtocol(WebSocketsSansIOProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
+        self._direct = _NONE
         if self.listener is not None:
             self.listener.blocked()
 
     def resume_writing(self) -> None:
         super().resume_writing()
+        self._direct = self._descriptor
         if self.listener is not None and self.is_open:
             self.listener.drained()
 
@@ -166,7 +192,22 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         if not self.disconnected:
             self.transport.abort()
 
+    def _write(self, frame: bytes) -> None:
+        """Straight to the descriptor while nothing waits, which is far cheaper; what it does not take, and all that
+        follows until that has left, goes through the transport."""
+        written = 0
+        if self._direct != _NONE:
+            try:
+                written = os.write(self._direct, frame)
+            except OSError:
+                written = 0  # it is full, or broken; the transport finds out which
+            if written == len(frame):
+                return
+        self.through(frame[written:])
+
     def _tell_gone(self) -> None:
+        # At once: the number is given to the next connection as soon as this one is closed.
+        self._descriptor = self._direct = _NONE
         listener, self.listener = self.listener, None
         if listener is not None:
             listener.gone()
@@ -183,10 +224,12 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         return True
 
 
-def listening_socket(host: str, port: int, backlog: int = 2048) -> socket.socket:
+def listening_socket(host: str, port: int, backlog: int = 2048, *, is_shared: bool = False) -> socket.socket:
     """A bound TCP socket whose connections cost a bounded amount: for `uvicorn.Server.serve(sockets=[…])`.
 
-    Accepted connections inherit a small kernel send buffer, and die when what was sent stays unacknowledged.
+    Accepted connections inherit a small kernel send buffer, and die when what was sent stays unacknowledged. With
+    `is_shared`, sockets of other processes may be bound to the same port, and it does not listen yet: whoever listens
+    is given its part of the connections.
     """
     family, kind, number, _, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_NUMERICSERV
@@ -198,8 +241,11 @@ def listening_socket(host: str, port: int, backlog: int = 2048) -> socket.socket
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, USER_TIMEOUT_MS)
+        if is_shared:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listening.bind(address)
-        listening.listen(backlog)
+        if not is_shared:
+            listening.listen(backlog)
     except BaseException:
         listening.close()
         raise

@@ -223,19 +223,12 @@ class Shelves:
                         paper.touch(entry.seq)
 
     def follow(self, site: str, entries: Sequence[Entry]) -> None:
-        """Entries were committed here: tell the companies they concern."""
+        """Entries were committed: tell the companies they concern."""
         if not self._companies or not entries:
             return
         self._ledgers.heard(site, entries[-1].seq)
         for paper, source in self._companies.values():
             if any(map(source.is_concerned, entries)):
-                paper.touch(self._ledgers.at)
-
-    def ring(self, site: str, seq: int) -> None:
-        """Something was committed elsewhere: it may concern any company."""
-        if self._companies:
-            self._ledgers.heard(site, seq)
-            for paper, _ in self._companies.values():
                 paper.touch(self._ledgers.at)
 
     async def close(self) -> None:

@@ -25,7 +25,7 @@ SWEEP_SECONDS: Final = 1.0
 REVOCATIONS_KEPT: Final = 30.0
 """Seconds for which a revoked key is remembered, for sockets that were on their way in when it was revoked."""
 
-SOCKETS = Gauge("serai_live_sockets", "Open sockets.")
+SOCKETS = Gauge("serai_live_sockets", "Open sockets.", multiprocess_mode="livesum")
 CLOSED = Metric("serai_live_closed_total", "Sockets closed by the service, by close code.", ["code"])
 log = structlog.get_logger()
 
