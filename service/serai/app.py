@@ -166,7 +166,8 @@ def build(settings: Settings) -> House:
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
     duties = (Rezoner(), *booking_, arriving.opening, renewing)
-    leases = None if database.is_sqlite else Leases(database, ledger)
+    is_alone = database.is_sqlite or isinstance(clock, TestClock)
+    leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)
     return House(settings, database, clock, desks, readers, agenda)
 
