@@ -105,7 +105,7 @@ async def test_a_truck_is_called_and_followed_to_its_bay_without_a_reload(deskto
 async def test_a_lane_is_stopped_and_opened_again(desktop: Page, busy: Town) -> None:
     await sign_in(desktop, busy)
     closures = {each["id"] for each in busy.make("GET", f"{SITE}/closures")["items"]}
-    lane = desktop.locator(".lanes tbody tr")
+    lane = desktop.locator(".lanes tbody tr", has_text="export-general")
     await lane.get_by_role("button", name="Stop").click()
     await desktop.get_by_label("Reason").fill("Scanner repair")
     await desktop.locator(".drawer").get_by_role("button", name="Stop").click()
@@ -116,6 +116,18 @@ async def test_a_lane_is_stopped_and_opened_again(desktop: Page, busy: Town) -> 
     await lane.get_by_role("button", name="Open").click()
     await expect(lane).not_to_have_class("is-closed")
     assert {each["id"] for each in busy.make("GET", f"{SITE}/closures")["items"]} == closures
+
+
+async def test_a_road_is_called_slow_and_opened_again(desktop: Page, busy: Town) -> None:
+    await sign_in(desktop, busy)
+    road = desktop.locator(f'.road[aria-label^="Road {busy.ids["road"]},"]')
+    await road.dispatch_event("click")
+    drawer = desktop.locator(".drawer")
+    for name, status in (("Slow road", "Slow"), ("Block road", "Blocked"), ("Open road", "Open")):
+        await drawer.get_by_role("button", name=name).click()
+        await expect(drawer.get_by_text(status, exact=True)).to_be_visible()
+        await expect(road).to_have_attribute("aria-label", f"Road {busy.ids['road']}, {status}")
+        await expect(drawer.get_by_role("button", name=name)).to_have_count(0)
 
 
 async def test_a_truck_is_found_by_its_plate_however_it_is_typed(desktop: Page, busy: Town) -> None:

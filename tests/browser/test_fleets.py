@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.browser.chromium import opened
 from tests.browser.port import SITE, faults_by_day_and_night
 from tests.browser.test_driver_page import LANGUAGES, WHAT_DOES_NOT_FIT
-from tests.corpus.town import Town, reservation, slot, town, vehicle
+from tests.corpus.town import Town, back, reservation, slot, town, vehicle
 from tests.serving import calendar
 
 pytestmark = pytest.mark.browser
@@ -169,14 +169,41 @@ async def test_a_pair_is_made_in_one_form(desktop: Page, yard: Town) -> None:
     await open_page(desktop, yard, "bookings")
     await desktop.get_by_role("button", name="Drop and pick-up").click()
     form = desktop.locator(".drawer form")
-    for leg, hour in (("Drop", "14:00"), ("Pick-up", "20:00")):
-        await form.get_by_label(leg, exact=True).locator(".slot-time", has_text=hour).click()
+    drop, pickup = (form.get_by_label(leg, exact=True) for leg in ("Drop", "Pick-up"))
+    await expect(pickup.locator(".slot-time")).to_have_count(0)
+    await expect(pickup.get_by_label("Lane").locator("option")).to_have_text(["import-parcel"])
+    await drop.locator(".slot-time", has_text="14:00").click()
+    # One stay: not before the drop, and no later than the windows meet, by 60 min before and 30 min after.
+    await expect(pickup.locator(".slot-time b")).to_have_text(["14:00", "15:00", "16:00"])
+    await pickup.locator(".slot-time", has_text="16:00").click()
     await form.get_by_label("Plate").fill(plate := vehicle()["plate"])
     await form.get_by_label("Driver’s name").fill("Li Wei")
     await form.get_by_role("button", name="Reserve both").click()
     await expect(desktop.locator(".drawer .card .plate")).to_have_text(plate)
     found = yard.make("GET", "/v1/reservations", "company", params={"plate": plate})["items"]
-    assert sorted(each["slot"]["id"] for each in found) == [slot(14), slot(20)]
+    assert {each["slot"]["id"]: each["cargo"]["class"] for each in found} == {slot(14): "general", back(16): "parcel"}
+
+
+async def test_another_drop_leaves_a_pair_only_what_goes_with_it(desktop: Page, yard: Town) -> None:
+    await open_page(desktop, yard, "bookings")
+    await desktop.get_by_role("button", name="Drop and pick-up").click()
+    form = desktop.locator(".drawer form")
+    drop, pickup = (form.get_by_label(leg, exact=True) for leg in ("Drop", "Pick-up"))
+    await form.get_by_label("Plate").fill(vehicle()["plate"])
+    await form.get_by_label("Driver’s name").fill("Li Wei")
+    await drop.get_by_role("button", name="Day after").click()
+    await drop.locator(".slot-time", has_text="23:00").click()
+    # On past midnight, with the day where it is another.
+    await expect(pickup.locator(".slot-time b")).to_have_text(["23:00", "00:00", "01:00"])
+    await expect(pickup.locator(".slot-time", has_text="00:00")).to_contain_text("Tue, Nov 24")
+    await pickup.locator(".slot-time", has_text="01:00").click()
+    send = form.get_by_role("button", name="Reserve both")
+    await expect(send).to_be_enabled()
+    await drop.locator(".slot-time", has_text="20:00").click()
+    await expect(send).to_be_disabled()
+    await drop.get_by_label("Lane").select_option("import-parcel")
+    await expect(pickup.get_by_label("Lane").locator("option")).to_have_text(["export-general"])
+    await expect(pickup.locator(".slot-time")).to_have_count(0)
 
 
 async def test_a_weekly_time_is_previewed_made_and_ended(desktop: Page, yard: Town) -> None:

@@ -42,6 +42,11 @@ def slot(hour: int, day: int = 22) -> str:
     return f"CNMHN~export-general~202611{day:02}T{hour:02}00~60"
 
 
+def back(hour: int, day: int = 22) -> str:
+    """A slot of the lane the other way."""
+    return slot(hour, day).replace("export-general", str(BACK["code"]))
+
+
 def vehicle(plate: str | None = None) -> dict[str, Any]:
     """A vehicle that nobody has seen yet."""
     return {"plate": plate or f"YK{next(_numbers):05}", "country": "CN"}
@@ -57,7 +62,7 @@ def reservation(hour: int = 18, day: int = 22) -> dict[str, Any]:
 def pair() -> list[dict[str, Any]]:
     """A drop and a pick-up of a vehicle, in one stay."""
     drop = reservation(18)
-    return [drop, drop | {"slot": slot(19).replace("export-general", "import-parcel"), "cargo": {"class": "parcel"}}]
+    return [drop, drop | {"slot": back(19), "cargo": {"class": "parcel"}}]
 
 
 def declaration() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from serai.core.errors import Refusal
 from serai.fleets import bulk, manifest, pairing, standing
 from serai_driver.app import app
 from serai_driver.refusals import NEXT
-from tests.corpus.town import Town, reservation, slot, town, vehicle
+from tests.corpus.town import Town, back, reservation, slot, town, vehicle
 from tests.driver.test_bookings import command, done, refused
 from tests.serving import calendar
 
@@ -26,7 +26,8 @@ HEADER = "site,slot,plate,country,driver_name,cargo_class"
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with town(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('fleets')}/serai.db") as made:
-        made.make("PUT", "/v1/sites/CNMHN/calendar", json=calendar(40))
+        rules = [*calendar(40)["rules"], *calendar(40, "import-parcel")["rules"]]
+        made.make("PUT", "/v1/sites/CNMHN/calendar", json={"rules": rules})
         yield made
 
 
@@ -83,7 +84,7 @@ def test_a_json_file_holds_pairs_and_a_broken_line_names_its_place(port: Town, t
     drop = reservation(8, 24)
     broken: dict[str, Any] = {**reservation(9, 24), "cargo": {}}
     file = tmp_path / "list.json"
-    file.write_text(json.dumps([{"pair": [drop, {**drop, "slot": slot(14, 24)}]}, broken]))
+    file.write_text(json.dumps([{"pair": [drop, {**drop, "slot": back(9, 24), "cargo": {"class": "parcel"}}]}, broken]))
     said = command(port, "bulk", str(file), role="company")
     assert re.search(r"^1  MHN-\S+  confirmed .*  and  MHN-\S+  confirmed", said.stdout, re.MULTILINE)
     assert re.search(r"^2  refused .*cargo.*class", said.stdout, re.MULTILINE)
@@ -100,9 +101,12 @@ def test_a_file_that_is_none_is_refused_as_a_whole(port: Town, tmp_path: Path) -
 
 def test_a_pair_is_both_or_none(port: Town) -> None:
     words = ("pair", "CNMHN", "--plate", vehicle()["plate"], "--country", "CN", "--drop", slot(15, 23))
-    assert "pair.overlaps" in refused(port, *words, "--pickup", slot(16, 23), role="company")
-    made = done(port, *words, "--pickup", slot(20, 23), role="company")
-    assert (made["drop"]["slot"]["id"], made["pickup"]["slot"]["id"]) == (slot(15, 23), slot(20, 23))
+    assert "pair.one_way" in refused(port, *words, "--pickup", slot(16, 23), role="company")
+    parcel = (*words, "--pickup-cargo", "parcel")
+    for hour, code in ((14, "pair.order"), (18, "pair.too_far")):
+        assert code in refused(port, *parcel, "--pickup", back(hour, 23), role="company")
+    made = done(port, *parcel, "--pickup", back(17, 23), role="company")
+    assert (made["drop"]["slot"]["id"], made["pickup"]["slot"]["id"]) == (slot(15, 23), back(17, 23))
 
 
 def test_a_weekly_pattern_is_previewed_made_listed_shown_and_ended(port: Town) -> None:
@@ -163,5 +167,5 @@ def test_i24_every_refusal_of_fleets_says_what_to_do_next() -> None:
     modules = (bulk, manifest, pairing, standing)
     found = [each for module in modules for each in vars(module).values() if isinstance(each, type)]
     own = {each.code for each in found if issubclass(each, Refusal) and each.__module__.startswith("serai.fleets")}
-    assert len(own) == 13
+    assert len(own) == 14
     assert own - NEXT.keys() == set()

@@ -79,7 +79,7 @@ def offers(url: Url = HERE, key: Key = None, as_json: Json = False) -> None:
 def pair(
     site: Site,
     drop: Annotated[str, typer.Option(help="The slot for what it brings.")],
-    pickup: Annotated[str, typer.Option(help="The slot for what it takes away.")],
+    pickup: Annotated[str, typer.Option(help="The slot for what it takes away: another direction, soon after.")],
     plate: Plate,
     country: Country,
     cargo: Cargo = "general",
@@ -91,7 +91,7 @@ def pair(
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Reserve a drop and a pick-up of one vehicle: both, or none."""
+    """Reserve a drop and a pick-up of one vehicle in one stay, by lanes of two directions: both, or none."""
     who = {"site": site} | _who(plate, country, name, phone, language)
     body = {
         "drop": who | {"slot": drop, "cargo": {"class": cargo}},

@@ -158,7 +158,7 @@ class YardView(View):
         roads = yard.ground.yard.roads if yard.ground else ()
         return {
             "bays": {bay: {"status": stand.status, "visit": stand.visit} for bay, stand in yard.stands.items()},
-            "roads": {road: "blocked" if road in yard.blocked else "open" for road in roads},
+            "roads": {road: yard.road_status(road) for road in roads},
             "visits": {
                 visit: {"status": stay.status, "bay": stay.bay, "gate": stay.gate} for visit, stay in yard.stays.items()
             },

@@ -44,6 +44,11 @@ describe("a refusal in words", () => {
     expect(sentence(refused("vehicle.already_booked", { arrive }))).toContain("Sun, Nov 22, 13:00 to Sun, Nov 22, 15:30");
   });
 
+  test("tells a bay that is kept for others from one that is taken", () => {
+    expect(sentence(refused("bay.none", { why: { occupied: 3 } }))).toContain("No bay that fits is free.");
+    expect(sentence(refused("bay.none", { why: { occupied: 3, kept: 2 } }))).toContain("kept for trucks that have waited long");
+  });
+
   test("says the state of a reservation as people call it", () => {
     expect(sentence(refused("reservation.not_live", { status: "cancelled" }))).toContain("(Cancelled)");
   });

@@ -62,10 +62,16 @@ export async function problemFrom(response: Response): Promise<Problem> {
 
 /** What happened and what to do next, in the page's language and the site's time; the service's own words where we have none. */
 export function sentence(problem: Problem): string {
-  const id = `problem-${problem.isUnreachable ? "network" : problem.code.replaceAll(".", "-").replaceAll("_", "-")}`;
+  const id = `problem-${problem.isUnreachable ? "network" : kindOf(problem).replaceAll(".", "-").replaceAll("_", "-")}`;
   if (has(id)) return t(id, placesOf(problem));
   if (!problem.detail) return t("problem-unknown");
   return problem.retryAfter === null ? problem.detail : `${problem.detail} ${t("try-again-in", placesOf(problem))}`;
+}
+
+/** The code; where bays fit but are all kept for others, that instead. */
+function kindOf({ code, facts }: Problem): string {
+  const { kept } = (facts["why"] ?? {}) as Record<string, unknown>;
+  return code === "bay.none" && kept ? "bay.none.kept" : code;
 }
 
 /** Which facts fill which place of a sentence; the first that is there. */

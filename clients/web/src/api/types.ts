@@ -4,7 +4,7 @@ export type Instant = string;
 export type VisitStatus = "waiting" | "called" | "admitted" | "parked" | "released" | "departed" | "left" | "turned_away";
 export type SlotStatus = "open" | "full" | "closed" | "past";
 export type BayStatus = "free" | "given" | "occupied" | "closed";
-export type RoadStatus = "open" | "blocked";
+export type RoadStatus = "open" | "slow" | "blocked";
 export type Role = "driver" | "company" | "operator" | "device" | "authority" | "auditor" | "neighbour" | "admin";
 
 export interface Page<T> {
@@ -287,6 +287,8 @@ export interface Appealed {
 
 /** What the pages read of it. */
 export interface Rulebook {
+  arrive_before_minutes: number;
+  arrive_after_minutes: number;
   strikes: { misses: number; days: number; block_days: number };
 }
 

@@ -2,6 +2,7 @@ import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { aside } from "../api/problem";
 import type { Reservation, ReservationStatus } from "../api/types";
+import { hasPairs } from "../slots/across";
 import { Sections } from "../slots/sections";
 import { useRead } from "../slots/store";
 import { useSite } from "../site/site";
@@ -37,9 +38,11 @@ export function BookingsView() {
         <h2 id="bookings-title">{t("view-bookings")}</h2>
         <Sections />
         <span class="gap" />
-        <Button icon="turn" onClick={() => site.open({ is: "pair" })}>
-          {t("pair")}
-        </Button>
+        {hasPairs(site.site.lanes) && (
+          <Button icon="turn" onClick={() => site.open({ is: "pair" })}>
+            {t("pair")}
+          </Button>
+        )}
         <Button look="primary" icon="plus" onClick={() => site.open({ is: "reserve", slot: null, lane: null, date: null })}>
           {t("reserve")}
         </Button>

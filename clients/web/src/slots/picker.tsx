@@ -46,22 +46,37 @@ export function SlotPicker({ picking, lane, mayWait }: { picking: Picking; lane:
       <DayChoice date={picking.day} today={today(site.now.value, site.zone)} choose={choose} />
       <Refused fault={read.fault} />
       {read.found && own.length === 0 && <p class="hint">{t("no-slots")}</p>}
-      <div class="slot-times">
-        {own.map((other) => (
-          <SlotTime
-            key={other.id}
-            slot={other}
-            chosen={chosen}
-            isOff={other.status === "closed" || (other.status === "full" && !mayWait)}
-          />
-        ))}
-      </div>
+      <SlotTimes slots={own} chosen={chosen} mayWait={mayWait ?? false} />
       {mayWait && slot?.status === "full" && <Full slot={slot} slots={own} chosen={chosen} />}
     </fieldset>
   );
 }
 
-function SlotTime({ slot, chosen, isOff }: { slot: Slot; chosen: Signal<string>; isOff: boolean }) {
+interface Times {
+  slots: readonly Slot[];
+  chosen: Signal<string>;
+  mayWait?: boolean;
+  /** The date that goes without saying; every slot's own by default. */
+  on?: string;
+}
+
+export function SlotTimes({ slots, chosen, mayWait, on }: Times) {
+  return (
+    <div class="slot-times">
+      {slots.map((slot) => (
+        <SlotTime
+          key={slot.id}
+          slot={slot}
+          chosen={chosen}
+          isOff={slot.status === "past" || slot.status === "closed" || (slot.status === "full" && !mayWait)}
+          isOtherDay={on !== undefined && slot.local_date !== on}
+        />
+      ))}
+    </div>
+  );
+}
+
+function SlotTime({ slot, chosen, isOff, isOtherDay }: { slot: Slot; chosen: Signal<string>; isOff: boolean; isOtherDay: boolean }) {
   const { zone } = useSite();
   return (
     <button
@@ -72,6 +87,7 @@ function SlotTime({ slot, chosen, isOff }: { slot: Slot; chosen: Signal<string>;
       onClick={put(chosen, slot.id)}
     >
       <b>{clock(slot.starts_at, zone)}</b>
+      {isOtherDay && <small>{day(slot.starts_at, zone)}</small>}
       <small>{slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-status-${slot.status}`)}</small>
     </button>
   );

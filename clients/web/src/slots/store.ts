@@ -1,13 +1,14 @@
 /** What the console reads of slots and of who waits for them, again whenever the ledger tells of a booking. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Appealed, Instant, LedgerEntry, Reservation, Slot } from "../api/types";
+import type { Appealed, Instant, LedgerEntry, Reservation, Rulebook, Slot } from "../api/types";
 import { IN_LINE } from "../booking/said";
 import { type SiteView, useSite } from "../site/site";
 import { addDays, instantOf } from "../ui/time";
 
 const AGAIN_MS = 15_000;
 const PAGES = 30;
+const MINUTE_MS = 60_000;
 
 export interface Read<T> {
   found: T | null;
@@ -52,6 +53,14 @@ export function readDay(site: SiteView, date: string): Promise<Slot[]> {
 export function readSlots(site: SiteView, from: number, to: number, lane: string | null = null): Promise<Slot[]> {
   const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   return site.client.all<Slot>(`/v1/sites/${site.site.code}/slots`, { ...bounds, lane });
+}
+
+/** The lane's times that one stay can serve together with a drop: not before it, and with arrival windows that meet. */
+export async function readPickups(site: SiteView, drop: Slot, lane: string): Promise<Slot[]> {
+  const rules = await site.client.get<Rulebook>(`/v1/sites/${site.site.code}/rulebook`);
+  const apart = (rules.arrive_after_minutes + rules.arrive_before_minutes) * MINUTE_MS;
+  const upTo = Date.parse(drop.ends_at) + apart + 1; // windows that only touch meet, too
+  return readSlots(site, Date.parse(drop.starts_at), upTo, lane);
 }
 
 export function readInLine(site: SiteView): Promise<Reservation[]> {

@@ -114,6 +114,7 @@ problem-visit-ended = This visit is over. Check the vehicle in again.
 problem-call-too-many = The gates do not take so many at once. Call the rest when some are admitted.
 problem-call-second-needed = Calls out of order are used up for one person today. Name a second person’s key.
 problem-bay-none = No bay that fits is free. Wait until one is, or admit another truck first.
+problem-bay-none-kept = The bays that fit are kept for trucks that have waited long. Admit one of those first, or wait until another bay is free.
 
 # Limits, lists, pairs and weekly patterns
 limits = If the site must give another time
@@ -129,7 +130,6 @@ problem-bulk-several-sites = All or none is for one site. Reserve line by line, 
 problem-pair-apart = Drop and pick-up are not of one vehicle at one site. Name the same plate, country and site for both.
 problem-pair-waits = A pair cannot wait for a place. Choose two times that are free.
 problem-pair-order = The pick-up starts before the drop. Choose a later pick-up.
-problem-pair-overlaps = The two arrival windows overlap. Choose times further apart.
 problem-standing-unknown = There is no such weekly reservation. Look at the list again.
 problem-standing-empty = None of these days lies between first and last date. Choose other days, or a later end.
 problem-standing-no-slot = The lane has no slot at this time on this day. Nothing is reserved for it; choose another time if it matters.

@@ -114,6 +114,7 @@ problem-visit-ended = Lượt vào này đã kết thúc. Hãy vào lại.
 problem-call-too-many = Cổng không nhận nhiều xe cùng lúc. Gọi tiếp khi đã có xe vào.
 problem-call-second-needed = Hôm nay một người đã hết lượt gọi ngoài thứ tự. Cần khóa của người thứ hai.
 problem-bay-none = Không có ô phù hợp còn trống. Hãy chờ, hoặc cho xe khác vào trước.
+problem-bay-none-kept = Các ô phù hợp được giữ cho xe đã chờ lâu. Hãy cho một xe trong số đó vào trước, hoặc chờ ô khác trống.
 
 # Limits, lists, pairs and weekly patterns
 limits = Nếu phải xếp giờ khác
@@ -129,7 +130,6 @@ problem-bulk-several-sites = Tất cả hoặc không chỉ cho một nơi. Đ�
 problem-pair-apart = Giao và nhận không cùng một xe ở một nơi. Ghi cùng biển số, nước và nơi.
 problem-pair-waits = Cặp không thể chờ chỗ. Chọn hai giờ còn trống.
 problem-pair-order = Giờ nhận trước giờ giao. Chọn giờ nhận muộn hơn.
-problem-pair-overlaps = Hai khung giờ đến chồng nhau. Chọn giờ cách xa hơn.
 problem-standing-unknown = Không có lượt hằng tuần này. Xem lại danh sách.
 problem-standing-empty = Không có ngày nào trong khoảng này. Chọn ngày khác, hoặc ngày cuối muộn hơn.
 problem-standing-no-slot = Làn không có khung giờ này trong ngày đó nên không đặt. Cần thì chọn giờ khác.

@@ -114,6 +114,7 @@ problem-visit-ended = 此次到场已结束。请重新签到。
 problem-call-too-many = 闸口一次接不了这么多。请等有车入场后再叫。
 problem-call-second-needed = 今天一人可决定的插叫次数已用完。请填写第二人的密钥。
 problem-bay-none = 没有合适的空车位。请等待，或先让其他车入场。
+problem-bay-none-kept = 合适的车位留给久等的车辆。请先让其中一辆入场，或等待其他车位空出。
 
 # Limits, lists, pairs and weekly patterns
 limits = 如口岸须另排时间
@@ -129,7 +130,6 @@ problem-bulk-several-sites = “全部或全不”限同一口岸。请逐行预
 problem-pair-apart = 送货与取货不是同一口岸的同一辆车。请填相同的车牌、国家和口岸。
 problem-pair-waits = 配对不能候补。请选两个有空位的时段。
 problem-pair-order = 取货早于送货。请选更晚的取货时段。
-problem-pair-overlaps = 两个到达窗口重叠。请选相隔更远的时段。
 problem-standing-unknown = 没有此每周预约。请重新查看列表。
 problem-standing-empty = 起止日期之间没有所选的星期。请选其他星期，或更晚的结束日期。
 problem-standing-no-slot = 通道当天此时没有时段，不会预约。如需要请另选时间。

@@ -77,7 +77,7 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
           <RoadShape
             key={road.id}
             road={road}
-            isBlocked={state.roads[road.id] === "blocked"}
+            status={state.roads[road.id] ?? "open"}
             isSelected={panel?.is === "road" && panel.id === road.id}
             onOpen={() => site.open({ is: "road", id: road.id })}
           />

@@ -1,3 +1,4 @@
+import type { RoadStatus } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
@@ -6,32 +7,41 @@ import { Button, Refused } from "../ui/form";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 
+const ACTS = {
+  open: { name: "road-open-act", done: "road-was-opened", look: "primary", icon: "open" },
+  slow: { name: "road-slow-act", done: "road-was-slowed", look: "quiet", icon: "clock" },
+  blocked: { name: "road-block-act", done: "road-was-blocked", look: "danger", icon: "block" },
+} as const;
+
 export function RoadPanel({ id }: { id: string }) {
   const site = useSite();
   const { busy, fault, run } = useActing();
   const road = site.yard.drawing.value?.roads.find((other) => other.id === id);
-  const isBlocked = site.yard.state.value.roads[id] === "blocked";
+  const status = site.yard.state.value.roads[id] ?? "open";
   const users = site.yard.ways.value.filter((way) => road && way.path.includes(road.from) && way.path.includes(road.to)).length;
-  const set = (): void =>
+  const set = (next: RoadStatus): void =>
     void run(async () => {
-      await site.yard.setRoad(id, isBlocked ? "open" : "blocked");
-      say(t(isBlocked ? "road-was-opened" : "road-was-blocked", { road: id }));
+      await site.yard.setRoad(id, next);
+      say(t(ACTS[next].done, { road: id }));
     });
+  const others = (["open", "slow", "blocked"] as const).filter((next) => next !== status);
   return (
     <>
       <DrawerHead title={t("road-title", { road: id })} under={road?.isOneWay ? t("one-way") : t("two-way")} />
       <div class="drawer-body">
         <Facts>
-          <Fact name={t("status")}>{t(isBlocked ? "road-blocked" : "road-open")}</Fact>
+          <Fact name={t("status")}>{t(`road-${status}`)}</Fact>
           {road?.lengthM != null && <Fact name={t("length")}>{Math.round(road.lengthM)} m</Fact>}
           <Fact name={t("road-users")}>{users}</Fact>
         </Facts>
         <div class="acts-block">
           <Refused fault={fault.value} />
           <div class="act-row">
-            <Button look={isBlocked ? "primary" : "danger"} icon={isBlocked ? "open" : "block"} busy={busy.value} onClick={set}>
-              {t(isBlocked ? "road-open-act" : "road-block-act")}
-            </Button>
+            {others.map((next) => (
+              <Button key={next} look={ACTS[next].look} icon={ACTS[next].icon} busy={busy.value} onClick={() => set(next)}>
+                {t(ACTS[next].name)}
+              </Button>
+            ))}
           </div>
           <p class="hint">{t("road-hint")}</p>
         </div>

@@ -1,20 +1,21 @@
+import type { RoadStatus } from "../api/types";
 import { t } from "../words/words";
 import { type DrawnRoad, middle } from "./drawing";
 
 interface Props {
   road: DrawnRoad;
-  isBlocked: boolean;
+  status: RoadStatus;
   isSelected: boolean;
   onOpen(): void;
 }
 
-export function RoadShape({ road, isBlocked, isSelected, onOpen }: Props) {
+export function RoadShape({ road, status, isSelected, onOpen }: Props) {
   const points = road.points.map((p) => `${p.x},${p.y}`).join(" ");
   const { at, heading } = middle(road.points);
-  const label = `${t("road")} ${road.id}, ${t(isBlocked ? "road-blocked" : "road-open")}`;
+  const label = `${t("road")} ${road.id}, ${t(`road-${status}`)}`;
   return (
     <g
-      class={`road${isBlocked ? " is-blocked" : ""}${isSelected ? " is-selected" : ""}`}
+      class={`road is-${status}${isSelected ? " is-selected" : ""}`}
       role="button"
       tabIndex={-1}
       aria-label={label}
@@ -32,7 +33,7 @@ export function RoadShape({ road, isBlocked, isSelected, onOpen }: Props) {
       <polyline class="road-reach" points={points} />
       <polyline class="road-bed" points={points} />
       <g transform={`translate(${at.x} ${at.y}) rotate(${heading})`}>
-        {isBlocked ? (
+        {status === "blocked" ? (
           <path class="road-cross" d="M-1.7-1.7l3.4 3.4M1.7-1.7l-3.4 3.4" />
         ) : (
           road.isOneWay && <path class="road-way" d="M-0.8-1.3L0.6 0L-0.8 1.3" />

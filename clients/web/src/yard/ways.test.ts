@@ -44,6 +44,7 @@ describe("ways over a yard", () => {
   test("are shortest, and go around what is blocked", () => {
     expect(wayBack(treeFrom(drawing, "in", {}), "b")).toEqual(["in", "a", "b"]);
     expect(wayBack(treeFrom(drawing, "in", { "a-b": "blocked" }), "b")).toEqual(["in", "a", "c", "b"]);
+    expect(wayBack(treeFrom(drawing, "in", { "a-b": "slow" }), "b")).toEqual(["in", "a", "c", "b"]);
   });
 
   test("respect one-way roads", () => {

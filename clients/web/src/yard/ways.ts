@@ -2,6 +2,9 @@
 import type { RoadStatus } from "../api/types";
 import type { Drawing, Point } from "./drawing";
 
+/** A slow road is as long to drive as so many. */
+const SLOW = 3;
+
 /** For each node reached from `start`: the node before it on a shortest way. */
 export function treeFrom(drawing: Drawing, start: string, roads: Readonly<Record<string, RoadStatus>>): Map<string, string> {
   const exits = exitsOf(drawing, roads);
@@ -39,7 +42,7 @@ function exitsOf(drawing: Drawing, roads: Readonly<Record<string, RoadStatus>>):
   const add = (from: string, to: string, metres: number): void => void exits.set(from, [...(exits.get(from) ?? []), { to, metres }]);
   for (const road of drawing.roads) {
     if (roads[road.id] === "blocked") continue;
-    const metres = road.lengthM ?? lengthOf(road.points);
+    const metres = (road.lengthM ?? lengthOf(road.points)) * (roads[road.id] === "slow" ? SLOW : 1);
     add(road.from, road.to, metres);
     if (!road.isOneWay) add(road.to, road.from, metres);
   }
