@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from serai.appeals import actions as appeals
 from serai.booking import actions as booking
 from serai.booking import changes
 from serai.booking.refusals import SlotFull
@@ -80,6 +79,12 @@ def reserve(hand: Hand) -> Made:
     return reserved(hand, hand.caller(), hand.slot(), None)
 
 
+def reserve_free(hand: Hand) -> Made:
+    """A place that is there, in time."""
+    slot = hand.free()
+    return reserved(hand, hand.caller(), slot, None) if slot else None
+
+
 def reserve_held(hand: Hand) -> Made:
     """With one of the last holds: mostly one's own, for its vehicle."""
     holds = list(hand.history.holds.items())[-4:]
@@ -93,14 +98,15 @@ def reserve_held(hand: Hand) -> Made:
 def reserved(hand: Hand, caller: Caller, slot: str, held: str | None, vehicle: str | None = None) -> Reserve:
     lane = slot.split("~")[1]
     cargo_class = lane.split("-")[1] if hand.chance(0.97) else "parcel"
-    plate = hand.plate()
+    plate, key, id_ = hand.plate(), vehicle or hand.arriving().key, hand.new()
+    hand.holders[id_] = caller, key
     request = booking.Request(
-        vehicle_key=vehicle or hand.arriving().key, vehicle={"plate": plate, "country": "CN"},
+        vehicle_key=key, vehicle={"plate": plate, "country": "CN"},
         driver={"name": "Li Wei", "language": "zh"}, cargo={"class": cargo_class}, cargo_class=cargo_class,
         needs=hand.needs(), height_cm=hand.random.choice((None, 400, 430)),
     )  # fmt: skip
     return Reserve(
-        hand.site, hand.new(), slot if held is None else None, held, request, "5a17" * 8, caller.scope, None,
+        hand.site, id_, slot if held is None else None, held, request, "5a17" * 8, caller.scope, None,
         caller.company, on_behalf=caller.role is Role.OPERATOR,
         declaration=hand.standing() if hand.chance(0.6 if lane in ground.DECLARED else 0.1) else None,
     )  # fmt: skip
@@ -131,7 +137,7 @@ def reserve_pair(hand: Hand) -> Made:
 
 def enter(hand: Hand) -> Made:
     """For a slot of tomorrow, or any of some hours of it, where the last rulebook has a draw about it."""
-    if not hand.history.rules.site or not hand.history.rules.rulebooks[-1].rulebook.release_windows:
+    if not hand.history.rules.rulebooks[-1].rulebook.release_windows:
         return None
     tomorrow = hand.now.astimezone(ZoneInfo(hand.ground.zone)) + timedelta(days=1)
     begins = tomorrow.replace(hour=hand.random.randrange(24), minute=0, second=0, microsecond=0)
@@ -166,33 +172,22 @@ def swap(hand: Hand) -> Made:
     return changes.SwapVehicle(hand.site, found, company, vehicle_key=key, vehicle=stated, salt="5a17" * 8)
 
 
-def forgive(hand: Hand) -> Made:
-    found = hand.reservation("missed")
-    return changes.Forgive(hand.site, found, hand.books(CALLERS[0]), reason="site_late") if found else None
-
-
-def appeal(hand: Hand) -> Made:
-    found = hand.reservation("missed")
-    asker = hand.books(hand.caller())
-    return appeals.Appeal(hand.site, found, asker, reason="road_closed", note="a landslide") if found else None
-
-
-def decide(hand: Hand) -> Made:
-    """An appeal that is open, mostly."""
-    open_ = hand.history.conduct.appealed
-    found = hand.one(sorted(open_)) if open_ else hand.reservation("missed")
-    if found is None:
-        return None
-    decision: appeals.Decision = "forgive" if hand.chance(0.5) else "uphold"
-    return appeals.Decide(hand.site, found, hand.books(CALLERS[0]), decision=decision, reason="seen", by="operator")
-
-
 def cancel(hand: Hand) -> Made:
     found = hand.reservation("confirmed", "waitlisted", "offered", "displaced")
     return changes.Cancel(hand.site, found, hand.books(hand.caller())) if found else None
 
 
 def move(hand: Hand) -> Made:
+    """One's own while it may be changed, to a place that is there; now and then any, by anybody, to anywhere."""
+    found = hand.changeable() if hand.chance(0.8) else None
+    if found is None:
+        return _moved_anyhow(hand)
+    slot = hand.free(hand.history.slot_of[found].split("~")[1])
+    holder, _ = hand.holders[found]
+    return Move(hand.site, found, hand.books(holder), slot=slot) if slot else None
+
+
+def _moved_anyhow(hand: Hand) -> Made:
     found = hand.reservation("confirmed")
     if found is None:
         return None
@@ -217,8 +212,8 @@ def check_in_reserved(hand: Hand) -> Made:
     return _checked_in(hand, reference=hand.history.references[found])
 
 
-def _checked_in(hand: Hand, **given: Any) -> CheckIn:
-    asker = hand.books(hand.caller())
+def _checked_in(hand: Hand, caller: Caller | None = None, **given: Any) -> CheckIn:
+    asker = hand.books(caller or hand.caller())
     return CheckIn(hand.site, id=hand.new(), salt="5a17" * 8, asker=asker, by="kiosk", **given)
 
 
@@ -260,14 +255,7 @@ def check_in_on_time(hand: Hand) -> Made:
     slots, known = hand.history.slot_of, hand.history.reservations
     confirmed = [each for each, status in known.items() if status == "confirmed"]
     due = [each for each in confirmed if slots[each].split("~")[2][:11] in (soon, now)]
-    return _checked_in(hand, reservation=hand.one(due)) if due else None
-
-
-def admit_overdue(hand: Hand) -> Made:
-    """Who came in its window, longest ago, and waits: the likeliest to be let in later than promised."""
-    on_time = hand.history.conduct.on_time
-    waiting = [visit for visit, status in hand.history.visits.items() if status == "waiting" and visit in on_time]
-    return guidance.Admit(hand.site, waiting[0], hand.operator(), call=hand.new()) if waiting else None
+    return _checked_in(hand, CALLERS[0], reservation=hand.one(due)) if due else None
 
 
 def park(hand: Hand) -> Made:
@@ -340,7 +328,8 @@ def close(hand: Hand) -> Made:
 
 
 def lift(hand: Hand) -> Made:
-    closures = hand.history.closures
+    """One that stands, mostly."""
+    closures = list(hand.history.rules.closures) if hand.chance(0.8) else hand.history.closures
     return closing.LiftClosure(hand.site, hand.one(closures)) if closures else None
 
 

@@ -41,7 +41,7 @@ class Hand:
     now: datetime
     ids: Iterator[int]
     holders: dict[str, tuple[Caller, str]]
-    """Who took which hold for which vehicle."""
+    """Who asked for which hold or reservation, for which vehicle."""
 
     @property
     def site(self) -> str:
@@ -75,6 +75,23 @@ class Hand:
         wall = (self.now + timedelta(hours=hours)).astimezone(ZoneInfo(self.ground.zone))
         return f"{self.site}~{lane or self.lane()}~{wall:%Y%m%d}T{wall:%H}00~60"
 
+    def free(self, lane: str | None = None) -> str | None:
+        """A slot of the next half day that may be booked and has a place, one of the nearest half of the time."""
+        rules, rulebook = self.history.rules, self.history.rules.rulebook_at(self.now).rulebook
+        begins, lanes = self.now.astimezone(ZoneInfo(self.ground.zone)), [lane] if lane else list(self.ground.lanes)
+        walls = [f"{begins + timedelta(hours=hours):%Y%m%dT%H}00~60" for hours in range(1, 13)]
+        from_ = self.now + timedelta(minutes=rulebook.lead_minutes)
+        found = []
+        for id_ in (f"{self.site}~{lane}~{wall}" for wall in walls for lane in lanes):
+            slot = rules.slot(id_)
+            if slot is None or slot.closed or slot.starts_at < from_:
+                continue
+            if self.history.places.gone(id_) < rulebook.listed(slot.capacity):
+                found.append(id_)
+        if not found:
+            return None
+        return self.one(found[: 2 * len(lanes)] if self.chance(0.5) else found)
+
     def visit(self, *statuses: str) -> str | None:
         """A visit in one of these states; one time in eight any, whatever became of it."""
         known = self.history.visits
@@ -89,6 +106,17 @@ class Hand:
         if not wanted or self.chance(0.12):
             wanted = list(known)[-20:]
         return self.one(wanted) if wanted else None
+
+    def changeable(self) -> str | None:
+        """A reservation that may still be changed freely, or that lost its place."""
+        rules, known = self.history.rules, self.history.reservations
+        until = self.now + timedelta(hours=rules.rulebook_at(self.now).rulebook.free_change_hours)
+        found = []
+        for each, status in known.items():
+            slot = rules.slot(self.history.slot_of[each]) if status == "confirmed" else None
+            if status == "displaced" or (slot is not None and slot.starts_at >= until):
+                found.append(each)
+        return self.one(found) if found else None
 
     def declaration(self, *statuses: str) -> str | None:
         known = self.history.declarations

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, papers
+from tests.simulation import acts, owing, papers
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -14,6 +14,9 @@ Act = Callable[[Hand], Made]
 ACTS: dict[Act, int] = {
     acts.hold: 5,
     acts.reserve: 14,
+    acts.reserve_free: 6,
+    owing.book_again: 4,
+    owing.give_up: 1,
     acts.reserve_pair: 6,
     acts.reserve_held: 4,
     acts.wait: 6,
@@ -21,9 +24,9 @@ ACTS: dict[Act, int] = {
     acts.decline: 1,
     acts.extend: 1,
     acts.swap: 4,
-    acts.forgive: 1,
-    acts.appeal: 5,
-    acts.decide: 4,
+    owing.forgive: 1,
+    owing.appeal: 5,
+    owing.decide: 4,
     acts.cancel: 3,
     acts.move: 6,
     acts.check_in: 14,
@@ -39,7 +42,7 @@ ACTS: dict[Act, int] = {
     acts.leave: 2,
     acts.turn_away: 1,
     acts.check_in_on_time: 8,
-    acts.admit_overdue: 3,
+    owing.admit_overdue: 3,
     acts.correct: 6,
     acts.set_bay: 5,
     acts.set_road: 3,
@@ -61,17 +64,56 @@ ACTS: dict[Act, int] = {
 
 
 STOPPING: dict[Act, int] = {
-    acts.reserve: 20,
+    acts.reserve: 12,
+    acts.reserve_free: 20,
     acts.move: 6,
     acts.cancel: 1,
     acts.wait: 2,
     acts.accept: 2,
     acts.close: 5,
-    acts.lift: 3,
+    acts.lift: 5,
     acts.put_calendar: 3,
     acts.put_rulebook: 2,
 }
 """Acts of a site that is stopped and opened again all day."""
+
+
+STOPPED: dict[Act, int] = {
+    acts.reserve: 20,
+    acts.reserve_free: 20,
+    acts.move: 6,
+    acts.cancel: 1,
+    acts.close: 3,
+    acts.lift: 2,
+}
+"""Acts of a site whose closures stand for hours, with little else that has it look at who has a place still."""
+
+
+OWING: dict[Act, int] = {
+    acts.reserve_free: 20,
+    owing.book_again: 10,
+    owing.give_up: 3,
+    acts.move: 8,
+    acts.swap: 3,
+    acts.cancel: 3,
+    acts.wait: 2,
+    acts.accept: 2,
+    acts.check_in_on_time: 14,
+    acts.check_in_reserved: 3,
+    owing.admit_overdue: 8,
+    acts.release: 5,
+    acts.depart: 5,
+    owing.appeal: 6,
+    owing.decide: 5,
+    owing.forgive: 1,
+    acts.put_rulebook: 1,
+    papers.declare: 6,
+    papers.mend: 1,
+    papers.submit: 6,
+    papers.decide: 4,
+    papers.attach: 6,
+}
+"""Acts of a site that is late and of vehicles that miss their slots: credits, appeals, and papers on all that."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

@@ -124,6 +124,7 @@ class Simulation:
         for ground in GROUNDS.values():
             for command in ground.setting_up():
                 await self.processes[0].desks.run(command)
+        await invariants.looked_at(self.database, self.histories)
 
     async def take(self, steps: int, first: int = 0) -> None:
         """Run so many steps from `first` on, checking after each; raises Broken."""
@@ -131,8 +132,11 @@ class Simulation:
             if self.only is not None and step not in self.only:
                 continue
             random = Random(f"{self.seed}:{step}")
-            found = await self._step(step, random)
-            found += await self.checked(is_deep=step % self.every == self.every - 1)
+            try:
+                found = await self._step(step, random)
+                found += await self.checked(is_deep=step % self.every == self.every - 1)
+            except Exception as error:
+                raise Broken(self.seed, step, [f"unexpected {error!r}"], self.log) from error
             if found:
                 raise Broken(self.seed, step, found, self.log)
         found = await self.checked(is_deep=True)
