@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.__main__ import app
+from serai.cli import app
 from serai.core.desk import Draft
 from serai.core.desks import Desk, Desks, _Ask
 

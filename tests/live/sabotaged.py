@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.__main__ import app
+from serai.cli import app
 from serai.core.following import Following
 from serai.identity import actions, queries, tokens
 from serai.identity.access import Access

@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from serai import __main__ as command_line
+from serai import cli as command_line
 from serai.passes.signing import Signer
 from tests.passes.builders import CLOSES, OPENS, SECRET, claims, sign
 

@@ -208,7 +208,7 @@ def test_threads_print_beside_one_another() -> None:
 
 
 def test_no_pdf_library_is_loaded_before_a_ticket_is_printed() -> None:
-    code = "import sys, serai.__main__, serai.passes.tickets, serai.passes.routes; sys.exit('fpdf' in sys.modules)"
+    code = "import sys, serai.cli, serai.passes.tickets, serai.passes.routes; sys.exit('fpdf' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

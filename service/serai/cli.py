@@ -1,0 +1,202 @@
+"""The command line, command by command."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from serai import server
+from serai import workers as processes
+from serai.core.db import Database
+from serai.core.errors import Refusal
+from serai.core.instants import Instant
+from serai.demo.run import Options, Stopped
+from serai.demo.run import run as play
+from serai.identity.actions import create_key
+from serai.identity.rights import Role
+from serai.importing import ask_for, make
+from serai.passes import gate
+from serai.schema import migrate as migrate_schema
+from serai.settings import Settings
+from serai.sites.files import load
+from serai.sites.imports import ImportedSite
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+keys = typer.Typer(no_args_is_help=True, help="Keys for people, companies, devices and programs.")
+sites = typer.Typer(no_args_is_help=True, help="Sites and their files.")
+passes = typer.Typer(no_args_is_help=True, help="Passes that trucks show at the gate.")
+app.add_typer(keys, name="keys")
+app.add_typer(sites, name="sites")
+app.add_typer(passes, name="pass")
+out, err = Console(), Console(stderr=True)
+
+DatabaseOption = Annotated[str | None, typer.Option(help="sqlite:///FILE or postgresql://… (SERAI_DATABASE)")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class Failed(Exception):
+    """A command could not do what it was asked; the message is the one line to print."""
+
+
+def settings(**given: Any) -> Settings:
+    """Settings from the environment, the command line on top."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())
+        raise Failed(faults.replace("Value error, ", "")) from error
+
+
+@app.command()
+def serve(
+    database: DatabaseOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+    bell: Annotated[str | None, typer.Option(help="redis://… by which several processes wake one another.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Server processes on this port; needs PostgreSQL.")] = None,
+) -> None:
+    """Migrate the database and run the service."""
+    chosen = settings(database=database, host=host, port=port, bell=bell, workers=workers)
+    (server if chosen.workers == 1 else processes).run(chosen)
+
+
+@app.command()
+def demo(
+    speed: Annotated[float, typer.Option(min=0, help="Domain seconds a real second; 0 is as fast as it goes.")] = 60,
+    hours: Annotated[float, typer.Option(min=0.1, max=24, help="How much of the day.")] = 24,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
+    database: Annotated[str | None, typer.Option(help="Where to keep it; a temporary file unless given.")] = None,
+    seed: Annotated[int, typer.Option(help="Another seed is another day.")] = 1,
+    keep: Annotated[bool, typer.Option(help="Stay after the day, until Ctrl-C.")] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """A day of traffic at the Yunnan ports, through the public API: console and driver's page on one port."""
+    try:
+        play(Options(speed, hours, port, database, seed, as_json, keep))
+    except Stopped as stopped:
+        raise Failed(str(stopped)) from stopped
+
+
+@app.command()
+def migrate(database: DatabaseOption = None) -> None:
+    """Bring the database's schema to this version."""
+    chosen = settings(database=database)
+    applied = asyncio.run(_with(chosen, migrate_schema))
+    out.print("migrated" if applied else "already up to date", highlight=False)
+
+
+@keys.command("create")
+def create(
+    role: Annotated[Role, typer.Option(help="What the key may do.")],
+    company: Annotated[str | None, typer.Option(help="The company's name.")] = None,
+    site: Annotated[str | None, typer.Option(help="The site's code; without it, all sites.")] = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a key; it is shown once. Works before the first start and while the server runs."""
+
+    async def make(opened: Database) -> Any:
+        await migrate_schema(opened)
+        return await create_key(opened, role, company=company, site=site)
+
+    made = asyncio.run(_with(settings(database=database), make))
+    if as_json:
+        print(json.dumps({"id": made.id, "key": made.key, "role": role.value}))
+    else:
+        table = Table("id", "role", "key")
+        table.add_row(made.id, role.value, made.key)
+        out.print(table)
+
+
+@sites.command("import")
+def import_sites(
+    file: Annotated[Path, typer.Argument(help="A site file; see service/docs/site-files.md.")],
+    url: Annotated[str | None, typer.Option(help="A running service to import into, instead of a database.")] = None,
+    key: Annotated[str, typer.Option(envvar="SERAI_KEY", help="An admin's key, with --url.")] = "",
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the sites of a file, or bring those that exist to what the file says."""
+    found = load(file)
+    if url is not None:
+        with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=30) as client:
+            for site in _shown(found):
+                ask_for(client, site)
+    else:
+        chosen = settings(database=database)
+        with server.writing(chosen):
+            asyncio.run(make(chosen, found, _shown))
+    if as_json:
+        print(json.dumps({"sites": [each.site.code for each in found]}))
+
+
+@passes.command("verify")
+def verify_pass(
+    text: Annotated[str, typer.Argument(help="What the QR code says; - reads it from standard input.")],
+    keys: Annotated[str, typer.Option(help="The site's keys: a saved file, or …/v1/sites/{site}/pass-keys.")],
+    at: Annotated[str | None, typer.Option(help="The instant to judge by, as RFC 3339; now, unless given.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a pass as a gate does, without a network if the keys are saved."""
+    try:
+        now = TypeAdapter(Instant).validate_python(at) if at else datetime.now(UTC)
+        claims = gate.check(sys.stdin.readline() if text == "-" else text, _keys(keys), now)
+    except ValidationError as error:
+        raise typer.BadParameter("an instant such as 2026-11-22T08:00:00+08:00", param_hint="--at") from error
+    except Refusal as refusal:
+        if as_json:
+            print(json.dumps({"valid": False, **refusal.problem()}))
+        facts = ", ".join(f"{name} {value}" for name, value in refusal.facts.items())
+        raise Failed(f"{refusal.code}: {refusal.detail}" + (f" ({facts})" if facts else "")) from refusal
+    if as_json:
+        print(json.dumps({"valid": True, **gate.told(claims)}))
+    else:
+        window = f"{claims.opens_at:%Y-%m-%d %H:%M} to {claims.closes_at:%Y-%m-%d %H:%M} UTC"
+        said = f"{claims.reference}  {claims.country} {claims.plate}  {claims.lane}  {window}"
+        out.print(f"valid: {said}", highlight=False, soft_wrap=True)
+
+
+def _keys(source: str) -> bytes:
+    if not source.startswith(("http://", "https://")):
+        return Path(source).read_bytes()
+    try:
+        return httpx.get(source, timeout=10).raise_for_status().content
+    except httpx.HTTPError as error:
+        raise Failed(f"{source}: {error}") from error
+
+
+def _shown(found: Sequence[ImportedSite]) -> Iterable[ImportedSite]:
+    return track(found, "importing sites", console=err, transient=True)
+
+
+async def _with(chosen: Settings, work: Any) -> Any:
+    database = Database(chosen.database)
+    try:
+        return await work(database)
+    finally:
+        await database.close()
+
+
+def main() -> None:
+    """Exit status: 0 done, 1 refused or failed with one clear line, 2 wrong use."""
+    try:
+        app()
+    except Refusal as refusal:
+        err.print(f"{refusal.code}: {refusal.detail}", style="red", highlight=False, soft_wrap=True)
+    except (Failed, OSError) as error:
+        err.print(str(error), style="red", highlight=False, soft_wrap=True)
+    else:
+        return
+    sys.exit(1)
