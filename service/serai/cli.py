@@ -140,6 +140,8 @@ def import_sites(
             asyncio.run(make(chosen, found, _shown))
     if as_json:
         print(json.dumps({"sites": [each.site.code for each in found]}))
+    else:
+        out.print(f"{len(found)} sites are as {file.name} says", highlight=False, soft_wrap=True)
 
 
 @passes.command("verify")
