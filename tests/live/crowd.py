@@ -17,18 +17,21 @@ from websockets.exceptions import ConnectionClosed, InvalidMessage
 from websockets.typing import Subprotocol
 
 from tests.live.world import Gap, Screen
-from tests.serving import Service
+from tests.serving import Service, ask
 
 QUEUE = "queue:CNMHN"
+COMPANY = "company:acme"
 CUT_SHARE = 0.03
 """Of the frames a nimble reader gets, after so many its connection is cut."""
 
 Manner = Literal["nimble", "slow", "stuck"]
+Shown = tuple[Any, Any, Any]
+"""State of the queue, line and rank of a visit, reservations and visits of the company."""
 
 
 @dataclass
 class Follower:
-    """Watches the queue and one visit, first at one process and after each cut at any."""
+    """Watches the queue, one visit and a company, first at one process and after each cut at any."""
 
     services: Sequence[Service]
     visit: str
@@ -39,8 +42,8 @@ class Follower:
     cuts: int = 0
 
     @property
-    def feeds(self) -> tuple[str, str]:
-        return QUEUE, f"visit:{self.visit}"
+    def feeds(self) -> tuple[str, str, str]:
+        return QUEUE, f"visit:{self.visit}", COMPANY
 
     async def run(self) -> None:
         while True:
@@ -72,8 +75,9 @@ class Follower:
         self.screen.resuming(feed, at)
         return {"after": {"epoch": self.screen.epochs[feed], "seq": at}}
 
-    def shows(self) -> dict[str, Any]:
-        return {"queue": self.screen.states.get(QUEUE), "rank": self.screen.ranks.get(f"visit:{self.visit}")}
+    def shows(self) -> Shown:
+        states, rank = self.screen.states, self.screen.ranks.get(f"visit:{self.visit}")
+        return states.get(QUEUE), rank, states.get(COMPANY)
 
 
 def connection(service: Service, *, is_narrow: bool = False, **more: Any) -> connect:
@@ -99,24 +103,27 @@ class _Greeted(connect):
         return connected
 
 
-async def fresh(service: Service, visits: Sequence[str]) -> tuple[Any, dict[str, Any]]:
-    """What somebody who comes now is shown by this process: the queue's state, and the place of each visit."""
+async def fresh(service: Service, visits: Sequence[str]) -> dict[str, Shown]:
+    """What somebody who comes now is shown by this process, by the visit that is watched."""
     screen = Screen()
     async with connection(service) as connected:
-        for feed in (QUEUE, *(f"visit:{visit}" for visit in visits)):
+        for feed in (QUEUE, COMPANY, *(f"visit:{visit}" for visit in visits)):
             await connected.send(json.dumps({"type": "watch", "feed": feed}))
             while feed not in screen.states:
                 screen.see(await connected.recv())
-    return screen.states[QUEUE], {visit: screen.ranks[f"visit:{visit}"] for visit in visits}
+    return {visit: (screen.states[QUEUE], screen.ranks[f"visit:{visit}"], screen.states[COMPANY]) for visit in visits}
 
 
 @dataclass
 class Traffic:
-    """Trucks that check in and leave again, told to any of the processes."""
+    """Trucks that check in and leave again, and a company that books and cancels, told to any of the processes."""
 
     clients: Sequence[httpx.AsyncClient]
     draw: random.Random
+    company: Sequence[httpx.AsyncClient] = ()
+    slots: Sequence[str] = ()
     inside: list[str] = field(default_factory=list)
+    booked: list[str] = field(default_factory=list)
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def join(self, client: httpx.AsyncClient | None = None) -> str:
@@ -132,11 +139,26 @@ class Traffic:
 
         async def some(number: int) -> None:
             for _ in range(number):
-                if self.inside and self.draw.random() < 0.45:
-                    visit = self.inside.pop(self.draw.randrange(len(self.inside)))
-                    left = await self.draw.choice(self.clients).post(f"/v1/visits/{visit}/leave", json={})
-                    assert left.status_code == 200, left.text
-                else:
-                    self.inside.append(await self.join())
+                await (self._at_the_desk() if self.draw.random() < 0.25 else self._at_the_gate())
 
         await asyncio.gather(*(some(events // 4 + (at < events % 4)) for at in range(4)))
+
+    async def _at_the_gate(self) -> None:
+        if self.inside and self.draw.random() < 0.45:
+            visit = self.inside.pop(self.draw.randrange(len(self.inside)))
+            left = await self.draw.choice(self.clients).post(f"/v1/visits/{visit}/leave", json={})
+            assert left.status_code == 200, left.text
+        else:
+            self.inside.append(await self.join())
+
+    async def _at_the_desk(self) -> None:
+        company, number = self.draw.choice(self.company), next(self.numbers)
+        if self.booked and self.draw.random() < 0.45:
+            reservation = self.booked.pop(self.draw.randrange(len(self.booked)))
+            path, body, status = f"/v1/reservations/{reservation}/cancel", {}, 200
+        else:
+            path, body, status = "/v1/reservations", ask(self.draw.choice(self.slots), f"YB{number:05}"), 201
+        made = await company.post(path, json=body, headers={"Idempotency-Key": f"b{number}"})
+        assert made.status_code == status, made.text
+        if status == 201:
+            self.booked.append(str(made.json()["id"]))

@@ -55,8 +55,10 @@ async def play(
     draw, wake = random.Random(readers), asyncio.Event()
     async with AsyncExitStack() as stack:
         clients = [await stack.enter_async_context(service.client(service.key)) for service in services]
-        await furnish(clients[0])
-        traffic = Traffic(clients, draw)
+        await furnish(clients[0], capacity=2_000)
+        acme = (await clients[0].post("/v1/keys", json={"role": "company", "company": "acme"})).json()
+        company = [await stack.enter_async_context(service.client(acme["key"])) for service in services]
+        traffic = Traffic(clients, draw, company, await _bookable(clients[0]))
         visits = [await traffic.join() for _ in range(5)]
         nimble: list[Manner] = ["nimble"] * (readers - odd)
         others: list[Manner] = ["slow", "stuck"] * (odd // 2)
@@ -83,6 +85,10 @@ async def play(
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
+async def _bookable(client: httpx.AsyncClient) -> list[str]:
+    return [slot["id"] for slot in (await client.get("/v1/sites/CNMHN/slots")).json()["items"][4:]]
+
+
 async def _settled(
     play: Play, asked: list[Service], visits: list[str], tasks: list[asyncio.Task[None]], patience: float
 ) -> Play:
@@ -94,7 +100,7 @@ async def _settled(
         play.differing = [
             each
             for each in play.followers
-            if any(each.shows() != {"queue": state, "rank": ranks[each.visit]} for state, ranks in shown)
+            if any(each.shows() != by_visit[each.visit] for by_visit in shown)
         ]
         play.gaps = [str(task.exception()) for task in tasks if task.done() and isinstance(task.exception(), Gap)]
         if play.gaps or not play.differing or loop.time() > give_up:
