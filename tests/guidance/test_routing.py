@@ -31,28 +31,39 @@ def open_arcs(yard: Yard, given: Conditions) -> list[tuple[str, str, Road]]:
 
 
 def bellman_ford(yard: Yard, start: str, given: Conditions) -> dict[str, int]:
-    """The naive answer: relax every arc until nothing changes. Only who starts at a gate or a shut bay drives on."""
+    """The naive answer: relax every arc until nothing changes, by place and the road by which one came there.
+
+    Only who starts at a gate or a shut bay drives on.
+    """
     arcs = open_arcs(yard, given)
     closed = yard.gates.keys() | given.shut
-    best = {start: 0}
+    best = {(start, ""): 0}
     changed = True
     while changed:
         changed = False
-        for tail, head, each in arcs:
-            if tail in best and (tail == start or tail not in closed):
-                time = best[tail] + each.time_ms
-                if time < best.get(head, time + 1):
-                    best[head] = time
+        for (tail, came_by), so_far in list(best.items()):
+            for begin, head, each in arcs:
+                if begin != tail or is_banned(yard, tail, came_by, each.id) or (tail != start and tail in closed):
+                    continue
+                time = so_far + each.time_ms
+                if time < best.get((head, each.id), time + 1):
+                    best[head, each.id] = time
                     changed = True
-    return best
+    return {place: min(time for at, time in best.items() if at[0] == place) for place, _ in best}
+
+
+def is_banned(yard: Yard, node: str, came_by: str, into: str) -> bool:
+    return node in yard.nodes and (came_by, into) in yard.nodes[node].no_turns
 
 
 def assert_drivable(yard: Yard, route: Route, given: Conditions) -> None:
-    """Every road is open, taken in its direction, and joins the places named."""
+    """Every road is open, taken in its direction, joins the places named, and no turn between two is banned."""
     arcs = {(tail, head, each.id) for tail, head, each in open_arcs(yard, given)}
     assert len(route.nodes) == len(route.roads) + 1
     for (tail, head), id in zip(pairwise(route.nodes), route.roads, strict=True):
         assert (tail, head, id) in arcs
+    for node, (into, out) in zip(route.nodes[1:-1], pairwise(route.roads), strict=True):
+        assert not is_banned(yard, node, into, out)
     assert not set(route.nodes[1:-1]) & (yard.gates.keys() | given.shut)
     assert route.time_ms == sum(yard.roads[id].time_ms for id in route.roads)
     assert route.length_cm == sum(yard.roads[id].length_cm for id in route.roads)
@@ -72,12 +83,12 @@ def test_every_way_is_as_short_as_brute_force_finds_and_drivable(seed: int) -> N
     yard = random_yard(random, nodes=random.randint(3, 12), bays=random.randint(2, 8))
     network = Network(yard)
     given = conditions(random, yard)
-    starts = random.sample(network.places, 3)
+    starts = random.sample(sorted(set(network.place_names)), 3)
     for start, warm in product(starts, (False, True)):
         best = bellman_ford(yard, start, given)
         if warm:
             network.ways_from(start, given)
-        for end in network.places:
+        for end in sorted(set(network.place_names)):
             route = network.route(start, end, given)
             assert (route.time_ms if route else None) == best.get(end), (start, end)
             if route:
@@ -106,12 +117,54 @@ def test_who_passes_a_place_is_summed_over_the_ways_that_lead_by_it(seed: int) -
     random = Random(seed)
     network = Network(random_yard(random))
     tree = network.ways_from("in")
-    weights = {place: random.randrange(5) for place in network.places if random.random() < 0.5}
+    weights = {place: random.randrange(5) for place in sorted(set(network.place_names)) if random.random() < 0.5}
     sums = tree.beyond(weights)
-    ways = {place: route for place in network.places if (route := tree.route(place))}
+    ways = {place: route for place in sorted(set(network.place_names)) if (route := tree.route(place))}
     assert sums.keys() == ways.keys()
     for place in ways:
-        assert sums[place] == sum(weights.get(end, 0) for end, way in ways.items() if place in way.nodes)
+        assert sums[place] == sum(weights.get(end, 0) * way.nodes.count(place) for end, way in ways.items())
+
+
+def banned(*turns: list[str]) -> Network:
+    """in -> A <-> B -> out, with a side road from A to C, and another from C back."""
+    return Network(
+        read(
+            [
+                feature("in", (0, 0), role="gate", gate="in"),
+                feature("out", (400, 0), role="gate", gate="out"),
+                feature("A", (100, 0), role="node", no_turns=list(turns)),
+                feature("B", (200, 0), role="node"),
+                feature("C", (100, 100), role="node"),
+                feature("X", (300, 0), role="bay", kind="general", node="B"),
+                road("start", "in", "A", length_m=100),
+                road("ahead", "A", "B", length_m=100),
+                road("side", "A", "C", length_m=100),
+                road("back", "C", "A", length_m=150, one_way=True),
+                road("end", "B", "out", length_m=100),
+            ]
+        )
+    )
+
+
+def test_who_may_not_turn_goes_on_and_comes_back_another_way() -> None:
+    def roads(*turns: list[str]) -> tuple[str, ...] | None:
+        route = banned(*turns).route("in", "B")
+        return route.roads if route else None
+
+    assert roads() == ("start", "ahead")
+    assert roads(["start", "ahead"]) == ("start", "side", "side", "ahead")
+    assert roads(["start", "ahead"], ["side", "ahead"]) == ("start", "side", "back", "ahead")
+    assert roads(["start", "ahead"], ["side", "ahead"], ["back", "ahead"]) is None
+
+
+def test_a_way_sought_from_where_a_truck_is_keeps_to_the_bans_of_the_road_it_came_by() -> None:
+    network = banned(["start", "ahead"])
+    assert network.route("A", "B") is not None
+    (told,) = [route for route in [network.route("in", "B")] if route]
+    assert told.standings[:2] == ("in", "A/start")
+    again = network.route(told.standings[1], "B")
+    assert again is not None
+    assert (again.nodes, again.roads) == (("A", "C", "A", "B"), ("side", "side", "ahead"))
 
 
 def test_of_two_roads_into_one_bay_the_better_that_fits_is_taken() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -102,6 +103,11 @@ def test_the_bay_is_where_the_map_has_it(at: tuple[float, float], bay: dict[str,
     assert steps.inward(yard, route, yard.bays["B1"], "en")[-1].text == text
 
 
+def merged(told: Sequence[steps.Step]) -> list[steps.Step]:
+    """Steps without those that are told at the place of the one before."""
+    return [step for at, step in enumerate(told) if at == 0 or step.node != told[at - 1].node]
+
+
 @pytest.mark.parametrize("seed", range(scaled(200)))
 def test_distances_add_up_and_every_step_is_on_the_way(seed: int) -> None:
     yard = random_yard(Random(seed))
@@ -114,8 +120,8 @@ def test_distances_add_up_and_every_step_is_on_the_way(seed: int) -> None:
             told = steps.inward(yard, route, bay, language)
             assert abs(sum(step.distance_m for step in told) - route.length_cm / 100) <= len(told)
             assert [step.node for step in told][-1] == bay.node
-            positions = [route.nodes.index(step.node) for step in told]
-            assert positions == sorted(positions)
+            passed = iter(route.nodes)  # where turns are banned, a place may be passed twice
+            assert all(step.node in passed for step in merged(told))
             assert all(step.text and "{" not in step.text for step in told)
         drawn = steps.line(yard, route, bay, out=False)
         assert drawn[0] == yard.place("in")

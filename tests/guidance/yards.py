@@ -34,8 +34,8 @@ def read(features: list[dict[str, Any]]) -> Yard:
     return recorded(orjson.dumps({"type": "FeatureCollection", "features": features}).decode())
 
 
-def random_yard(random: Random, nodes: int = 8, bays: int = 8) -> Yard:
-    """A connected or unconnected yard with one-way roads, limits, parallel roads, bays beside and on the roads."""
+def random_yard(random: Random, nodes: int = 8, bays: int = 8, *, bans: bool = True) -> Yard:
+    """A yard, connected or not, with one-way and parallel roads, limits, banned turns, bays beside and on the roads."""
     places = [f"n{i}" for i in range(nodes)]
     features = [feature(place, (random.randrange(500), random.randrange(500)), role="node") for place in places]
     for gate, way in (("in", "in"), ("out", "out"), ("both", "both")):
@@ -48,10 +48,18 @@ def random_yard(random: Random, nodes: int = 8, bays: int = 8) -> Yard:
     pairs += [("in", random.choice(places)), (random.choice(places), "out")]
     pairs += [("both", random.choice(places)), (random.choice(places), "both")]
     pairs += [(bay, random.choice(places)) for bay in on_road] + [(random.choice(places), bay) for bay in on_road]
-    for i, (start, end) in enumerate(pairs):
-        if start != end:
-            features.append(_road(random, f"r{i}", start, end))
-    return read(features)
+    roads = [_road(random, f"r{i}", start, end) for i, (start, end) in enumerate(pairs) if start != end]
+    if bans:
+        for node in features[:nodes]:
+            node["properties"]["no_turns"] = _bans(random, node["id"], roads)
+    return read([*features, *roads])
+
+
+def _bans(random: Random, node: str, roads: list[dict[str, Any]]) -> list[list[str]]:
+    """Up to five turns at a node that may not be made, some of which nobody could make."""
+    meeting = [each["id"] for each in roads if node in (each["properties"]["from"], each["properties"]["to"])]
+    pairs = {(random.choice(meeting), random.choice(meeting)) for _ in range(random.randrange(6) if meeting else 0)}
+    return [list(pair) for pair in sorted(pairs)]
 
 
 def _road(random: Random, id: str, start: str, end: str) -> dict[str, Any]:

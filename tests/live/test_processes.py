@@ -98,9 +98,7 @@ async def _settled(
     while True:
         shown = [await fresh(service, visits) for service in asked]
         play.differing = [
-            each
-            for each in play.followers
-            if any(each.shows() != by_visit[each.visit] for by_visit in shown)
+            each for each in play.followers if any(each.shows() != by_visit[each.visit] for by_visit in shown)
         ]
         play.gaps = [str(task.exception()) for task in tasks if task.done() and isinstance(task.exception(), Gap)]
         if play.gaps or not play.differing or loop.time() > give_up:

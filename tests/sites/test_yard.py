@@ -100,6 +100,12 @@ def test_unknown_properties_are_left_alone() -> None:
     assert parse(document).nodes.keys() == {"A", "B"}
 
 
+def test_banned_turns_are_read() -> None:
+    yard = parse(with_(B={"no_turns": [["r2", "r2"]]}))
+    assert yard.nodes["B"].no_turns == {("r2", "r2")}
+    assert {(arc.tail, arc.head) for arc in yard.arcs() if arc.road == "r2"} == {("A", "B/r2"), ("B", "A")}
+
+
 def test_a_bay_that_roads_lead_into_is_driven_through() -> None:
     bay = place("X", 1.5, 0.2, role="bay", kind="long")
     yard = parse(with_(bay, road("x1", "A", "X", one_way=True), road("x2", "X", "B", one_way=True)))
@@ -132,6 +138,14 @@ FAULTY: list[tuple[str, dict[str, Any], set[tuple[str, str]]]] = [
         "bay with no way out, at a dead end",
         with_(place("C", 4, 4, role="node"), road("c", "A", "C", one_way=True), **{"1": {"node": "C"}}),
         {("1", "bay.no_exit"), ("C", "road.dead_end")},
+    ),
+    ("turn between roads that do not meet", with_(A={"no_turns": [["r1", "r3"]]}), {("A", "no_turns.unknown")}),
+    ("turn against a one-way road", with_(A={"no_turns": [["r2", "r1"]]}), {("A", "no_turns.unknown")}),
+    ("turns that are no pairs", with_(A={"no_turns": ["r1", "r2"]}), {("A", "no_turns.wrong")}),
+    (
+        "bay behind a banned turn",
+        with_(A={"no_turns": [["r1", "r2"]]}),
+        {("2", "bay.unreachable"), ("A", "road.dead_end")},
     ),
     ("road that loops", with_(road("r9", "A", "A")), {("r9", "road.loop")}),
     ("height in centimetres", with_(r1={"max_height_m": 450}), {("r1", "max_height_m.wrong")}),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from serai.sites.yard import Limits, Yard
+from serai.sites.yard_graph import place_of
 
 _KEPT: Final = 400_000
 """Places in all remembered trees of one yard together: about 10 MB."""
@@ -23,7 +24,7 @@ Holds = Mapping[str, Sequence[tuple[int, int]]]
 """For each place the spans in which nobody passes it, in milliseconds from now, in order of their beginning."""
 
 _Arcs = list[tuple[tuple[int, int, int], ...]]
-"""For each place its arcs: (time_ms shifted past the place's number, place, road)."""
+"""For each standing its arcs: (time_ms shifted past the standing's number, standing, road)."""
 
 
 class Size(NamedTuple):
@@ -65,16 +66,21 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way: the places it passes (one more than its roads), its time at free flow and its length."""
+    """A way: the places it passes (one more than its roads), its time at free flow and its length.
+
+    `standings` are the places again, with the road by which it comes where that decides how it may go on: a way can be
+    sought from each of them.
+    """
 
     nodes: tuple[str, ...]
     roads: tuple[str, ...]
     time_ms: int
     length_cm: int
+    standings: tuple[str, ...]
 
 
 class Tree:
-    """All shortest ways from one or several places, or to them."""
+    """All shortest ways from one or several places, or to them. A place may be a standing (`sites/yard_graph.py`)."""
 
     __slots__ = ("_best", "_network", "_road", "_towards", "_way")
 
@@ -87,14 +93,14 @@ class Tree:
 
     def time_to(self, place: str) -> int | None:
         """Milliseconds between the place and the tree's root; None where there is no way."""
-        at = self._network.number.get(place)
+        at = self._nearest(place)
         return None if at is None or self._best[at] == _UNREACHED else self._best[at] >> self._network.shift
 
     def route(self, place: str) -> Route | None:
         """The way between the place and the tree's root, in the direction of travel."""
-        if self.time_to(place) is None:
+        at = self._nearest(place)
+        if at is None or self._best[at] == _UNREACHED:
             return None
-        at = self._network.number[place]
         nodes, roads = [at], []
         while self._way[at] >= 0:
             roads.append(self._road[at])
@@ -103,26 +109,39 @@ class Tree:
         if not self._towards:
             nodes.reverse()
             roads.reverse()
-        names, ids, lengths = self._network.places, self._network.road_ids, self._network.lengths
-        times = self._network.times
+        names, ids, lengths = self._network.place_names, self._network.road_ids, self._network.lengths
+        times, standings = self._network.times, self._network.standings
         return Route(
             tuple([names[node] for node in nodes]),
             tuple([ids[road] for road in roads]),
             sum([times[road] for road in roads]),
             sum([lengths[road] for road in roads]),
+            tuple([standings[node] for node in nodes]),
         )
 
     def beyond(self, weights: Mapping[str, float]) -> dict[str, float]:
-        """For each place the sum of the weights of all places whose ways pass it, its own included."""
-        names, number = self._network.places, self._network.number
+        """For each place the sum of the weights of all places whose ways pass it, its own included.
+
+        A way that passes it twice counts twice.
+        """
+        names = self._network.place_names
         sums = [0.0] * len(names)
         for place, value in weights.items():
-            sums[number[place]] += value
+            if (at := self._nearest(place)) is not None:
+                sums[at] += value
         reached = [at for at, best in enumerate(self._best) if best != _UNREACHED]
         for at in sorted(reached, key=self._best.__getitem__, reverse=True):
             if self._way[at] >= 0:
                 sums[self._way[at]] += sums[at]
-        return {names[at]: sums[at] for at in reached}
+        found = dict.fromkeys([names[at] for at in reached], 0.0)
+        for at in reached:
+            found[names[at]] += sums[at]
+        return found
+
+    def _nearest(self, place: str) -> int | None:
+        """The number of the standing at a place that is reached first."""
+        same = self._network.split.get(place)
+        return min(same, key=self._best.__getitem__) if same else self._network.number.get(place)
 
 
 def clear(at_ms: int, spans: Sequence[tuple[int, int]]) -> int:
@@ -141,11 +160,15 @@ class Network:
     """
 
     def __init__(self, yard: Yard) -> None:
-        ends = {end for road in yard.roads.values() for end in (road.start, road.end)}
-        self.places = sorted(ends | yard.gates.keys() | {bay.node for bay in yard.bays.values()})
-        self.number = {place: number for number, place in enumerate(self.places)}
-        self.shift = len(self.places).bit_length()
-        """How far a time stands left of a place's number, where the two are one integer."""
+        arcs = yard.arcs()
+        ends = {end for arc in arcs for end in (arc.tail, arc.head, place_of(arc.tail), place_of(arc.head))}
+        self.standings = sorted(ends | yard.gates.keys() | {bay.node for bay in yard.bays.values()})
+        self.number = {standing: number for number, standing in enumerate(self.standings)}
+        self.place_names = [place_of(standing) for standing in self.standings]
+        self.split = _split(self.place_names)
+        """The numbers of all standings at a place, where it has several."""
+        self.shift = len(self.standings).bit_length()
+        """How far a time stands left of a standing's number, where the two are one integer."""
         self.road_ids = list(yard.roads)
         self._road_number = {road: number for number, road in enumerate(self.road_ids)}
         self.lengths = [road.length_cm for road in yard.roads.values()]
@@ -158,12 +181,10 @@ class Network:
         self._gates = frozenset(self.number[gate] for gate in yard.gates)
         self._exits = tuple(self.number[gate.id] for gate in yard.gates.values() if gate.is_exit)
         self._ways = [
-            (number, self.number[road.start], self.number[road.end], road.time_ms, road.one_way)
-            for number, road in enumerate(yard.roads.values())
-            if road.start != road.end
+            (self._road_number[road], self.number[tail], self.number[head]) for road, tail, head in arcs if tail != head
         ]
-        self._tails = {number: (start, end) for number, start, end, _, _ in self._ways}
-        self._trees_kept = max(8, min(256, _KEPT // max(1, len(self.places))))
+        self._touched = _by_road(self._ways)
+        self._trees_kept = max(8, min(256, _KEPT // max(1, len(self.standings))))
         self._arcs: OrderedDict[tuple[object, ...], _Arcs] = OrderedDict()
         self._trees: OrderedDict[tuple[object, ...], Tree] = OrderedDict()
 
@@ -182,7 +203,7 @@ class Network:
         """
         if not holds or start not in self.number:
             return self.ways_from(start, given)
-        spans = {self.number[place]: each for place, each in holds.items() if place in self.number}
+        spans = {at: each for place, each in holds.items() for at in self._at(place)}
         return self._grow(False, (self.number[start],), given, until=-1, holds=spans)
 
     def route(self, start: str, end: str, given: Conditions = Conditions()) -> Route | None:
@@ -190,7 +211,8 @@ class Network:
         if start not in self.number or end not in self.number:
             return None
         key = (False, (self.number[start],), self._class(given))
-        tree = self._trees.get(key) or self._grow(False, (self.number[start],), given, until=self.number[end])
+        until = -1 if end in self.split else self.number[end]
+        tree = self._trees.get(key) or self._grow(False, (self.number[start],), given, until=until)
         return tree.route(end)
 
     def way_out(self, start: str, given: Conditions = Conditions()) -> Route | None:
@@ -224,7 +246,7 @@ class Network:
             if len(self._arcs) > self._trees_kept:
                 self._arcs.popitem(last=False)
         closed = {self._road_number[road] for road in given.blocked if road in self._road_number}
-        touched = {place for road in closed for place in self._tails.get(road, ())}
+        touched = {place for road in closed for place in self._touched.get(road, ())}
         if touched:
             arcs = arcs.copy()
         for place in touched:
@@ -239,14 +261,16 @@ class Network:
         ]
 
     def _passable(self, towards: bool, size: Size) -> _Arcs:
-        arcs: list[list[tuple[int, int, int]]] = [[] for _ in self.places]
-        for road, start, end, time, one_way in self._ways:
+        arcs: list[list[tuple[int, int, int]]] = [[] for _ in self.standings]
+        for road, start, end in self._ways:
             if size.fits(self._limits[road]):
                 tail, head = (end, start) if towards else (start, end)
-                arcs[tail].append((time << self.shift, head, road))
-                if not one_way:
-                    arcs[head].append((time << self.shift, tail, road))
+                arcs[tail].append((self.times[road] << self.shift, head, road))
         return [tuple(each) for each in arcs]
+
+    def _at(self, place: str) -> tuple[int, ...]:
+        """The numbers of a place's standings."""
+        return self.split.get(place) or ((self.number[place],) if place in self.number else ())
 
     def _grow(
         self, towards: bool, roots: Iterable[int], given: Conditions, *, until: int,
@@ -258,10 +282,10 @@ class Network:
         """
         arcs = self._open_arcs(towards, given)
         mask = (1 << self.shift) - 1
-        ends = self._gates | {self.number[bay] for bay in given.shut if bay in self.number}
-        best = [_UNREACHED] * len(self.places)
-        way = [-1] * len(self.places)
-        road = [-1] * len(self.places)
+        ends = self._gates | {at for bay in given.shut for at in self._at(bay)}
+        best = [_UNREACHED] * len(self.standings)
+        way = [-1] * len(self.standings)
+        road = [-1] * len(self.standings)
         starts = set(roots)
         heap = sorted(starts)
         for root in starts:
@@ -284,3 +308,19 @@ class Network:
                     road[head] = number
                     heappush(heap, reached | head)
         return Tree(self, towards, best, way, road)
+
+
+def _split(places: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Of places that stand in a sequence more than once, where."""
+    found: dict[str, list[int]] = {}
+    for number, place in enumerate(places):
+        found.setdefault(place, []).append(number)
+    return {place: tuple(numbers) for place, numbers in found.items() if len(numbers) > 1}
+
+
+def _by_road(ways: Iterable[tuple[int, int, int]]) -> dict[int, set[int]]:
+    """The standings at both ends of each road."""
+    found: dict[int, set[int]] = {}
+    for road, start, end in ways:
+        found.setdefault(road, set()).update((start, end))
+    return found

@@ -38,7 +38,7 @@ class Traffic:
     holds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     passing: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     ahead: dict[str, str] = field(default_factory=dict)
-    """For each visit under way the place it comes to next."""
+    """For each visit under way the place it comes to next, with the road by which it does where that matters there."""
 
     def hold(self, places: tuple[str, ...], begins: int, ends: int) -> None:
         for place in places:
@@ -55,7 +55,7 @@ class Traffic:
             else:
                 ahead = index + 1
         insort(self.passing[route.nodes[-1]], (at, visit))
-        self.ahead[visit] = route.nodes[ahead]
+        self.ahead[visit] = route.standings[ahead]
         return at
 
     def met(self, places: tuple[str, ...], begins: int, ends: int) -> int:
@@ -125,9 +125,9 @@ def _coming(state: YardState, visit: str, stay: Stay, now: datetime, found: Traf
     bay = ground.yard.bays[stay.bay]
     since = round(((told[1] if told else stay.since) - now).total_seconds() * 1000)
     there = clear(found.drive(visit, route, _times(state, route), since), found.holds.get(bay.node, ()))
-    ahead = route.nodes.index(found.ahead[visit])
+    ahead = route.standings.index(found.ahead[visit])
     if ahead and route.roads[ahead - 1] in state.blocked:
-        found.ahead[visit] = route.nodes[ahead - 1]  # it may stand before the block as well as behind it
+        found.ahead[visit] = route.standings[ahead - 1]  # it may stand before the block as well as behind it
     if state.way_in(visit) is not route and told:
         return  # a road on its way is blocked: nobody knows when it comes
     # It has not said that it stands: it is late, and backs in at the earliest now.

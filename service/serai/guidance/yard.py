@@ -310,7 +310,7 @@ class YardState(Fold):
         told, node = self.told[visit][0], self.ground.yard.bays[stay.bay].node
         given = self.conditions(stay.truck)
         is_open = given.blocked.isdisjoint(told.roads) and given.shut.isdisjoint(told.nodes[:-1])
-        return told if is_open and told.nodes[-1] == node else self.ground.network.route(told.nodes[0], node, given)
+        return told if is_open and told.nodes[-1] == node else self.ground.network.route(told.standings[0], node, given)
 
     def way_out(self, visit: str) -> Route | None:
         """The way from its bay to the nearest exit, for a visit that stands in one."""

@@ -61,6 +61,8 @@ class Gate:
 class Node:
     id: str
     at: Point
+    no_turns: frozenset[yard_graph.Turn] = frozenset()
+    """Turns that may not be made here, each from one road into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,10 @@ class Yard:
         found = self.nodes.get(id) or self.gates.get(id) or self.bays.get(id)
         return found.at if found else None
 
+    def arcs(self) -> list[yard_graph.Arc]:
+        """Its roads as they may be driven."""
+        return yard_graph.arcs(_ways(self.roads), _banned(self.nodes))
+
 
 def parse(document: object) -> Yard:
     """The yard that a FeatureCollection describes; raises YardInvalid with all its faults."""
@@ -176,11 +182,14 @@ class _Survey:
             else:
                 feature.fault("role.wrong", "role must be node, gate, road, bay or area")
         gates = {id: _gate(feature) for id, feature in by_role["gate"].items()}
-        nodes = {id: Node(id, feature.point()) for id, feature in by_role["node"].items()}
+        nodes = {id: Node(id, feature.point(), feature.turns("no_turns")) for id, feature in by_role["node"].items()}
         bays = self._bays(by_role["bay"], by_role["road"], nodes)
         places = {id: thing.at for things in (gates, nodes, bays) for id, thing in things.items()}
         read = [self._road(feature, places, bays) for feature in by_role["road"].values()]
         roads = {road.id: road for road in read if road}
+        for node, (into, out) in yard_graph.impossible(_ways(roads), _banned(nodes)):
+            text = f"no road {into} leads here from which {out} leads on"
+            by_role["node"][node].fault("no_turns.unknown", text)
         areas = {id: Area(id, feature.outline(), feature.text("name")) for id, feature in by_role["area"].items()}
         bays = _with_their_roads(bays, roads)
         return Yard(_in_order(gates), _in_order(nodes), _in_order(roads), _in_order(bays), _in_order(areas))
@@ -294,13 +303,19 @@ def _with_their_roads(bays: Mapping[str, Bay], roads: Mapping[str, Road]) -> dic
     }
 
 
+def _ways(roads: Mapping[str, Road]) -> list[yard_graph.Way]:
+    return [yard_graph.Way(road.id, road.start, road.end, road.one_way) for road in roads.values()]
+
+
+def _banned(nodes: Mapping[str, Node]) -> dict[str, frozenset[yard_graph.Turn]]:
+    return {node.id: node.no_turns for node in nodes.values() if node.no_turns}
+
+
 def _graph(yard: Yard) -> yard_graph.Graph:
-    arcs = [(road.start, road.end) for road in yard.roads.values()]
-    arcs += [(road.end, road.start) for road in yard.roads.values() if not road.one_way]
     return yard_graph.Graph(
         entries=frozenset(gate.id for gate in yard.gates.values() if gate.is_entry),
         exits=frozenset(gate.id for gate in yard.gates.values() if gate.is_exit),
-        arcs=arcs,
+        arcs=yard.arcs(),
         bays={bay.id: bay.node for bay in yard.bays.values()},
     )
 

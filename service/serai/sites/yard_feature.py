@@ -13,6 +13,7 @@ from serai.sites.geometry import Line, Point, point
 ID_LENGTH: Final = 64
 POINTS: Final = 2_000
 TEXT_LENGTH: Final = 120
+_TURNS: Final = 100
 _UNSAFE_IN_AN_ADDRESS = frozenset("/\\?#%\"'<>&")
 _NOWHERE = Point(0, 0)
 
@@ -75,6 +76,16 @@ class Feature:
             return ()
         return tuple(sorted(value))
 
+    def turns(self, name: str) -> frozenset[tuple[str, str]]:
+        """A list of pairs of ids."""
+        value = self.properties.get(name)
+        if value is None:
+            return frozenset()
+        if isinstance(value, list) and len(value) <= _TURNS and all(_is_pair(pair) for pair in value):
+            return frozenset((into, out) for into, out in value)
+        self.fault(f"{name}.wrong", f"{name} must be a list of pairs of roads, at most {_TURNS}: from, into")
+        return frozenset()
+
     def point(self) -> Point:
         return self._positions("Point")[0]
 
@@ -111,6 +122,10 @@ def _position(value: object) -> Point | None:
         return None
     lon, lat = value[0], value[1]
     return point(lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(is_id(id) for id in value)
 
 
 def is_id(value: object) -> bool:
