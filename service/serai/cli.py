@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
+import orjson
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
@@ -30,15 +31,22 @@ from serai.importing import ask_for, make
 from serai.passes import gate
 from serai.schema import migrate as migrate_schema
 from serai.settings import Settings
+from serai.sites import osm
+from serai.sites.faults import Fault
 from serai.sites.files import load
 from serai.sites.imports import ImportedSite
+from serai.sites.osm_yard import drawn
+from serai.sites.yard import YardInvalid
+from serai.sites.yard import parse as parse_yard
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 keys = typer.Typer(no_args_is_help=True, help="Keys for people, companies, devices and programs.")
 sites = typer.Typer(no_args_is_help=True, help="Sites and their files.")
+yards = typer.Typer(no_args_is_help=True, help="Yards and their files.")
 passes = typer.Typer(no_args_is_help=True, help="Passes that trucks show at the gate.")
 app.add_typer(keys, name="keys")
 app.add_typer(sites, name="sites")
+app.add_typer(yards, name="yards")
 app.add_typer(passes, name="pass")
 out, err = Console(), Console(stderr=True)
 
@@ -142,6 +150,28 @@ def import_sites(
         print(json.dumps({"sites": [each.site.code for each in found]}))
     else:
         out.print(f"{len(found)} sites are as {file.name} says", highlight=False, soft_wrap=True)
+
+
+@yards.command("from-osm")
+def yard_from_osm(
+    file: Annotated[Path, typer.Argument(help="OpenStreetMap data: XML as exported, or JSON of the Overpass API.")],
+    to: Annotated[Path, typer.Argument(help="The yard file to write; see service/docs/yard-files.md.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a yard file from a map, and say what to put right in it before it is put."""
+    draft = drawn(osm.read(file.read_bytes()))
+    to.write_bytes(orjson.dumps(draft.document, option=orjson.OPT_INDENT_2))
+    try:
+        parse_yard(draft.document)
+        faults: tuple[Fault, ...] = ()
+    except YardInvalid as invalid:
+        faults = invalid.faults
+    if as_json:
+        print(json.dumps({"notes": draft.notes, "faults": [fault.as_dict() for fault in faults]}))
+        return
+    for line in [*draft.notes, *(f"to put right: {fault.at}: {fault.text}" for fault in faults)]:
+        out.print(line, highlight=False, soft_wrap=True, markup=False)
+    out.print(f"{to}: {len(draft.document['features'])} features", highlight=False, soft_wrap=True, markup=False)
 
 
 @passes.command("verify")

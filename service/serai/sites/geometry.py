@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import asin, atan2, cos, degrees, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 _EARTH_CM = 637_100_880
@@ -42,6 +42,23 @@ def distance_cm(a: Point, b: Point) -> int:
 def length_cm(line: Sequence[Point]) -> int:
     """The length of a line along its points."""
     return sum(distance_cm(a, b) for a, b in pairwise(line))
+
+
+def nearest(a: Point, b: Point, to: Point) -> tuple[float, float]:
+    """Of the straight line from `a` to `b` the point nearest to a third: its distance in metres, and how far along."""
+    (ax, ay), (bx, by) = _flat(a, to), _flat(b, to)
+    dx, dy = bx - ax, by - ay
+    along = min(1.0, max(0.0, -(ax * dx + ay * dy) / (dx * dx + dy * dy))) if a != b else 0.0
+    return hypot(ax + along * dx, ay + along * dy), along
+
+
+def _flat(each: Point, origin: Point) -> tuple[float, float]:
+    """Metres east and north of a place close by."""
+    a_metre = _SCALE * 100 / _EARTH_CM
+    return (
+        radians(each.lon - origin.lon) * cos(radians(origin.lat / _SCALE)) / a_metre,
+        radians(each.lat - origin.lat) / a_metre,
+    )
 
 
 def bearing(a: Point, b: Point) -> float | None:
