@@ -52,6 +52,7 @@ def upgrade() -> None:
         "bands",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("bands", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("ways", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("as_of", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("site"),
     )

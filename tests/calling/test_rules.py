@@ -9,13 +9,22 @@ from serai.calling import rules
 from serai.calling.rules import Pace
 from serai.queue import moves
 from serai.queue.events import BandsPublished
+from serai.queue.rules import curves
 from serai.sites.events import PeriodRecord, StaffingPut
 from tests.calling.gate import Gate, opened
 from tests.queue.world import MINUTE, START
 
 
 def promised(gate: Gate) -> dict[str, dict[str, list[list[int]]]]:
+    return published(gate).bands
+
+
+def published(gate: Gate) -> BandsPublished:
     return rules.promised(gate.site, gate.queue, gate.pace, gate.now)
+
+
+def later(event: BandsPublished, minutes: int) -> BandsPublished:
+    return event.model_copy(update={"as_of": event.as_of + minutes * MINUTE})
 
 
 def served(gate: Gate, count: int, minutes: float) -> None:
@@ -40,7 +49,7 @@ def test_i10_a_pace_folded_again_promises_the_same() -> None:
     again = Pace()
     for entry in gate.entries:
         again.apply(entry.event, entry.at, entry.seq)
-    assert rules.promised(gate.site, gate.queue, again, gate.now) == promised(gate)
+    assert rules.promised(gate.site, gate.queue, again, gate.now).bands == promised(gate)
 
 
 def test_the_measured_speed_moves_the_promise() -> None:
@@ -81,19 +90,31 @@ def test_a_visit_that_changes_its_line_is_followed() -> None:
 
 def test_news_is_what_moves_an_instant() -> None:
     gate = opened(30)
-    first = promised(gate)
-    assert rules.is_news(None, None, first, gate.now)
-    assert not rules.is_news(first, gate.now, first, gate.now + MINUTE)
-    assert rules.is_news(first, gate.now, first, gate.now + 30 * MINUTE), "half an hour later the same wait is news"
+    first = published(gate)
+    in_force = curves(first.bands, first.as_of, first.ways)
+    assert rules.is_news(None, first)
+    assert not rules.is_news(in_force, later(first, 1))
+    assert rules.is_news(in_force, later(first, 30)), "half an hour later the same wait is news"
+    assert rules.is_news(in_force, first.model_copy(update={"ways": {"gate-in": {"general": [20, 30, 60]}}}))
     gate.join()
-    assert rules.is_news(first, gate.now, promised(gate), gate.now)
+    assert rules.is_news(in_force, published(gate))
+
+
+def test_a_promise_to_somebody_in_a_line_that_has_passed_is_outlived() -> None:
+    gate = opened(3)
+    assert rules.outlived(gate.queue, gate.now) == gate.now, "nothing was promised"
+    gate.record(published(gate))
+    ends = rules.outlived(gate.queue, gate.now)
+    assert ends is not None
+    assert ends > gate.now
+    assert rules.outlived(gate.queue, ends) == ends
+    assert rules.outlived(opened(0).queue, gate.now) is None
 
 
 def test_what_is_published_holds_whole_numbers_only() -> None:
     gate = opened(30)
     served(gate, 5, 2.0)
-    bands = promised(gate)
-    event = BandsPublished(bands=bands, as_of=gate.now, basis=rules.basis(gate.pace, bands, gate.now))
+    event = published(gate)
     assert b"." not in event.canonical().replace(b".published", b"").split(b'"as_of"')[0]
     assert event.basis["gate-in"]["services"] >= 1
 

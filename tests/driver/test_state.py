@@ -116,6 +116,15 @@ def test_the_band_is_read_at_the_own_rank_and_class() -> None:
     assert f"{band.p95:%H:%M}" == "06:02"
 
 
+def test_bands_older_than_the_visit_leave_it_its_way_to_the_gate() -> None:
+    state = following(rank=1)
+    state.queue["ways"] = {"gate-in": {"general": [4, 9, 20]}}
+    state.visit["arrived_at"] = "2026-11-22T11:00:00Z"
+    band = state.band()
+    assert band is not None
+    assert [f"{each:%H:%M}" for each in (band.p05, band.p50, band.p95)] == ["11:04", "11:09", "11:20"]
+
+
 def test_a_curve_goes_on_with_its_last_slope() -> None:
     assert at_rank([[1, 0, 5, 10], [11, 20, 45, 90]], 21, 1) == 40
     assert at_rank([[5, 3, 5, 10]], 1, 1) == 3

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from serai.live import frames
 from serai.live.views import SiteViews
+from serai.queue.rules import Queue
+from serai_driver.state import State
 from tests.live.world import EPOCH, LANES, SITE, Port, Screen, plain
 
 SHARED = [f"queue:{SITE}", f"yard:{SITE}", f"site:{SITE}"]
@@ -59,6 +62,34 @@ def test_i15_own_rank_stays_true_with_operations_alone(seed, before, batches):
             screen.take(change.data)
     for visit, line in mine.items():
         assert screen.ranks[visit] == ((line, port.rank(visit)) if visit in port.visits else None)
+
+
+@given(st.integers(0, 2**32), st.integers(1, 40), BATCHES, st.integers(0, 40_000))
+def test_i15_the_band_read_from_the_frames_is_the_services_own(seed, before, batches, minutes):
+    """However long ago bands were published: what a driver's client makes of them is what the service answers."""
+    port = Port(seed)
+    mine = "v0"
+    port.join()
+    port.happen(before)
+    views, screen = port.views(), Screen()
+    snapshots(screen, views)
+    for size in batches:
+        for change in views.apply(port.happen(size), SHARED):
+            screen.take(change.data)
+    queue, line = views._memory.of(Queue), port.visits.get(mine, (None, None))[1]
+    if line is None:
+        return
+    now = port.now + timedelta(minutes=minutes)
+    told = screen.states[f"queue:{SITE}"]
+    read = State(SITE, mine, rank=port.rank(mine), line=line, is_known=True, queue=told)
+    read.visit = {"status": "waiting", "arrived_at": queue.visits[mine].arrived_at.isoformat()}
+    own, theirs = queue.band(mine, now), read.band()
+    if own is None:
+        assert theirs is None or theirs.p95 <= now + timedelta(minutes=1)
+    else:
+        assert theirs is not None
+        for name in ("p05", "p50", "p95"):
+            assert abs(max(getattr(theirs, name), now) - getattr(own, name)) <= timedelta(minutes=1)
 
 
 def test_i15_a_lost_batch_is_found_out():

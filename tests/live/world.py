@@ -172,7 +172,8 @@ class Port:
     def _bands(self) -> list[Entry]:
         p50 = self._random.randrange(5, 60)
         bands = {"gate-a": {"general": [[1, 0, p50, p50 * 2], [10, 4, p50 + 5, p50 * 3]]}}
-        return self.record(BandsPublished(bands=bands, as_of=self.now, basis={}))
+        ways = {"gate-a": {"general": [2, self._random.randrange(5, 20), 40]}}
+        return self.record(BandsPublished(bands=bands, as_of=self.now, basis={}, ways=ways))
 
     def _yard(self) -> list[Entry]:
         return self.record(

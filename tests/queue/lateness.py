@@ -34,7 +34,8 @@ class Promise(Command[None]):
 
     def decide(self, draft: Draft) -> None:
         points = [[1, 0, self.minutes // 2, self.minutes], [50, 0, self.minutes // 2, self.minutes]]
-        draft.record(BandsPublished(bands={"gate-in": {"general": points}}, as_of=draft.now, basis={}))
+        ways = {"gate-in": {"general": [0, self.minutes // 2, self.minutes]}}
+        draft.record(BandsPublished(bands={"gate-in": {"general": points}}, as_of=draft.now, basis={}, ways=ways))
 
 
 @dataclass

@@ -367,6 +367,7 @@ async def test_a_band_follows_the_published_curve(sqlite_url: str) -> None:
         assert followed is not None
         assert read is not None
         # Who has no bands is promised those of the line's first class: it must be the same one everywhere.
-        assert followed.at("gate-in", "hazmat", 1, NOON) == read.at("gate-in", "hazmat", 1, NOON)
+        asked = ("gate-in", "hazmat", 1, NOON, NOON)
+        assert followed.at(*asked) == read.at(*asked)
         assert [list(each) for each in followed.curves.values()] == [["general"], ["fresh", "general", "oversize"]]
         assert loaded.of(SiteFold).place.code == "CNMHN"

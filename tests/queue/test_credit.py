@@ -54,6 +54,18 @@ async def test_the_next_window_of_a_vehicle_let_in_late_closes_later(site: Late)
     assert (await site.read(following)).status == "missed"
 
 
+async def test_after_idle_hours_a_vehicle_is_promised_its_way_to_the_gate_and_no_sooner(site: Late) -> None:
+    reserved = await site.reserve(FIRST)
+    await site.promise(20)
+    comes = site.at(13)
+    visit = await site.arrive(reserved)
+    assert visit.promised_at == comes + 20 * MINUTE
+    assert (await site.made.loaded()).visits[visit.id].promised_at == visit.promised_at
+    site.at(13, 19)
+    await site.admit(visit)
+    assert await site.kinds() == []
+
+
 async def test_a_reservation_that_it_has_already_closes_later_at_once(site: Late) -> None:
     coming = await site.reserve(NEXT)
     await site.kept_waiting()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.queue import line as lines
-from serai.queue.bands import Curves, interpolated
+from serai.queue.bands import Band, Curves, interpolated
 from serai.queue.ranks import Ranks
 from serai.queue.saving import sortable, unsorted
 from tests.queue.world import START, Port, overtaken_seconds
@@ -66,11 +66,24 @@ def test_a_band_lies_on_the_line_between_points_and_goes_on_beyond_the_last() ->
     assert [interpolated(points, rank, 2) for rank in (1, 6, 11, 21)] == [120, 720, 1320, 2520]
     assert interpolated([(5, 1, 2, 3)], 40, 3) == 180
     curves = Curves({"gate-in": {"general": points, "fresh": []}}, START)
-    band = curves.at("gate-in", "general", 6, START)
+    band = curves.at("gate-in", "general", 6, START, START)
     assert band is not None
     assert band.p50 - START == timedelta(minutes=12)
-    assert curves.at("gate-in", "hazmat", 6, START) == band
-    assert curves.at("gate-2", "general", 6, START) is None
+    assert curves.at("gate-in", "hazmat", 6, START, START) == band
+    assert curves.at("gate-2", "general", 6, START, START) is None
+
+
+def test_bands_do_not_know_of_who_came_later_and_are_outlived_when_their_last_instant_has_passed() -> None:
+    points, way = [(1, 0, 2, 4), (11, 10, 22, 34)], [3, 8, 20]
+    curves = Curves({"gate-in": {"general": points}}, START, {"gate-in": {"general": way}})
+    for hours in (1, 30):
+        now = START + timedelta(hours=hours)
+        assert curves.at("gate-in", "general", 6, now, START) is None
+        band = curves.at("gate-in", "general", 6, now, now)
+        assert band == Band(*(now + timedelta(minutes=each) for each in way))
+    band = curves.at("gate-in", "general", 11, START, START + timedelta(minutes=1))
+    assert band == Band(*(START + timedelta(minutes=each) for each in (10, 22, 34)))
+    assert Curves(curves.curves, START).at("gate-in", "general", 6, START + timedelta(hours=1), START) is None
 
 
 def test_beyond_the_overtakers_remembered_nobody_older_is_passed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,8 +117,8 @@ class State:
         as_of = self.queue.get("as_of")
         if self.is_known and self.rank is not None and points and as_of:
             start = instant(as_of)
-            minutes = [at_rank(points, self.rank, column) for column in (1, 2, 3)]
-            return Band(*(start + timedelta(minutes=each) for each in minutes))
+            ends = [start + timedelta(minutes=at_rank(points, self.rank, column)) for column in (1, 2, 3)]
+            return Band(*map(max, ends, self._soonest(start)))
         given = self.visit.get("band")
         if not given or self.status not in IN_LINE:
             return None
@@ -127,6 +127,15 @@ class State:
     def _curve(self) -> Sequence[Sequence[int]]:
         classes = (self.queue.get("bands") or {}).get(self.line) or {}
         return classes.get(self.cargo_class) or next(iter(classes.values()), [])
+
+    def _soonest(self, as_of: datetime) -> Sequence[datetime]:
+        """What bands older than the visit do not know: its whole way to the gate is before it."""
+        classes = (self.queue.get("ways") or {}).get(self.line) or {}
+        joined = instant(self.visit.get("arrived_at") or as_of.isoformat())
+        if not classes or joined <= as_of:
+            return (as_of,) * 3
+        way = classes.get(self.cargo_class) or next(iter(classes.values()))
+        return [joined + timedelta(minutes=each) for each in way]
 
     def _queue_frame(self, kind: str, frame: Frame) -> bool:
         if kind == "snapshot":

@@ -19,7 +19,6 @@ from serai.guidance.yard import YardState
 from serai.ledger import queries as ledger
 from serai.queue import moves
 from serai.queue.actions import load_visits, record, shown
-from serai.queue.events import BandsPublished
 from serai.queue.rules import Queue, Visit
 from serai.queue.views import Seen
 from serai.sites.rulebook import Rulebook
@@ -110,18 +109,21 @@ class Renew(Command[bool]):
     renewals: Renewals = field(default_factory=Renewals, compare=False)
 
     def decide(self, draft: Draft) -> bool:
-        site, queue, pace = draft.of(SiteFold), draft.of(Queue), draft.of(Pace)
+        site, queue = draft.of(SiteFold), draft.of(Queue)
         patience = calls.patience(_interval(draft))
         for visit in calls.missed(queue.visits.values(), draft.now, patience, draft.of(YardState)):
             record(draft, moves.miss(queue, visit.id))
-        again = calls.next_look(queue.visits.values(), draft.now, patience)
-        self.renewals.computed(self.site, draft.now, queue.waiting(), again)
-        if site.site is None or not site.place.lines:
+        is_told = site.site is not None and bool(site.place.lines) and self._publish(draft)
+        again = [calls.next_look(queue.visits.values(), draft.now, patience), rules.outlived(queue, draft.now)]
+        self.renewals.computed(self.site, draft.now, queue.waiting(), min(filter(None, again), default=None))
+        return is_told
+
+    def _publish(self, draft: Draft) -> bool:
+        queue = draft.of(Queue)
+        found = rules.promised(draft.of(SiteFold), queue, draft.of(Pace), draft.now, draft.of(YardState))
+        if not rules.is_news(queue.curves, found) and rules.outlived(queue, draft.now) != draft.now:
             return False
-        bands, before = rules.promised(site, queue, pace, draft.now, draft.of(YardState)), queue.curves
-        if before is not None and not rules.is_news(before.curves, before.as_of, bands, draft.now):
-            return False
-        draft.record(BandsPublished(bands=bands, as_of=draft.now, basis=rules.basis(pace, bands, draft.now)))
+        draft.record(found)
         return True
 
 

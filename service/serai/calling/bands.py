@@ -247,6 +247,13 @@ class Outlook:
         return answer
 
 
+def ways(outlook: Outlook) -> dict[str, list[int]]:
+    """Minutes from joining to admission, by class, where nobody is in the way and the gates are open."""
+    servers = max(outlook.servers, 1)
+    empty = Outlook(Capacity((0.0,), (0.0,), float(servers)), servers, (), outlook.services, outlook.measured)
+    return {of: _whole([(1, band)])[0][1:] for of, band in empty.at(1).items()}
+
+
 def ranks(length: int) -> list[int]:
     """1, 2, 3, 5, 10, 20, 50, 100 … to beyond a queue of this length, with the newcomer's own rank."""
     series = list(SERIES)

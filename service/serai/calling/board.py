@@ -69,7 +69,7 @@ def newcomer(site: SiteFold, queue: Queue, lane: Lane, now: datetime) -> Band | 
         standing = Standing(lane.cargo_class, False, now, lane.service_seconds)
         placement = queue.lines[line].place(standing, views.policy(site, None, now), now)
         rank = queue.lines[line].ranks.rank_of_key(order.later(placement.key))
-    return queue.curves.at(line, lane.cargo_class, rank, now)
+    return queue.curves.at(line, lane.cargo_class, rank, now, joined=now)
 
 
 def free_bays(site: SiteFold, yard: YardState) -> dict[str, int]:

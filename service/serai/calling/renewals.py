@@ -21,7 +21,7 @@ _KINDS = {
     "visit.turned_away",
     "visit.corrected",
 }
-_PREFIXES = ("site.", "calendar.", "staffing.", "closure.")
+_PREFIXES = ("site.", "calendar.", "staffing.", "closure.", "lanes.")
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Site:
     def due_at(self) -> datetime | None:
         if self.computed_at is None:
             return self.changed_at
-        ahead = [self.again_at] if self.again_at is not None else []
+        ahead = [max(self.again_at, self.computed_at + SELDOM)] if self.again_at is not None else []
         if self.changed_at is not None:
             ahead.append(max(self.changed_at, self.computed_at + SELDOM))
         elif self.waiting:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from serai.booking.events import (
     OfferAccepted,
@@ -21,7 +22,7 @@ from serai.booking.events import (
     ReservationRetimed,
     ReservationRezoned,
 )
-from serai.calling.bands import Curve, Outlook, Truck, curves
+from serai.calling.bands import Outlook, Truck, curves, ways
 from serai.calling.newcomers import Expected
 from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan
@@ -30,6 +31,7 @@ from serai.core.events import Event
 from serai.core.folds import Fold
 from serai.guidance.choice import options
 from serai.guidance.yard import YardState
+from serai.queue.bands import Curves
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
@@ -49,7 +51,6 @@ from serai.sites.rules import SiteFold
 PLANNED = timedelta(days=15)
 REPLANNED = timedelta(days=1)
 CURVES = Mapping[str, Mapping[str, Sequence[Sequence[int]]]]
-Bands = Mapping[str, Mapping[str, Curve]]
 
 
 class Pace(Fold):
@@ -184,14 +185,25 @@ def services(site: SiteFold, line: str, queue: Sequence[Visit]) -> dict[str, flo
     return {cargo_class: sum(seconds) / len(seconds) for cargo_class, seconds in sorted(found.items())}
 
 
-def promised(
-    site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: YardState | None = None
-) -> dict[str, dict[str, Curve]]:
-    """The band curves of every line as of `now`."""
+def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: YardState | None = None) -> BandsPublished:
+    """The band curves of every line as of `now`, and what they rest on."""
     policy = policy_of(site, site.rulebook_at(now).version)
-    return {
-        line: curves(outlook(site, queue, pace.line(line, now), line, policy, now, yard)) for line in site.place.lines
-    }
+    seen = {line: outlook(site, queue, pace.line(line, now), line, policy, now, yard) for line in site.place.lines}
+    bands = {line: curves(each) for line, each in seen.items()}
+    return BandsPublished(
+        bands=bands, as_of=now, basis=basis(pace, bands, now), ways={line: ways(each) for line, each in seen.items()}
+    )
+
+
+_FIRST: Final = 8
+"""So many of a line are looked at for bands that are outlived: who was called goes first, and no class waits less."""
+
+
+def outlived(queue: Queue, now: datetime) -> datetime | None:
+    """When the first promise to somebody in a line will have passed, by the bands in force; `now` if one has."""
+    heads = [visit for line in queue.lines for visit in queue.in_order(line)[:_FIRST]]
+    bands = [queue.band(visit.id, now) for visit in heads]
+    return min((now if band is None else band.p95 for band in bands), default=None)
 
 
 def outlook(
@@ -254,21 +266,27 @@ def _since_call(visit: Visit, now: datetime) -> float | None:
     return max(0.0, (now - visit.called_at).total_seconds()) if visit.called_at else None
 
 
-def is_news(
-    before: CURVES | None, as_of: datetime | None, after: Mapping[str, Mapping[str, Curve]], now: datetime
-) -> bool:
+def is_news(before: Curves | None, after: BandsPublished) -> bool:
     """Whether a promise moved by more than 2 minutes and 5 % anywhere, seen as instants; or there was none."""
-    if before is None or as_of is None or before.keys() != after.keys():
+    if before is None:
         return True
-    passed = (now - as_of).total_seconds() / 60
-    return any(
+    passed = (after.as_of - before.as_of).total_seconds() / 60
+    return _is_other(before.curves, after.bands, passed) or _is_other(_flat(before.ways), _flat(after.ways), 0.0)
+
+
+def _flat(ways: Mapping[str, Mapping[str, Sequence[int]]]) -> CURVES:
+    return {line: {of: [(1, *way)] for of, way in classes.items()} for line, classes in ways.items()}
+
+
+def _is_other(before: CURVES, after: CURVES, passed: float) -> bool:
+    return before.keys() != after.keys() or any(
         classes.keys() != before[line].keys() or _differs(before[line][of], curve, passed)
         for line, classes in after.items()
         for of, curve in classes.items()
     )
 
 
-def _differs(before: Sequence[Sequence[int]], after: Curve, passed: float) -> bool:
+def _differs(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]], passed: float) -> bool:
     if [point[0] for point in before] != [point[0] for point in after]:
         return True
     for old, new in zip(before, after, strict=True):

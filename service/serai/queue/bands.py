@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TypeVar
 
+T = TypeVar("T")
 Point = tuple[int, int, int, int]
 """Rank and minutes until admission at p05, p50 and p95."""
 
@@ -22,24 +24,35 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """The bands in force at a site, by line and class."""
+    """The bands in force at a site, by line and class.
+
+    `ways`: likewise, minutes from joining to admission where nobody is in the way and the gates are open.
+    """
 
     curves: Mapping[str, Mapping[str, Sequence[Point]]]
     as_of: datetime
+    ways: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
 
-    def at(self, line: str, cargo_class: str, rank: int, now: datetime) -> Band | None:
-        """The band of who stands at a rank now; of the line's first class where its own has none; None without any.
+    def at(self, line: str, cargo_class: str, rank: int, now: datetime, joined: datetime) -> Band | None:
+        """The band of who joined then and stands at a rank now; of the line's first class where its own has none.
 
-        Minutes count from `as_of`: a promise stands until another is published, it does not slide with the clock.
+        Minutes count from `as_of`: a promise stands until another is published, it does not slide with the clock. But
+        bands that are older than a vehicle do not know of it: it has its whole way before it, however long ago a line
+        was empty. None without bands, and where the last of what they say has passed: they are outlived.
         """
-        classes = self.curves.get(line)
-        if not classes:
-            return None
-        points = classes.get(cargo_class) or next(iter(classes.values()))
+        points = _of(self.curves, line, cargo_class)
         if not points:
             return None
-        seconds = [interpolated(points, rank, column) for column in (1, 2, 3)]
-        return Band(*(max(now, self.as_of + timedelta(seconds=each)) for each in seconds))
+        band = [self.as_of + timedelta(seconds=interpolated(points, rank, column)) for column in (1, 2, 3)]
+        way = _of(self.ways, line, cargo_class)
+        if way and joined > self.as_of:
+            band = [max(at, joined + timedelta(minutes=each)) for at, each in zip(band, way, strict=True)]
+        return Band(*(max(now, each) for each in band)) if band[-1] > now else None
+
+
+def _of(classes_of: Mapping[str, Mapping[str, Sequence[T]]], line: str, cargo_class: str) -> Sequence[T] | None:
+    classes = classes_of.get(line)
+    return (classes.get(cargo_class) or next(iter(classes.values()))) if classes else None
 
 
 def interpolated(points: Sequence[Point], rank: int, column: int) -> int:

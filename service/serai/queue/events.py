@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from serai.core.events import Event
 
@@ -178,9 +178,13 @@ class VisitCorrected(Event):
 
 
 class BandsPublished(Event):
-    """How long admission takes by rank, for each line and class: points `[rank, p05, p50, p95]` in minutes from now."""
+    """How long admission takes by rank, for each line and class: points `[rank, p05, p50, p95]` in minutes from now.
+
+    `ways`, likewise: how long for one who finds an empty line and open gates, `[p05, p50, p95]` minutes from joining.
+    """
 
     kind: ClassVar[str] = "bands.published"
     bands: dict[str, dict[str, list[list[int]]]]
     as_of: datetime
     basis: dict[str, Any]
+    ways: dict[str, dict[str, list[int]]] = Field(default_factory=dict)

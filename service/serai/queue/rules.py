@@ -184,7 +184,7 @@ class Queue(Fold):
         if found is None or not found.is_in_line or self.curves is None:
             return None
         rank = self.lines[found.line].ranks.rank(visit)
-        return self.curves.at(found.line, found.cargo_class, rank, now)
+        return self.curves.at(found.line, found.cargo_class, rank, now, found.arrived_at)
 
     def waiting(self) -> int:
         """How many stand in the site's lines."""
@@ -223,7 +223,7 @@ class Queue(Fold):
             case VisitJoined():
                 self._join(event, at, seq)
             case BandsPublished():
-                self.curves = curves(event.bands, event.as_of)
+                self.curves = curves(event.bands, event.as_of, event.ways)
             case _:
                 visit = self.visits.get(getattr(event, "visit", None) or "")
                 if visit is not None:
@@ -342,7 +342,9 @@ class Queue(Fold):
             del self.ended[next(iter(self.ended))]
 
 
-def curves(bands: dict[str, dict[str, list[list[int]]]], as_of: datetime) -> Curves:
+def curves(
+    bands: dict[str, dict[str, list[list[int]]]], as_of: datetime, ways: dict[str, dict[str, list[int]]]
+) -> Curves:
     """Bands as they are published, ready to be looked up.
 
     In the order of their names, for the first class of a line stands in for one that has no bands of its own, and
@@ -353,4 +355,4 @@ def curves(bands: dict[str, dict[str, list[list[int]]]], as_of: datetime) -> Cur
         return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
 
     found = {line: {name: points(each) for name, each in sorted(bands[line].items())} for line in sorted(bands)}
-    return Curves(found, as_of)
+    return Curves(found, as_of, {line: dict(sorted(ways[line].items())) for line in sorted(ways)})

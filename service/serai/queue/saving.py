@@ -91,8 +91,8 @@ def _corrected(event: VisitCorrected, record: Record) -> None:
 
 @saves(BandsPublished)
 def _bands(event: BandsPublished, record: Record) -> None:
-    bands = orjson.dumps(event.bands, option=orjson.OPT_SORT_KEYS).decode()
-    record.writes.upsert(BandsRow, site=record.site, bands=bands, as_of=event.as_of)
+    bands, ways = (orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in (event.bands, event.ways))
+    record.writes.upsert(BandsRow, site=record.site, bands=bands, ways=ways, as_of=event.as_of)
 
 
 def visit(visit: str, record: Record) -> None:

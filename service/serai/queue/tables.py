@@ -121,4 +121,5 @@ class BandsRow(SQLModel, table=True):
 
     site: str = Field(primary_key=True)
     bands: str
+    ways: str
     as_of: datetime

@@ -173,6 +173,8 @@ export interface QueueState {
   /** Null before the first bands. */
   as_of: Instant | null;
   bands: Record<string, Record<string, Curve>>;
+  /** Minutes from joining an empty line at open gates to admission, at p05, p50, p95. */
+  ways: Record<string, Record<string, [p05: number, p50: number, p95: number]>>;
   mode: "booked" | "live_queue_only";
   open: boolean;
 }

@@ -15,7 +15,7 @@ import type {
   Visit,
   VisitState,
 } from "../api/types";
-import { bandOf } from "../live/bands";
+import { ahead, bandOf } from "../live/bands";
 import { DomainClock } from "../live/clock";
 import { type Change, type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
 import { IN_LINE } from "../booking/said";
@@ -152,7 +152,9 @@ export class DriverView {
     const queue = this.queue.value;
     if (!visit) return null;
     const cls = visit.class ?? this.site.value?.lanes.find((lane) => lane.code === visit.lane)?.class ?? "general";
-    return (queue && line !== null && rank !== null ? bandOf(queue, line, cls, rank) : null) ?? visit.band;
+    const now = this.now.value;
+    const live = queue && line !== null && rank !== null ? bandOf(queue, { line, cls, rank, came: visit.arrived_at, now }) : null;
+    return live ?? ahead(visit.band, now);
   }
 
   readonly #queueReader: FeedReader = {

@@ -127,10 +127,10 @@ function LaneActs({ lane }: { lane: string }) {
 /** How long a truck would wait that joined this lane now. */
 function waitNow(site: SiteView, lane: Lane): string | null {
   const state = site.queue.state.value;
-  if (!state) return null;
-  const band = bandOf(state, lane.line, lane.class, (state.lines[lane.line] ?? 0) + 1);
   const now = site.now.value;
-  if (!band || now === null) return null;
+  if (!state || now === null) return null;
+  const band = bandOf(state, { line: lane.line, cls: lane.class, rank: (state.lines[lane.line] ?? 0) + 1, came: now, now });
+  if (!band) return null;
   const [from, to] = [minutesBetween(now, band.p05), minutesBetween(now, band.p95)];
   const hours = (minutes: number): string => (minutes / 60).toFixed(1);
   return to < 120 ? t("minutes-range", { from, to }) : t("hours-range", { from: hours(from), to: hours(to) });

@@ -20,12 +20,33 @@ export function minutesAt(curve: Curve, rank: number): Minutes | null {
   return { p05: between(1), p50: between(2), p95: between(3) };
 }
 
-export function bandOf(state: Pick<QueueState, "as_of" | "bands">, line: string, cls: string, rank: number): Band | null {
-  const curves = state.bands[line];
-  const curve = curves?.[cls] ?? curves?.["general"] ?? Object.values(curves ?? {})[0];
+/** Who asks: where it stands, when it came (`now` for one who has yet to come), and the domain clock. */
+export interface Standing {
+  line: string;
+  cls: string;
+  rank: number;
+  came: Instant | number | null;
+  now: Instant | number | null;
+}
+
+function of<T>(classes: Record<string, T> | undefined, cls: string): T | undefined {
+  return classes?.[cls] ?? classes?.["general"] ?? Object.values(classes ?? {})[0];
+}
+
+/** The band at a rank. Bands older than a truck do not know of it: its whole way is before it. Null once all of it has passed. */
+export function bandOf(state: Pick<QueueState, "as_of" | "bands" | "ways">, { line, cls, rank, came, now }: Standing): Band | null {
+  const curve = of(state.bands[line], cls);
   const minutes = curve && minutesAt(curve, rank);
   if (!minutes || state.as_of === null) return null;
   const from = Date.parse(state.as_of);
-  const since = (value: number): Instant => new Date(from + value * 60_000).toISOString();
-  return { p05: since(minutes.p05), p50: since(minutes.p50), p95: since(minutes.p95) };
+  const joined = came === null ? from : new Date(came).getTime();
+  const way = joined > from ? of(state.ways?.[line], cls) : undefined;
+  const at = (value: number, least = 0): number => Math.max(from + value * 60_000, joined > from ? joined + least * 60_000 : from);
+  const told = (minutes: number, least?: number): Instant => new Date(at(minutes, least)).toISOString();
+  return ahead({ p05: told(minutes.p05, way?.[0]), p50: told(minutes.p50, way?.[1]), p95: told(minutes.p95, way?.[2]) }, now);
+}
+
+/** A band that was told, as long as any of it is still to come. */
+export function ahead(band: Band | null, now: Instant | number | null): Band | null {
+  return band && now !== null && Date.parse(band.p95) <= new Date(now).getTime() ? null : band;
 }

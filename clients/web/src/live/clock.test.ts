@@ -44,6 +44,14 @@ describe("band curves", () => {
     [11, 10, 22, 34],
     [21, 30, 42, 64],
   ];
+  const ways = { "gate-in": { general: [4, 9, 20] as [number, number, number] } };
+  const state = { as_of: "2026-11-22T08:00:00+08:00", bands: { "gate-in": { general: curve } }, ways };
+  const eleventh = { line: "gate-in", cls: "general", rank: 11, came: null, now: null };
+  test("older than a truck leave it its whole way, however long ago the line was empty", () => {
+    const first = { ...eleventh, rank: 1, came: "2026-11-22T03:00:00Z", now: "2026-11-22T03:00:00Z" };
+    expect(bandOf(state, first)).toEqual({ p05: "2026-11-22T03:04:00.000Z", p50: "2026-11-22T03:09:00.000Z", p95: "2026-11-22T03:20:00.000Z" });
+    expect(bandOf(state, { ...first, came: "2026-11-21T23:00:00Z" })).toBeNull();
+  });
   test("are straight between rows and go on beyond the last", () => {
     expect(minutesAt(curve, 1)).toEqual({ p05: 0, p50: 2, p95: 4 });
     expect(minutesAt(curve, 6)).toEqual({ p05: 5, p50: 12, p95: 19 });
@@ -51,8 +59,7 @@ describe("band curves", () => {
     expect(minutesAt([], 3)).toBeNull();
   });
   test("become instants from as_of", () => {
-    const state = { as_of: "2026-11-22T08:00:00+08:00", bands: { "gate-in": { general: curve } } };
-    expect(bandOf(state, "gate-in", "general", 11)?.p50).toBe("2026-11-22T00:22:00.000Z");
-    expect(bandOf(state, "gate-9", "general", 11)).toBeNull();
+    expect(bandOf(state, { ...eleventh, rank: 11 })?.p50).toBe("2026-11-22T00:22:00.000Z");
+    expect(bandOf(state, { ...eleventh, line: "gate-9" })).toBeNull();
   });
 });

@@ -52,8 +52,8 @@ function Times({
 }) {
   const site = useSite();
   const state = site.queue.state.value;
-  const band = state && !isCalled ? bandOf(state, line, cls, rank) : null;
   const now = site.now.value;
+  const band = state && !isCalled ? bandOf(state, { line, cls, rank, came: arrivedAt ?? null, now }) : null;
   return (
     <span class="times">
       <b>{isCalled ? t("at-gate-now") : band ? bandText(band, site.zone) : "–"}</b>

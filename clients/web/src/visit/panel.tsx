@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Reservation, Visit } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
-import { bandOf } from "../live/bands";
+import { ahead, bandOf } from "../live/bands";
 import { ClassChip } from "../queue/row";
 import { laneClass, type SiteView, useSite } from "../site/site";
 import { Fact, Facts } from "../ui/facts";
@@ -104,8 +104,8 @@ function standingOf(site: SiteView, visit: Visit) {
   const rank = index >= 0 ? index + 1 : (visit.place?.position ?? null);
   const state = site.queue.state.value;
   const cls = visit.class ?? laneClass(site.site, visit.lane);
-  const live = state && rank !== null ? bandOf(state, line, cls, rank) : null;
-  return { rank, of: order.length || visit.place?.of, band: live ?? visit.band };
+  const live = state && rank !== null ? bandOf(state, { line, cls, rank, came: visit.arrived_at, now: site.now.value }) : null;
+  return { rank, of: order.length || visit.place?.of, band: live ?? ahead(visit.band, site.now.value) };
 }
 
 function VisitFacts({ visit }: { visit: Visit }) {
