@@ -77,7 +77,7 @@ class Agenda:
                 if not due:
                     break
                 at = due[0].at
-                clock.set(max(at, clock.now()) if ran else at)
+                clock.reach(at)  # what failed before, or a decree made due, may be due since before the clock
                 now = [each for each in due if each.at == at]
                 for each in await self._run(now):
                     rounds[_subject(each)] = _MOST_ROUNDS  # it would fail again: the next advance tries it anew

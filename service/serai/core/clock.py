@@ -46,3 +46,8 @@ class TestClock:
     def set(self, at: datetime) -> None:
         self.check(at)
         self._at = at.astimezone(UTC)
+
+    def reach(self, at: datetime) -> None:
+        """Go on to an instant; stay where it stands if that is over."""
+        if self._at is None or at > self._at:
+            self._at = at.astimezone(UTC)
