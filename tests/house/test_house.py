@@ -30,7 +30,7 @@ DOMAINS = {
     "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue",
     "guidance", "calling",
 }  # fmt: skip
-PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants"))
+PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants", "languages"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.
 DESK = "serai.core.desk"
 
@@ -45,7 +45,7 @@ def pure_modules() -> dict[str, str]:
     for path, text in tree.python("service/serai/", "clients/driver/").items():
         where = PurePosixPath(path)
         module = f"{where.parent.name}/{where.stem}"
-        in_domain = len(where.parts) == 4 and where.parts[2] in DOMAINS
+        in_domain = len(where.parts) >= 4 and where.parts[2] in DOMAINS
         if module in PURE_ELSEWHERE or (in_domain and where.stem not in ROLES and module not in SHELLS):
             found[path] = text
     return found

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from serai.core.languages import LANGUAGES, language
 from serai.queue.because import because
-from serai.queue.languages import LANGUAGES, language
-from serai.queue.phrases import PHRASES, class_name
+from serai.queue.phrases import PHRASES
+from serai.sites.wording import class_name
 from tests.queue.world import Port
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from serai.queue import languages
-from serai.queue.languages import LANGUAGES, Phrases, language
+from serai.core import languages
+from serai.core.languages import LANGUAGES, Phrases, language
 
 __all__ = ["LANGUAGES", "PHRASES", "language", "say"]
 

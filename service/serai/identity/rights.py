@@ -60,6 +60,7 @@ calendars.put           act   -      -      -       -        -      -         - 
 calendars.preview       act   -      -      -       site     -      -         -       -         any
 passes.keys             read  any    any    any     any      any    any       any     any       any
 rulebooks.get           read  any    any    any     any      any    any       any     any       any
+rulebooks.text          read  any    any    any     any      any    any       any     any       any
 rulebooks.put           act   -      -      -       -        -      -         -       -         any
 boards.get              read  any    any    any     any      any    any       any     any       any
 slots.list              read  any    any    any     any      any    any       any     any       any

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from serai.queue.languages import ENGLISH
+from serai.core.languages import ENGLISH
 from serai.queue.order import Flow, Policy
-from serai.queue.phrases import PHRASES, class_name, say
+from serai.queue.phrases import PHRASES, say
 from serai.queue.rules import Visit
+from serai.sites.wording import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,5 @@ def because(visit: Visit, zone: ZoneInfo, policy: Policy) -> Because:
 
 def _who(flow: Flow, language: str) -> str:
     """Whom an entry of the merge list takes, at the head of a sentence."""
-    classes = say(language, "comma").join(class_name(language, each) for each in flow.classes)
-    if flow.trusted:
-        who = say(language, "of_trusted", classes=classes) if classes else say(language, "trusted")
-    else:
-        who = classes or say(language, "its_kind")
-    return who[:1].upper() + who[1:]
+    named = who(language, flow.classes, flow.trusted, flow.booked) or say(language, "its_kind")
+    return named[:1].upper() + named[1:]

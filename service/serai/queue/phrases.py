@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from serai.queue import languages
-from serai.queue.languages import Phrases
+from serai.core import languages
+from serai.core.languages import Phrases
 
 PHRASES: Final[Phrases] = {
     "en": {
@@ -21,15 +21,7 @@ PHRASES: Final[Phrases] = {
         "call.by_hand": "It was called out of order by an operator, whose reason is recorded.",
         "place": "Place {position} of {of}.",
         "passed": "{count} of class {cargo_class} passed it by {clause}.",
-        "trusted": "trusted companies",
-        "of_trusted": "{classes} of trusted companies",
         "its_kind": "its kind",
-        "comma": ", ",
-        "class.general": "general",
-        "class.fresh": "fresh",
-        "class.hazmat": "hazmat",
-        "class.oversize": "oversize",
-        "class.parcel": "parcel",
     },
     "zh": {
         "order.live": "现场仅按到达先后排队：{arrived} 到达。",
@@ -44,15 +36,7 @@ PHRASES: Final[Phrases] = {
         "call.by_hand": "由调度员不按次序叫号，理由已记录。",
         "place": "第 {position} 位，共 {of} 辆。",
         "passed": "按 {clause}，{count} 辆{cargo_class}车排到了前面。",
-        "trusted": "受信任企业",
-        "of_trusted": "受信任企业的{classes}",
         "its_kind": "此类车辆",
-        "comma": "、",
-        "class.general": "普货",
-        "class.fresh": "生鲜",
-        "class.hazmat": "危险品",
-        "class.oversize": "超限",
-        "class.parcel": "快件",
     },
     "lo": {
         "order.live": "ຈັດຄິວຕາມລຳດັບມາຮອດເທົ່ານັ້ນ: ມາຮອດເວລາ {arrived}",
@@ -67,15 +51,7 @@ PHRASES: Final[Phrases] = {
         "call.by_hand": "ເຈົ້າໜ້າທີ່ເອີ້ນນອກລຳດັບ ມີບັນທຶກເຫດຜົນ",
         "place": "ລຳດັບ {position} ໃນ {of} ຄັນ",
         "passed": "ລົດ {count} ຄັນ ({cargo_class}) ໄດ້ໄປກ່ອນຕາມ {clause}",
-        "trusted": "ບໍລິສັດທີ່ໄວ້ໃຈໄດ້",
-        "of_trusted": "{classes} ຂອງບໍລິສັດທີ່ໄວ້ໃຈໄດ້",
         "its_kind": "ລົດປະເພດນີ້",
-        "comma": ", ",
-        "class.general": "ສິນຄ້າທົ່ວໄປ",
-        "class.fresh": "ຂອງສົດ",
-        "class.hazmat": "ວັດຖຸອັນຕະລາຍ",
-        "class.oversize": "ຂະໜາດໃຫຍ່ພິເສດ",
-        "class.parcel": "ພັດສະດຸ",
     },
     "my": {
         "order.live": "ရောက်ရှိသည့်အစဉ်အတိုင်းသာ တန်းစီသည်။ {arrived} တွင် ရောက်သည်။",
@@ -90,15 +66,7 @@ PHRASES: Final[Phrases] = {
         "call.by_hand": "တာဝန်ရှိသူက အစဉ်ပြင်ပ ခေါ်သည်၊ အကြောင်းရင်းကို မှတ်တမ်းတင်ထားသည်။",
         "place": "ကား {of} စီးတွင် နေရာ {position}။",
         "passed": "{clause} အရ ကား {count} စီး ({cargo_class}) ရှေ့သို့ ရောက်သည်။",
-        "trusted": "ယုံကြည်ရသော ကုမ္ပဏီများ",
-        "of_trusted": "ယုံကြည်ရသော ကုမ္ပဏီများ၏ {classes}",
         "its_kind": "ဤကားအမျိုးအစား",
-        "comma": "၊ ",
-        "class.general": "သာမန်ကုန်",
-        "class.fresh": "လတ်ဆတ်ကုန်",
-        "class.hazmat": "အန္တရာယ်ရှိကုန်",
-        "class.oversize": "အရွယ်ကြီးကုန်",
-        "class.parcel": "ပါဆယ်",
     },
     "vi": {
         "order.live": "Chỉ xếp theo thứ tự đến: đến lúc {arrived}.",
@@ -113,15 +81,7 @@ PHRASES: Final[Phrases] = {
         "call.by_hand": "Được điều hành viên gọi ngoài thứ tự; lý do đã được ghi lại.",
         "place": "Vị trí {position} trên {of}.",
         "passed": "{count} xe ({cargo_class}) được lên trước theo {clause}.",
-        "trusted": "công ty được tin cậy",
-        "of_trusted": "{classes} của công ty được tin cậy",
         "its_kind": "loại xe này",
-        "comma": ", ",
-        "class.general": "hàng thường",
-        "class.fresh": "hàng tươi",
-        "class.hazmat": "hàng nguy hiểm",
-        "class.oversize": "quá khổ",
-        "class.parcel": "bưu kiện",
     },
     "th": {
         "order.live": "จัดคิวตามลำดับที่มาถึงเท่านั้น: มาถึงเวลา {arrived}",
@@ -136,15 +96,7 @@ PHRASES: Final[Phrases] = {
         "call.by_hand": "เจ้าหน้าที่เรียกนอกลำดับ มีบันทึกเหตุผล",
         "place": "ลำดับที่ {position} จาก {of} คัน",
         "passed": "รถ {count} คัน ({cargo_class}) ได้ไปก่อนตาม {clause}",
-        "trusted": "บริษัทที่ไว้ใจได้",
-        "of_trusted": "{classes}ของบริษัทที่ไว้ใจได้",
         "its_kind": "รถประเภทนี้",
-        "comma": ", ",
-        "class.general": "สินค้าทั่วไป",
-        "class.fresh": "ของสด",
-        "class.hazmat": "วัตถุอันตราย",
-        "class.oversize": "ขนาดใหญ่พิเศษ",
-        "class.parcel": "พัสดุ",
     },
 }
 
@@ -152,9 +104,3 @@ PHRASES: Final[Phrases] = {
 def say(language: str, phrase: str, **words: object) -> str:
     """A phrase of the queue in a language."""
     return languages.say(PHRASES, language, phrase, **words)
-
-
-def class_name(language: str, cargo_class: str) -> str:
-    """A cargo class as people call it; a site's own classes by their code."""
-    phrase = f"class.{cargo_class}"
-    return say(language, phrase) if phrase in PHRASES[languages.ENGLISH] else cargo_class

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from secrets import token_hex
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from serai.booking import actions as booking
 from serai.booking.schemas import SVG, Vehicle, qr
@@ -21,22 +21,14 @@ from serai.passes.rules import PassElsewhere, read
 from serai.queue import actions, queries, schemas, views
 from serai.queue.because import because
 from serai.queue.checkin import Arriving, CheckIn
-from serai.queue.languages import language
 from serai.queue.rules import Papers, Queue, Visit, VisitUnknown
+from serai.sites.routes import Language as Language
 from serai.sites.rules import SiteFold
 
 router = APIRouter(prefix="/v1", tags=["queue"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Sought = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
-
-
-def spoken(accept: Annotated[str | None, Header(alias="Accept-Language")] = None) -> str:
-    """The language that whoever asks wants to read."""
-    return language(accept)
-
-
-Language = Annotated[str, Depends(spoken)]
 
 
 @router.post("/sites/{site}/visits", operation_id="visits.check_in", status_code=201, response_model=schemas.VisitView)

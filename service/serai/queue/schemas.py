@@ -12,13 +12,14 @@ from serai.booking.schemas import Band, Cargo, Code, Id, Line, Vehicle
 from serai.booking.slots import local
 from serai.core.http import Body
 from serai.core.instants import Instant
+from serai.core.languages import ENGLISH
 from serai.queue.because import Because
-from serai.queue.languages import ENGLISH
 from serai.queue.order import Policy
-from serai.queue.phrases import class_name, say
+from serai.queue.phrases import say
 from serai.queue.queries import Moment, Passing
 from serai.queue.rules import Visit
 from serai.queue.views import Seen
+from serai.sites.wording import class_name
 
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"^[A-Za-z0-9._-]+$")]
 """A reservation's short reference, or the pass that a QR code holds."""

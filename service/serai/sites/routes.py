@@ -3,22 +3,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from serai.core import http, paging
 from serai.core.desk import Command, SiteUnknown
 from serai.core.house import House, HouseDep
 from serai.core.instants import Instant
+from serai.core.languages import Spoken, language
 from serai.identity.access import CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
-from serai.sites import actions, documents, queries, schemas
+from serai.sites import actions, documents, queries, schemas, wording
 from serai.sites.rules import CalendarNone, SiteFold, YardNone
 
 router = APIRouter(prefix="/v1/sites", tags=["sites"], responses=http.PROBLEMS, route_class=http.Route)
 Code = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 GEOJSON = "application/geo+json"
+
+
+def spoken(accept: Annotated[str | None, Header(alias="Accept-Language")] = None) -> str:
+    """The language that whoever asks wants to read."""
+    return language(accept)
+
+
+Language = Annotated[str, Depends(spoken)]
 
 
 class GeoJson(JSONResponse):
@@ -81,6 +90,22 @@ async def get_rulebook(
     memory = await _memory(house, site)
     version = memory.rulebook_at(at or house.clock.now())
     return _answer(schemas.RulebookView.of(version), memory.rulebooks[-1].version)
+
+
+@router.get("/{site}/rulebook/text", operation_id="rulebooks.text", response_model=schemas.RulebookText)
+async def get_rulebook_text(
+    site: Code,
+    house: HouseDep,
+    _: CallerDep,
+    accepted: Language,
+    language: Annotated[Spoken | None, Query()] = None,
+    version: Annotated[int | None, Query(ge=0)] = None,
+) -> Response:
+    """A version of the rulebook in words: every member and every clause under the id that refusals name."""
+    memory, now, said_in = await _memory(house, site), house.clock.now(), language or accepted
+    shown = schemas.RulebookText.of(memory, wording.of_version(memory.rulebooks, version, now), said_in)
+    headers = {"ETag": f'"{shown.version}-{said_in}"', "Content-Language": said_in, "Vary": "Accept-Language"}
+    return Response(http.encoded(shown), headers=headers, media_type="application/json")
 
 
 @router.get("/{site}/staffing", operation_id="staffing.get", response_model=schemas.StaffingView)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import Row
 
 from serai.core.instants import Instant
-from serai.sites import rulebook
+from serai.sites import rulebook, wording
 from serai.sites.documents import (
     Code,
     Country,
@@ -22,6 +22,7 @@ from serai.sites.documents import (
     SiteKind,
     Zone,
 )
+from serai.sites.rulebook import Version
 from serai.sites.rules import Closure, Period, SiteFold
 
 ReasonCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.-]{0,39}$")]
@@ -194,6 +195,42 @@ class ClosureView(Wire):
     @classmethod
     def of_row(cls, row: Row[Any]) -> ClosureView:
         return cls.of(Closure(row.closure, row.lane, row.starts_at, row.ends_at, row.reason), row.text)
+
+
+class WordedView(Wire):
+    """`id` is a member of the rulebook or a clause: what a refusal's `rule` and an explanation's `clause` name."""
+
+    id: str
+    text: str
+
+
+class SectionView(Wire):
+    title: str
+    clauses: list[WordedView]
+
+
+class RulebookText(Wire):
+    """A version of the rulebook in one language. `versions` are all that were put, 0 the one a site starts with."""
+
+    site: str
+    version: int
+    effective_from: datetime
+    versions: list[int]
+    language: str
+    title: str
+    sections: list[SectionView]
+
+    @classmethod
+    def of(cls, memory: SiteFold, version: Version, language: str) -> RulebookText:
+        sections = [
+            SectionView(title=each.title, clauses=[WordedView(id=one.id, text=one.text) for one in each.clauses])
+            for each in wording.told(version.rulebook, language)
+        ]
+        return cls(
+            site=memory.place.code, version=version.version, effective_from=version.effective_from,
+            versions=[each.version for each in memory.rulebooks], language=language,
+            title=wording.say(language, "title", name=memory.place.name), sections=sections,
+        )  # fmt: skip
 
 
 class PeriodView(Wire):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal, get_args
 
-LANGUAGES: Final = ("en", "zh", "lo", "my", "vi", "th")
+Spoken = Literal["en", "zh", "lo", "my", "vi", "th"]
+LANGUAGES: Final[tuple[str, ...]] = get_args(Spoken)
 ENGLISH: Final = "en"
 Phrases = Mapping[str, Mapping[str, str]]
 """Templates by language and name. English has every one of them and stands in for what another language lacks."""
