@@ -50,7 +50,7 @@ def days(seed: int, *, trucks: int = 300, fresh: float = 0.3, booked: float = 0.
     load = dice.choice((0.8, 1.0, 1.3, 2.0))
     length = trucks * SERVICE_SECONDS / 60 / load
     peak = dice.random() < 0.5
-    made = []
+    made: list[Truck] = []
     for at in sorted(dice.betavariate(2, 4) * length if peak else dice.random() * length for _ in range(trucks)):
         slot = int(at + dice.choice(SHIFTS)) // 30 * 30 if dice.random() < booked else None
         cargo_class = "fresh" if dice.random() < fresh else "general"
