@@ -26,6 +26,7 @@ from serai.queue.machine import VisitEnded
 from serai.queue.moves import Passage
 from serai.queue.replay import replay
 from serai.queue.rules import AlreadyHere, Queue, VisitUnknown
+from serai.sites import wording
 from serai.sites.rules import SiteFold
 from serai.sites.site import LaneUnknown
 from tests.queue.desk_world import ALL_LOADERS, AS_OPERATOR, QueueWorld, check_in, world
@@ -312,7 +313,9 @@ async def test_routes_show_a_visit_its_queue_and_its_explanation(sqlite_url: str
             assert [each["visit"] for each in rest["items"]] == [visit["id"]]
             assert rest["at"]["seq"] == len(made.entries)
             told = (await client.get(f"/visits/{visit['id']}/explanation")).json()
-            assert told["passed_by"] == [{"class": "fresh", "clause": "order.priority", "count": 1}]
+            (passed,) = told["passed_by"]
+            assert (passed["class"], passed["clause"], passed["count"]) == ("fresh", "order.priority", 1)
+            assert wording.clause("order.priority", "en") in passed["text"]
             assert "YL0001" not in orjson.dumps(told).decode()
             found = (await client.get("/visits", params={"plate": "yl 0001", "status": "waiting"})).json()
             assert [each["id"] for each in found["items"]] == [visit["id"]]

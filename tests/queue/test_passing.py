@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
@@ -10,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serai.queue import moves, passing
+from serai.queue import moves
 from serai.queue.passing import KINDS, Passing
 from serai.queue.replay import moved
-from tests.queue.days import Day, days, played
-from tests.queue.test_invariants import RULEBOOKS, STEPS, THOROUGH, Step, run
+from tests.queue.days import days, played
+from tests.queue.test_invariants import RULEBOOKS, STEPS, THOROUGH, Step, run, take
 from tests.queue.world import Port, fact
 from tests.scale import scaled
+
+ACTS: Sequence[str] = "join join join call named miss admit leave lane wait windows windows".split()  # noqa: SIM905
 
 
 def told(port: Port, visit: str) -> dict[str, str]:
@@ -76,41 +79,46 @@ def test_i11_over_a_whole_day_the_overtakers_told_are_those_let_in_before_and_jo
         assert set(passed.values()) <= {"order.slot", "order.booked", "order.priority", "order.window", "merge"}
 
 
-@pytest.mark.parametrize("broken", ["_pass", "_call", "_go"])
-def test_i11_twin_an_account_that_forgets_is_found_out(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
-    forgetful: dict[str, Callable[..., Any]] = {
-        "_pass": lambda *_: None,
-        "_go": lambda self, what, line, rank, rest, clause: self._join(line, rank) if what == "join" else None,
-        "_call": lambda self, who: self.let_in.pop(who, None),
-    }
-    if broken == "_call":
-        monkeypatch.setattr(Passing, "_see", _without_calls)
-    else:
-        monkeypatch.setattr(Passing, broken, forgetful[broken])
-    with pytest.raises(AssertionError):
-        test_i11_who_passed_a_visit_is_who_really_stands_or_was_let_in_before_it()
+def _is_wrong(seed: int) -> bool:
+    """Whether some account of a seeded run differs from what was."""
+    dice = random.Random(seed)
+    port = Port.opened()
+    for _ in range(80):
+        take(port, (dice.choice(ACTS), dice.randrange(1000), dice.randrange(1000)))
+    visits = {fact(entry).visit for entry in port.entries if entry.kind == "visit.joined"}
+    return any(set(told(port, visit)) != really(port, visit) for visit in visits)
+
+
+def _without_moves(self: Passing, what: str, line: str, rank: int, *_: Any) -> None:
+    if what == "join":
+        self._join(line, rank)
+
+
+def _without_calls(self: Passing, who: str, *given: Any, is_let_in: bool) -> None:
+    known = dict(self.let_in)
+    _see(self, who, *given, is_let_in=is_let_in)
+    self.let_in = {each: why for each, why in self.let_in.items() if each in known or not why.startswith("call.")}
 
 
 _see = Passing._see
+BROKEN: dict[str, Callable[..., None]] = {"_pass": lambda *_: None, "_go": _without_moves, "_see": _without_calls}
 
 
-def _without_calls(self: Passing, who: str, what: str, *given: Any, is_let_in: bool) -> None:
-    known = dict(self.let_in)
-    _see(self, who, what, *given, is_let_in=is_let_in)
-    for each in self.let_in.keys() - known.keys():
-        if self.let_in[each].startswith("call."):
-            del self.let_in[each]
+@pytest.mark.parametrize("broken", BROKEN)
+def test_i11_twin_an_account_that_forgets_is_found_out(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    assert not any(map(_is_wrong, range(5)))
+    monkeypatch.setattr(Passing, broken, BROKEN[broken])
+    assert any(map(_is_wrong, range(60)))
 
 
 def test_each_cause_is_named() -> None:
     port = Port.opened()
     visit = port.join(name="me")
     booked, fresh, named = port.join(slot_in=0), port.join("fresh"), port.join()
-    port.record(*passing_call(port, named))
+    port.record(*moves.call(port.queue, named, "c", "gate-in", "perishable"))
     port.admit(named)
     assert told(port, visit) == {booked: "order.slot", fresh: "order.priority", named: "call.by_hand"}
-    for each in (booked, fresh):
-        assert port.serve() in (booked, fresh), each
+    assert {port.serve(), port.serve()} == {booked, fresh}
     port.call_next()
     other = port.join()
     assert port.serve() == other
@@ -118,10 +126,6 @@ def test_each_cause_is_named() -> None:
     port.admit(visit)
     last = port.join(slot_in=0)
     assert last not in told(port, visit)
-
-
-def passing_call(port: Port, visit: str) -> list[Any]:
-    return moves.call(port.queue, visit, "c", "gate-in", "perishable")
 
 
 @given(st.integers(0, 10**6))
@@ -137,8 +141,3 @@ def test_a_vehicle_that_was_early_passes_by_its_window(seed: int) -> None:
     assert told(port, me) == {}, "it stood before it already"
     assert told(port, port.order()[1]) == {early: "order.window"}
     assert behind in port.order()
-
-
-def test_kinds_are_those_that_change_an_order_or_a_call() -> None:
-    assert {"visit.joined", "visit.moved", "visit.corrected", "call.missed"} <= passing.KINDS
-    assert isinstance(days(0, booked=0.2), Day)

@@ -104,7 +104,8 @@ async def test_reasons_are_told_in_the_language_asked_for(made: QueueWorld, oper
     queue = await operator.get("/sites/CNMHN/queue", headers=thai)
     assert queue.json()["items"][0]["because"][0]["text"] == said
     explained = (await operator.get(f"/visits/{visit}/explanation", headers=thai)).json()
-    assert explained["text"] == f"ลำดับที่ 1 จาก 1 คัน {said}"
+    changes = " ".join(each["text"] for each in explained["changes"])
+    assert explained["text"] == f"ลำดับที่ 1 จาก 1 คัน {said} {changes}"
     assert explained["rules"]["clauses"][0]["text"] == said
     plain = await operator.get(f"/visits/{visit}")
     assert plain.json()["because"][0]["text"].startswith("Without a reservation")

@@ -20,7 +20,6 @@ PHRASES: Final[Phrases] = {
         "order.window": "Its arrival window opened: it was given its booked place.",
         "call.by_hand": "It was called out of order by an operator, whose reason is recorded.",
         "place": "Place {position} of {of}.",
-        "passed": "{count} of class {cargo_class} passed it by {clause}.",
         "its_kind": "its kind",
     },
     "zh": {
@@ -35,7 +34,6 @@ PHRASES: Final[Phrases] = {
         "order.window": "时段已开放：恢复预约位置。",
         "call.by_hand": "由调度员不按次序叫号，理由已记录。",
         "place": "第 {position} 位，共 {of} 辆。",
-        "passed": "按 {clause}，{count} 辆{cargo_class}车排到了前面。",
         "its_kind": "此类车辆",
     },
     "lo": {
@@ -50,7 +48,6 @@ PHRASES: Final[Phrases] = {
         "order.window": "ຊ່ວງທີ່ຈອງເປີດແລ້ວ: ໄດ້ລຳດັບຕາມທີ່ຈອງ",
         "call.by_hand": "ເຈົ້າໜ້າທີ່ເອີ້ນນອກລຳດັບ ມີບັນທຶກເຫດຜົນ",
         "place": "ລຳດັບ {position} ໃນ {of} ຄັນ",
-        "passed": "ລົດ {count} ຄັນ ({cargo_class}) ໄດ້ໄປກ່ອນຕາມ {clause}",
         "its_kind": "ລົດປະເພດນີ້",
     },
     "my": {
@@ -65,7 +62,6 @@ PHRASES: Final[Phrases] = {
         "order.window": "အချိန်ဖွင့်ပြီဖြစ်၍ ကြိုတင်ယူထားသောနေရာ ရသည်။",
         "call.by_hand": "တာဝန်ရှိသူက အစဉ်ပြင်ပ ခေါ်သည်၊ အကြောင်းရင်းကို မှတ်တမ်းတင်ထားသည်။",
         "place": "ကား {of} စီးတွင် နေရာ {position}။",
-        "passed": "{clause} အရ ကား {count} စီး ({cargo_class}) ရှေ့သို့ ရောက်သည်။",
         "its_kind": "ဤကားအမျိုးအစား",
     },
     "vi": {
@@ -80,7 +76,6 @@ PHRASES: Final[Phrases] = {
         "order.window": "Khung giờ đã mở: trở lại vị trí đã đặt.",
         "call.by_hand": "Được điều hành viên gọi ngoài thứ tự; lý do đã được ghi lại.",
         "place": "Vị trí {position} trên {of}.",
-        "passed": "{count} xe ({cargo_class}) được lên trước theo {clause}.",
         "its_kind": "loại xe này",
     },
     "th": {
@@ -95,7 +90,6 @@ PHRASES: Final[Phrases] = {
         "order.window": "ช่วงที่จองเปิดแล้ว: ได้ลำดับตามที่จอง",
         "call.by_hand": "เจ้าหน้าที่เรียกนอกลำดับ มีบันทึกเหตุผล",
         "place": "ลำดับที่ {position} จาก {of} คัน",
-        "passed": "รถ {count} คัน ({cargo_class}) ได้ไปก่อนตาม {clause}",
         "its_kind": "รถประเภทนี้",
     },
 }

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +18,11 @@ from serai.identity.rules import Caller
 from serai.identity.tables import Company
 from serai.ledger import queries as ledger
 from serai.ledger.tables import LedgerEntry
+from serai.queue import passing as passes
 from serai.queue import saving
 from serai.queue.events import VisitAdmitted, VisitCorrected
 from serai.queue.machine import LIVE
+from serai.queue.passing import Passing
 from serai.queue.rules import Papers, Queue, Visit, curves
 from serai.queue.served import LATELY
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
@@ -210,38 +211,30 @@ async def opening(connection: AsyncConnection) -> list[tuple[str, datetime]]:
     return [(site, at) for site, at in found if at is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """How many of a class were put before a visit, or called before it, by one clause."""
-
-    cargo_class: str
-    clause: str
-    count: int
-
-
-async def passed_by(connection: AsyncConnection, visit: Visit) -> list[Passing]:
-    """Who passed a visit while it stood in its line, never by identity."""
-    until = visit.admitted_at or visit.ended_at
-    same_line = (col(VisitRow.site) == visit.site, col(VisitRow.line) == visit.line, col(VisitRow.id) != visit.id)
-    key = saving.sortable(visit.key)
-    placed = select(col(VisitRow.cargo_class), col(VisitRow.because), func.count()).where(
-        *same_line, col(VisitRow.placed_seq) > visit.key[-1], col(VisitRow.order_key) < key
-    )
-    called = select(col(VisitRow.cargo_class), func.count()).where(
-        *same_line,
-        col(VisitRow.order_key) > key,
-        col(VisitRow.call_reason).is_not(None),
-        col(VisitRow.called_at) >= visit.arrived_at,
-    )
+async def passing(connection: AsyncConnection, visit: Visit) -> Passing:
+    """Who passed a visit while it stood in its line, and what was put right about it, from the ledger's facts."""
+    seq, at = col(LedgerEntry.seq), col(LedgerEntry.at)
+    here = (col(LedgerEntry.site) == visit.site,)
+    before = select(seq).where(*here, at < visit.arrived_at).order_by(seq.desc()).limit(1)
+    joined_after = (await connection.execute(before)).scalar() or 0
+    facts = select(seq, at, col(LedgerEntry.kind), col(LedgerEntry.body)).where(*here, seq > joined_after)
+    until = None if visit.is_in_line else visit.ended_at or visit.admitted_at
     if until is not None:
-        placed, called = placed.where(col(VisitRow.arrived_at) <= until), called.where(col(VisitRow.called_at) <= until)
-    counts: Counter[tuple[str, str]] = Counter()
-    grouped = placed.group_by(col(VisitRow.cargo_class), col(VisitRow.because))
-    for cargo_class, because, count in await connection.execute(grouped):
-        counts[cargo_class, orjson.loads(because)[-1]] += count
-    for cargo_class, count in await connection.execute(called.group_by(col(VisitRow.cargo_class))):
-        counts[cargo_class, "call.by_hand"] += count
-    return [Passing(*which, count) for which, count in sorted(counts.items())]
+        facts = facts.where(at <= until)
+    found = Passing(visit.id)
+    listed = facts.where(col(LedgerEntry.kind).in_(sorted(passes.KINDS))).order_by(seq)
+    for number, when, kind, body in await connection.execute(listed):
+        found.take(kind, orjson.loads(body), number, when)
+    return found
+
+
+async def classes(connection: AsyncConnection, visits: Iterable[str]) -> dict[str, str]:
+    """The cargo classes of these visits."""
+    wanted = sorted(set(visits))
+    if not wanted:
+        return {}
+    query = select(col(VisitRow.id), col(VisitRow.cargo_class)).where(col(VisitRow.id).in_(wanted))
+    return {row.id: row.cargo_class for row in await connection.execute(query)}
 
 
 def _visit(row: Any) -> Visit:

@@ -21,6 +21,8 @@ from serai.passes.rules import PassElsewhere, read
 from serai.queue import actions, queries, schemas, views
 from serai.queue.because import because
 from serai.queue.checkin import Arriving, CheckIn
+from serai.queue.explaining import Explanation, counted
+from serai.queue.prospects import prospects
 from serai.queue.rules import Papers, Queue, Visit, VisitUnknown
 from serai.sites.routes import Language as Language
 from serai.sites.rules import SiteFold
@@ -120,13 +122,19 @@ async def get_qr(request: Request, visit: VisitId, house: HouseDep, caller: Call
 
 @router.get("/visits/{visit}/explanation", operation_id="visits.explanation")
 async def explain(visit: VisitId, house: HouseDep, caller: CallerDep, language: Language) -> schemas.ExplanationView:
-    """Every fact and rule behind a place, and who passed, by class and clause."""
+    """Every fact and rule behind a place, who passed by class and clause, and what would change it."""
     seen = await _seen(house, *await _found(house, visit, caller, "visits.explanation"))
     async with house.database.reading() as connection:
-        passing = await queries.passed_by(connection, seen.visit)
-    place = (await house.readers.memory(seen.visit.site)).of(SiteFold)
-    policy = views.policy(place, seen.visit.rulebook, house.clock.now())
-    return schemas.ExplanationView.of(seen, policy, passing, language)
+        told = await queries.passing(connection, seen.visit)
+        memory = await house.readers.memory(seen.visit.site)
+        order = memory.of(Queue).in_order(told.line) if told.is_in_line else []
+        passed = told.passed([each.id for each in order])
+        classes = await queries.classes(connection, passed)
+    now, place = house.clock.now(), memory.of(SiteFold)
+    reckoned = prospects(memory.of(Queue), place, seen.visit, views.policy(place, None, now), now)
+    explanation = Explanation(counted(passed, classes), told.corrections, reckoned)
+    policy = views.policy(place, seen.visit.rulebook, now)
+    return schemas.ExplanationView.of(seen, policy, explanation, language)
 
 
 @router.get("/sites/{site}/queue", operation_id="queue.get")

@@ -14,12 +14,13 @@ from serai.core.http import Body
 from serai.core.instants import Instant
 from serai.core.languages import ENGLISH
 from serai.queue.because import Because
+from serai.queue.explaining import Explanation, corrected, passed, prospect
 from serai.queue.order import Policy
 from serai.queue.phrases import say
-from serai.queue.queries import Moment, Passing
+from serai.queue.prospects import Prospect
+from serai.queue.queries import Moment
 from serai.queue.rules import Visit
 from serai.queue.views import Seen
-from serai.sites.wording import class_name
 
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"^[A-Za-z0-9._-]+$")]
 """A reservation's short reference, or the pass that a QR code holds."""
@@ -192,36 +193,72 @@ class PassingView(BaseModel):
     class_: str = Field(serialization_alias="class")
     clause: str
     count: int
+    text: str
+
+
+class CorrectionView(BaseModel):
+    """What was put right in the record, when, and for which reason."""
+
+    at: datetime
+    what: list[str]
+    reason: str
+    text: str
+
+
+class ProspectView(BaseModel):
+    """What would change the place, or still may; `clause` is what it rests on."""
+
+    code: str
+    clause: str
+    text: str
+    position: int | None
+    count: int | None
+    minutes: int | None
+    at: datetime | None
 
 
 class ExplanationView(BaseModel):
-    """Every fact and rule that put a visit where it is, and who passed it, never by identity."""
+    """Every fact and rule that put a visit where it is, who passed it, never by identity, and what would change it.
+
+    A `clause` is one of the rulebook's text, or a member of it.
+    """
 
     visit: str
     facts: dict[str, Any]
     rules: dict[str, Any]
     passed_by: list[PassingView]
+    corrections: list[CorrectionView]
+    changes: list[ProspectView]
     text: str
 
     @classmethod
-    def of(cls, seen: Seen, policy: Policy, passing: list[Passing], language: str) -> ExplanationView:
-        why = seen.because.told(language)
-        sentences = [each["text"] for each in why]
-        if seen.place is not None:
-            sentences.insert(0, say(language, "place", position=seen.place.position, of=seen.place.of))
-        sentences += [_passed(each, language) for each in passing]
-        return cls(
+    def of(cls, seen: Seen, policy: Policy, why: Explanation, language: str) -> ExplanationView:
+        clauses = seen.because.told(language)
+        told = cls(
             visit=seen.visit.id,
             facts=_facts(seen.visit),
-            rules=_rules(seen, policy) | {"clauses": why},
-            passed_by=[PassingView(class_=each.cargo_class, clause=each.clause, count=each.count) for each in passing],
-            text=" ".join(sentences),
+            rules=_rules(seen, policy) | {"clauses": clauses},
+            passed_by=[
+                PassingView(class_=each.cargo_class, clause=each.clause, count=each.count, text=passed(each, language))
+                for each in why.passed
+            ],
+            corrections=[
+                CorrectionView(at=each.at, what=list(each.what), reason=each.reason, text=corrected(each, language))
+                for each in why.corrections
+            ],
+            changes=[_prospect(each, language) for each in why.prospects],
+            text="",
         )
+        place = seen.place and say(language, "place", position=seen.place.position, of=seen.place.of)
+        sentences = [place or "", *(each["text"] for each in clauses)]
+        for more in (told.passed_by, told.corrections, told.changes):
+            sentences += [each.text for each in more]
+        return told.model_copy(update={"text": " ".join(filter(None, sentences))})
 
 
-def _passed(each: Passing, language: str) -> str:
-    kind = class_name(language, each.cargo_class)
-    return say(language, "passed", count=each.count, cargo_class=kind, clause=each.clause)
+def _prospect(each: Prospect, language: str) -> ProspectView:
+    names = ("code", "clause", "position", "count", "minutes", "at")
+    return ProspectView(**{name: getattr(each, name) for name in names}, text=prospect(each, language))
 
 
 def _facts(visit: Visit) -> dict[str, Any]:

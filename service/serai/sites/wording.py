@@ -106,6 +106,10 @@ def section_of(clause: str) -> str:
     return next((name for name, begins in _CLAUSES_OF.items() if clause.startswith(begins)), "clauses")
 
 
+def is_clause(clause: str) -> bool:
+    return clause in CLAUSES
+
+
 def clause(clause: str, language: str) -> str:
     """A clause's sentence; KeyError for one that is not published."""
     return say(language, f"clause.{clause}")
