@@ -528,6 +528,7 @@ def upgrade() -> None:
         sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=True),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("site", "standing", "local_date"),
     )

@@ -144,6 +144,7 @@ def create_app(settings: Settings) -> FastAPI:
     http.install(app)
     openapi.install(app)
     app.add_middleware(Express)
+    app.add_middleware(http.Heads)
     app.add_middleware(http.Limits, max_body=settings.max_body)
     app.router.routes.append(WebSocketRoute("/v1/live", live))
     _route(app)

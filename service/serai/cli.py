@@ -25,7 +25,8 @@ from serai.core.errors import Refusal
 from serai.core.instants import Instant
 from serai.demo.run import Options, Stopped
 from serai.demo.run import run as play
-from serai.identity.actions import create_key
+from serai.identity.actions import KeyWish, add_person, create_key, disable_person, set_password
+from serai.identity.queries import people as everybody
 from serai.identity.rights import Role
 from serai.importing import ask_for, make
 from serai.passes import gate
@@ -41,16 +42,19 @@ from serai.sites.yard import parse as parse_yard
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 keys = typer.Typer(no_args_is_help=True, help="Keys for people, companies, devices and programs.")
+people = typer.Typer(no_args_is_help=True, help="People who sign in to the console with a password.")
 sites = typer.Typer(no_args_is_help=True, help="Sites and their files.")
 yards = typer.Typer(no_args_is_help=True, help="Yards and their files.")
 passes = typer.Typer(no_args_is_help=True, help="Passes that trucks show at the gate.")
 app.add_typer(keys, name="keys")
+app.add_typer(people, name="people")
 app.add_typer(sites, name="sites")
 app.add_typer(yards, name="yards")
 app.add_typer(passes, name="pass")
 out, err = Console(), Console(stderr=True)
 
 DatabaseOption = Annotated[str | None, typer.Option(help="sqlite:///FILE or postgresql://… (SERAI_DATABASE)")]
+Email = Annotated[str, typer.Argument(help="The e-mail address they sign in with.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -126,6 +130,84 @@ def create(
         table = Table("id", "role", "key")
         table.add_row(made.id, role.value, made.key)
         out.print(table)
+
+
+@people.command("add")
+def add(
+    email: Email,
+    role: Annotated[Role, typer.Option(help="What they may do.")],
+    name: Annotated[str | None, typer.Option(help="Their name; the address, unless given.")] = None,
+    company: Annotated[str | None, typer.Option(help="The company's name.")] = None,
+    site: Annotated[str | None, typer.Option(help="The site's code; without it, all sites.")] = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let somebody sign in to the console. The password is asked for, or read from standard input."""
+    password, wish = _password(), KeyWish(role, company, site)
+
+    async def make(opened: Database) -> str:
+        await migrate_schema(opened)
+        async with opened.writing() as connection:
+            return await add_person(connection, name=name or email, email=email, password=password, wish=wish)
+
+    made = asyncio.run(_with(settings(database=database), make))
+    if as_json:
+        print(json.dumps({"id": made, "email": email, "role": role.value}))
+    else:
+        out.print(f"{email} signs in as {role.value}", highlight=False, soft_wrap=True)
+
+
+@people.command("list")
+def list_people(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """Show who may sign in."""
+
+    async def read(opened: Database) -> Any:
+        async with opened.reading() as connection:
+            return await everybody(connection)
+
+    found = asyncio.run(_with(settings(database=database), read))
+    if as_json:
+        print(json.dumps([dict(each._mapping) for each in found], default=datetime.isoformat))
+        return
+    table = Table("e-mail", "name", "role", "for", "")
+    for each in found:
+        table.add_row(
+            each.email, each.name, each.role, each.company or each.site or "all sites",
+            "disabled" if each.disabled_at else "",
+        )  # fmt: skip
+    out.print(table)
+
+
+@people.command("password")
+def change_password(email: Email, database: DatabaseOption = None) -> None:
+    """Give somebody another password, asked for or read as with `add`; who was disabled signs in again."""
+    password = _password()
+
+    async def change(opened: Database) -> None:
+        async with opened.writing() as connection:
+            await set_password(connection, email, password)
+
+    asyncio.run(_with(settings(database=database), change))
+    out.print(f"{email} has another password", highlight=False, soft_wrap=True)
+
+
+@people.command("disable")
+def disable(email: Email, database: DatabaseOption = None) -> None:
+    """Let somebody sign in no more; what they have open ends within seconds."""
+
+    async def end(opened: Database) -> None:
+        async with opened.writing() as connection:
+            await disable_person(connection, email)
+
+    asyncio.run(_with(settings(database=database), end))
+    out.print(f"{email} signs in no more", highlight=False, soft_wrap=True)
+
+
+def _password() -> str:
+    """Never an option: what is on the command line stands in the shell's history and in the list of processes."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 @sites.command("import")

@@ -201,7 +201,8 @@ async def test_class_and_company_stay_whatever_is_changed(desk: World) -> None:
     await desk.site(lanes=("export-general", "export-fresh"))
     kept = await desk.reserve(slot_id(20), "YA0001", **by(ACME))
     other = changes.Move(SITE, kept.id, own(ACME), slot=slot_id(21, lane="export-fresh"))
-    assert (await refused(desk, other, refusals.WrongClass)).facts["takes"] == "fresh"
+    facts = (await refused(desk, other, refusals.WrongClass)).facts
+    assert (facts["takes"], facts["lanes"]) == ("fresh", ["export-general"])
     for change in (
         changes.Move(SITE, kept.id, own(ACME), slot=slot_id(21)), _swap(kept.id, "YB0002"),
         changes.Extend(SITE, kept.id, own(ACME)), changes.Cancel(SITE, kept.id, own(ACME)),

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.booking.shows import COMPANY, Rates, Tally
-from serai.calling.advice import Advice, LaneHour, advise
+from serai.calling.advice import Advice, LaneHour, Service, Shown, Target, Unserved, advise
 from serai.calling.delivered import PLAN_WORTH, Delivered, Stay, delivered, measured
 from serai.calling.pace import USUAL
 from serai.calling.plan import LanePlan, always
@@ -71,7 +71,7 @@ def test_the_arithmetic_of_an_inner_hour_by_hand() -> None:
     assert hour.now == 20
     assert hour.proposed == pytest.approx(0.94 * 24 / 0.9, abs=1)
     assert hour.utilisation_now == pytest.approx(20 * 0.9 / 24, abs=0.01)
-    assert hour.because[0].startswith("servers 2, 5.00 min")
+    assert hour.because == (Service(2, 5, 1_000_000), Shown(0.9, 1000), Target(0.94))
 
 
 def test_kept_places_are_reckoned_as_used() -> None:
@@ -99,7 +99,7 @@ def test_a_shut_hour_has_no_places() -> None:
     site.staffing = (*shut, *rest)
     hours = by_hour(asked(site))
     assert (hours[12].proposed, hours[12].service_per_hour, hours[12].now) == (0, 0, 20)
-    assert hours[12].because == ("nobody serves at this hour",)
+    assert hours[12].because == (Unserved(),)
     assert hours[10].proposed > 20
     assert all(hours[hour].proposed == 0 == hours[hour].now for hour in (0, 6, 21, 23))
 

@@ -70,6 +70,31 @@ def test_a_full_slot_names_free_ones_and_the_way_to_wait(port: Town) -> None:
     done(port, "cancel", has["id"])
 
 
+def test_a_place_is_held_and_reserved_and_not_held_again(port: Town) -> None:
+    plate, country = vehicle()["plate"], ("--country", "CN")
+    held = done(port, "hold", FREE, "--plate", plate, *country)
+    made = done(port, "reserve", "CNMHN", "--hold", held["id"], "--plate", plate, *country)
+    assert (made["status"], made["slot"]["id"]) == ("confirmed", FREE)
+    other = vehicle()["plate"]
+    done(port, "hold", slot(16, 24), "--plate", other, *country)
+    assert "hold.cooldown" in refused(port, "hold", slot(17, 24), "--plate", other, *country)
+    done(port, "cancel", made["id"])
+
+
+def test_who_lost_its_place_is_told_why_and_who_was_moved_from_when(port: Town) -> None:
+    made = reserve(port, "--slot", slot(7, 24))
+    closure = {"lane": "export-general", "from": slot_time(7), "to": slot_time(9), "reason": "works"}
+    shut = port.make("POST", "/v1/sites/CNMHN/closures", "operator", json=closure)["id"]
+    moved = command(port, "show", made["id"]).output
+    assert re.search(r"moved by the site from 2026-11-24 07:00, .* (later|earlier): the lane was stopped", moved)
+    port.make("DELETE", f"/v1/sites/CNMHN/closures/{shut}", "operator")
+    done(port, "cancel", made["id"])
+
+
+def slot_time(hour: int) -> str:
+    return f"2026-11-24T{hour:02}:00:00+08:00"
+
+
 def test_who_waits_is_offered_what_another_gives_back_and_takes_it(port: Town) -> None:
     first, second = reserve(port, "--slot", FULL), reserve(port, "--slot", FULL, "--wait")
     assert (second["status"], second["slot"]) == ("waitlisted", None)

@@ -102,6 +102,8 @@ def test_a_file_that_is_none_is_refused_as_a_whole(port: Town, tmp_path: Path) -
 def test_a_pair_is_both_or_none(port: Town) -> None:
     words = ("pair", "CNMHN", "--plate", vehicle()["plate"], "--country", "CN", "--drop", slot(15, 23))
     assert "pair.one_way" in refused(port, *words, "--pickup", slot(16, 23), role="company")
+    said = refused(port, *words, "--pickup", back(17, 23), role="company")
+    assert re.search(r"lane\.wrong_class.* Lanes: export-general\. Next: .*--pickup-cargo", said)
     parcel = (*words, "--pickup-cargo", "parcel")
     for hour, code in ((14, "pair.order"), (18, "pair.too_far")):
         assert code in refused(port, *parcel, "--pickup", back(hour, 23), role="company")

@@ -74,9 +74,23 @@ async def test_a_date_has_one_attempt_and_its_outcome_is_kept(town: Agency) -> N
     assert await became(town, id_) == {"2026-11-30": "vehicle.already_booked"}
     problem = (await town.make("GET", f"{PATH}/{id_}", "Ah"))["occurrences"][0]["problem"]
     assert problem["detail"].startswith("This vehicle already has")
+    assert problem["arrive"] == {"from": "2026-11-29T23:00:00+00:00", "until": "2026-11-30T01:30:00+00:00"}
+    assert (problem["rule"], problem["status"]) == ("vehicle.one_window", 409)
     await town.until("2026-11-22T20:00:00+08:00")
     assert len(await became(town, id_)) == 1
-    assert [each["because"] for each in await town.facts("standing.missed_out")] == ["vehicle.already_booked"]
+    (fact,) = await town.facts("standing.missed_out")
+    assert fact["because"] == "vehicle.already_booked"
+    # When the vehicle comes for somebody else is told to its own company, and is in no ledger.
+    assert "arrive" not in str(fact)
+
+
+async def test_a_date_tells_how_its_reservation_stands(town: Agency) -> None:
+    id_ = await put(town)
+    (made,) = await town.reservations()
+    for status in ("confirmed", "cancelled"):
+        found = await town.make("GET", f"{PATH}/{id_}", "Ah")
+        assert [each["status"] for each in found["occurrences"]] == [status]
+        await town.make("POST", f"/reservations/{made['id']}/cancel", "Ah")
 
 
 async def test_who_wants_to_waits_where_the_slot_is_full(database_url: str) -> None:

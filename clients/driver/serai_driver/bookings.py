@@ -26,6 +26,7 @@ def reserve(
     country: Country,
     lane: Annotated[str | None, typer.Option(help="Lane; its first open slot is taken.")] = None,
     slot: Annotated[str | None, typer.Option(help="A certain slot.")] = None,
+    held: Annotated[str | None, typer.Option("--hold", help="A place that is held: serai-driver hold.")] = None,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for a place where the slot is full.")] = False,
     wants: Annotated[
         bool, typer.Option("--wants", help="Wait for the first free place of --lane in the range.")
@@ -44,21 +45,22 @@ def reserve(
     as_json: Json = False,
 ) -> None:
     """Reserve an arrival slot, or wait for one."""
-    if (lane is None) == (slot is None):
-        raise typer.BadParameter("give either a lane or a slot", param_hint="--lane / --slot")
+    if sum(each is not None for each in (lane, slot, held)) != 1:
+        raise typer.BadParameter("give one of them", param_hint="--lane / --slot / --hold")
     if wants and (lane is None or from_ is None or to is None):
         raise typer.BadParameter("a range is a lane, --from and --to", param_hint="--wants")
     limits = {name: utc(at) for name, at in (("not_before", not_before), ("not_after", not_after)) if at is not None}
     driver = {"name": name, "language": language} | ({"phone": phone} if phone else {})
     body: dict[str, Any] = {"site": site, "vehicle": {"plate": plate, "country": country}, "driver": driver}
     body |= {"cargo": {"class": cargo}} | ({"limits": limits} if limits else {}) | ({"waitlist": True} if wait else {})
-
     body |= {"declaration": declaration} if declaration else {}
 
     async def work() -> dict[str, Any]:
         async with Api(url, key) as api:
             if wants and from_ is not None and to is not None:
                 wanted: dict[str, Any] = {"wants": {"lane": lane, "from": utc(from_), "to": utc(to)}}
+            elif held is not None:
+                wanted = {"hold": held}
             else:
                 wanted = {"slot": slot or await _first(api, site, str(lane), (from_, to), may_wait=wait)}
             return dict(await api.post("/reservations", body | wanted))
@@ -82,6 +84,25 @@ async def _first(api: Api, site: str, lane: str, span: tuple[Instant, Instant], 
 def utc(at: datetime) -> str:
     """As the service reads it; a time without an offset is UTC."""
     return at.replace(tzinfo=at.tzinfo or UTC).isoformat()
+
+
+@app.command()
+def hold(
+    slot: Annotated[str, typer.Argument(help="Id of the slot.")],
+    plate: Annotated[str, typer.Option(help="Number plate.")],
+    country: Country,
+    url: Url = HERE,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Keep a place for some minutes, to reserve it with `reserve --hold`. It is not renewed by asking again."""
+
+    async def work() -> dict[str, Any]:
+        async with Api(url, key) as api:
+            return dict(await api.post("/holds", {"slot": slot, "vehicle": {"plate": plate, "country": country}}))
+
+    made = run(work(), as_json=as_json)
+    show(made, as_json=as_json, text=f"kept until {made['expires_at']}  ({made['id']})")
 
 
 @app.command("list")

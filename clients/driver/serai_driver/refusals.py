@@ -17,7 +17,7 @@ NEXT: Final[Mapping[str, str]] = {
     "slot.unknown": "look up the site's slots and take one of them",
     "slot.elsewhere": "name a --slot of this site",
     "site.live_queue_only": "check in without a reservation: the line is by arrival",
-    "lane.wrong_class": "name the --cargo that the lane takes, or another --lane",
+    "lane.wrong_class": "name the --cargo (or --pickup-cargo) that the lane takes, or another lane",
     "lane.wrong_direction": "reserve anew for that lane: serai-driver reserve",
     "vehicle.already_booked": "cancel the other reservation, or take a time outside its window",
     "vehicle.too_many_open": "use or cancel an open reservation of this vehicle first",
@@ -93,4 +93,5 @@ def line(code: str, detail: str, facts: Mapping[str, Any]) -> str:
 def _told(facts: Mapping[str, Any]) -> list[str]:
     told = [f"{words[0].upper()}{words[1:]} {facts[name]}." for name, words in _INSTANTS if facts.get(name)]
     free = [str(each["id"]) for each in facts.get("alternatives") or () if isinstance(each, dict) and each.get("id")]
-    return told + ([f"Free: {', '.join(free)}."] if free else [])
+    told += [f"Free: {', '.join(free)}."] if free else []
+    return told + ([f"Lanes: {', '.join(facts['lanes'])}."] if facts.get("lanes") else [])

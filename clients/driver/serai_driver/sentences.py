@@ -25,7 +25,9 @@ def told(reservation: Mapping[str, Any]) -> str:
         zone = ZoneInfo(offer["slot"]["zone"])
         parts.append(f"answer by {datetime.fromisoformat(offer['expires_at']).astimezone(zone):%H:%M:%S}")
     if (lost := reservation.get("displaced_from")) is not None:
-        parts.append(f"instead of {_slot(lost)}, which the site could not keep")
+        parts.append(f"instead of {_slot(lost)}, which the site could not keep: {_because(reservation)}")
+    if status == "confirmed" and (was := reservation.get("retimed_from")) is not None and was["shift_minutes"]:
+        parts.append(f"moved by the site from {_wall(was['starts_at'])}, {_shift(was)}: {_because(reservation)}")
     arrive = reservation.get("arrive")
     if status == "confirmed" and arrive is not None:
         parts.append(f"arrive {_wall(arrive['from'])} - {_wall(arrive['until'])}")
@@ -39,6 +41,25 @@ def told(reservation: Mapping[str, Any]) -> str:
     if status in NEXT:
         parts.append(f"next: {NEXT[status]}")
     return "  ".join([*filter(None, parts), f"({reservation['id']})"])
+
+
+def _because(reservation: Mapping[str, Any]) -> str:
+    """What took its place; without anything, it made way so that others keep one."""
+    why = reservation.get("displaced_because")
+    if why is None:
+        return "it made way so that others keep a place"
+    if why["code"] == "closure":
+        return f"the lane was stopped ({why['reason']})" if why["reason"] else "the lane was stopped"
+    if why["code"] in ("calendar", "rulebook"):
+        return "there are fewer places at that time than there were"
+    return "the site's clocks were changed"
+
+
+def _shift(was: Mapping[str, Any]) -> str:
+    minutes = was["shift_minutes"]
+    hours, rest = divmod(abs(minutes), 60)
+    span = " ".join([f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0 or hours == 0))
+    return f"{span} {'later' if minutes > 0 else 'earlier'}"
 
 
 def _counts(reservation: Mapping[str, Any], missed: Mapping[str, Any]) -> str:

@@ -83,7 +83,7 @@ class LiveQueueOnly(Refusal):
 
 
 class WrongClass(Refusal):
-    """This lane does not take this class of cargo."""
+    """This lane does not take this class of cargo; `lanes` do, those of its direction first."""
 
     code, rule = "lane.wrong_class", "lane.class"
 

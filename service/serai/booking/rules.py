@@ -13,6 +13,7 @@ from serai.booking.reservations import MACHINE, Claim, Hold, Mark, Place, Reserv
 from serai.booking.vehicles import has_plate
 from serai.declarations.rules import Declaration
 from serai.sites.rulebook import Peak
+from serai.sites.site import Lane, Site
 from serai.sites.walltime import minutes_of
 
 EXTENSION_DAYS = timedelta(days=60)
@@ -32,6 +33,15 @@ def check_bookable(slot: Slot, terms: Terms, now: datetime) -> None:
         raise refusals.SlotTooFar(slot=slot.id, opens_at=(slot.starts_at - terms.horizon).isoformat())
     if slot.closed:
         raise refusals.SlotClosed(slot=slot.id, lane=slot.lane)
+
+
+def check_class(place: Site, lane: Lane, cargo_class: str) -> None:
+    """Refuse cargo that a lane does not take, naming the lanes that do."""
+    if lane.cargo_class != cargo_class:
+        able = [each for each in place.lanes.values() if each.cargo_class == cargo_class]
+        able.sort(key=lambda other: other.direction != lane.direction)
+        lanes = [each.code for each in able]
+        raise refusals.WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=cargo_class, lanes=lanes)
 
 
 def check_vehicle(claims: Iterable[Claim], place: Place, *, but: str | None = None, party: str | None = None) -> None:

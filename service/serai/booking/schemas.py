@@ -162,7 +162,7 @@ class HoldView(BaseModel):
 class SlotView(BaseModel):
     """A slot of the sheet. `free` is what may still be reserved; `status` is open, full, closed or past.
 
-    While it is given out by lot, `draw` is where it is asked for from `opens_at` on, and nowhere else.
+    While it is given out by lot, `draw` is where it is asked for from `opens_at` to `closes_at`, and nowhere else.
     """
 
     id: str
@@ -178,6 +178,7 @@ class SlotView(BaseModel):
     status: Literal["open", "full", "closed", "past"]
     draw: str | None = None
     opens_at: str | None = None
+    closes_at: str | None = None
 
     @classmethod
     def of(cls, slot: Slot, bookable_from: datetime, by: Draw | Release | None = None) -> SlotView:
@@ -185,7 +186,8 @@ class SlotView(BaseModel):
         times = {"starts_at": local(slot.starts_at, slot.zone), "ends_at": local(slot.ends_at, slot.zone)}
         said = {"status": slot.status(bookable_from)}
         if by is not None:
-            said |= {"draw": by.id, "opens_at": local(by.opens_at, slot.zone)}
+            opens_at, closes_at = local(by.opens_at, slot.zone), local(by.closes_at, slot.zone)
+            said |= {"draw": by.id, "opens_at": opens_at, "closes_at": closes_at}
         return cls.model_validate({name: getattr(slot, name) for name in names} | times | said)
 
 

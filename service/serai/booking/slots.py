@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from serai.booking import releases
+from serai.booking import releases, rules
 from serai.booking.book import Book, InForce
 from serai.booking.draws import Draw, Draws
-from serai.booking.refusals import CompanyShareReached, SlotFull, SlotUnknown, WrongClass, WrongDirection
+from serai.booking.refusals import CompanyShareReached, SlotFull, SlotUnknown, WrongDirection
 from serai.booking.releases import Release
 from serai.booking.reservations import Count, Slot, Terms
 from serai.core.desk import Draft
@@ -216,9 +216,8 @@ def of_hour(draft: Draft, slot: Slot) -> list[Slot]:
 
 def check_class(draft: Draft, lane_code: str, cargo_class: str) -> None:
     """Refuse cargo that a lane does not take."""
-    lane = draft.of(SiteFold).place.lanes[lane_code]
-    if lane.cargo_class != cargo_class:
-        raise WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=cargo_class)
+    place = draft.of(SiteFold).place
+    rules.check_class(place, place.lanes[lane_code], cargo_class)
 
 
 def check_direction(draft: Draft, lane_code: str, was: str) -> None:

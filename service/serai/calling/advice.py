@@ -29,7 +29,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
 from serai.booking.shows import Rates
 from serai.calling.delivered import Delivered
@@ -43,6 +43,52 @@ from serai.sites.walltime import instant
 
 _A_DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """Nobody serves at this hour."""
+
+    code: Literal["unserved"] = "unserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`servers` on duty, each with `minutes` a vehicle, as `measured` services have it."""
+
+    servers: float
+    minutes: float
+    measured: int
+    code: Literal["service"] = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part `rate` of reserved places is used, as `seen` places have it, older ones counting less."""
+
+    rate: float
+    seen: int
+    code: Literal["shows"] = "shows"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The part `share` of the places is kept for walk-ins."""
+
+    share: float
+    code: Literal["walk_ins"] = "walk_ins"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """At most the part `share` of the service is promised."""
+
+    share: float
+    code: Literal["target"] = "target"
+
+
+Ground = Unserved | Service | Shown | Kept | Target
+"""What a proposal rests on: a code and its figures; words are for whoever shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +108,7 @@ class LaneHour:
     proposed: float
     utilisation_now: float
     expected_utilisation: float
-    because: tuple[str, ...]
+    because: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +208,15 @@ def _told(line: LineDay, lane: str, day: Weekday, hour: int, slow: Delivered) ->
     )
 
 
-def _because(line: LineDay, terms: LaneTerms, hour: int, slow: Delivered) -> tuple[str, ...]:
+def _because(line: LineDay, terms: LaneTerms, hour: int, slow: Delivered) -> tuple[Ground, ...]:
     if not line.service[hour]:
-        return ("nobody serves at this hour",)
+        return (Unserved(),)
     kept = float(terms.book.walk_in_share)
     return (
-        f"servers {line.service[hour] / 3600:.2g}, {terms.seconds / 60:.2f} min a vehicle ({slow.services} measured)",
-        f"{terms.rate.mean:.1%} of reserved places are used ({terms.rate.seen:.0f} seen)",
-        *((f"{kept:.0%} of the places are kept for walk-ins",) if kept else ()),
-        f"at most {line.target:.0%} of the service is promised",
+        Service(round(line.service[hour] / 3600, 2), round(terms.seconds / 60, 2), slow.services),
+        Shown(round(terms.rate.mean, 3), round(terms.rate.seen)),
+        *((Kept(kept),) if kept else ()),
+        Target(line.target),
     )
 
 

@@ -13,7 +13,7 @@ from serai.booking.schemas import Band, Code, Id
 from serai.booking.shows import CLASSES, Rates
 from serai.booking.slots import local
 from serai.calling.actions import MOST_AT_ONCE
-from serai.calling.advice import Advice, LaneHour
+from serai.calling.advice import Advice, Ground, LaneHour
 from serai.calling.board import Board, LaneNow
 from serai.core.http import Body
 from serai.queue.schemas import Reason, VisitView
@@ -62,7 +62,7 @@ class LaneHourView(BaseModel):
     proposed: float
     utilisation_now: float
     expected_utilisation: float
-    because: list[str]
+    because: list[Annotated[Ground, Field(discriminator="code")]]
 
     @classmethod
     def of(cls, hour: LaneHour) -> LaneHourView:

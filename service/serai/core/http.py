@@ -236,6 +236,23 @@ def kept_copy(request: Request, body: bytes, tag: str, fresh: timedelta) -> Resp
     return Response(body, headers=headers, media_type="application/json")
 
 
+class Heads:
+    """ASGI: HEAD is answered as GET is, without its body (RFC 9110 demands both of every server)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, without_body)
+
+
 class Limits:
     """ASGI: bodies of bounded size, whatever Content-Length says; no address with a NUL, which no database takes."""
 

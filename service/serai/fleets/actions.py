@@ -161,9 +161,15 @@ def _attempt(draft: Draft, pattern: Pattern, on: date) -> None:
     except refusals.SlotUnreleased as unreleased:
         draft.record(StandingPostponed(standing=pattern.id, not_before=_again(unreleased, draft.now)))
     except Refusal as refusal:
-        draft.record(StandingMissedOut(because=refusal.code, **said))
+        # They may tell of another reservation of the vehicle, so they stay outside the ledger.
+        draft.record(StandingMissedOut(because=refusal.code, **said), facts=_lasting(refusal))
     else:
         draft.record(StandingReserved(reservation=made.id, **said))
+
+
+def _lasting(refusal: Refusal) -> dict[str, Any]:
+    """What a refusal told that says something later, too: not what was free just then."""
+    return {name: value for name, value in refusal.facts.items() if name not in ("alternatives", "waitlist")}
 
 
 def _again(unreleased: refusals.SlotUnreleased, now: datetime) -> datetime:

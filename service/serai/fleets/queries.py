@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from serai.booking.tables import ReservationRow
 from serai.fleets.standing import Occurrence, Pattern, Standing, bookable_from, minute
 from serai.fleets.tables import StandingOccurrence, StandingRow
 from serai.identity.rules import Caller
@@ -18,7 +19,9 @@ from serai.sites.rulebook import Rulebook
 from serai.sites.tables import RulebookRow
 
 _PATTERN = [col(getattr(StandingRow, each.name)) for each in fields(Pattern)]
-_OCCURRENCE = [col(getattr(StandingOccurrence, each.name)) for each in fields(Occurrence)]
+_OCCURRENCE = [
+    col(getattr(StandingOccurrence, name)) for name in ("local_date", "slot", "reservation", "problem", "facts", "at")
+]
 _STARTING_DAYS = Rulebook().horizon_days
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 _HAS_NEXT: ColumnElement[bool] = literal_column("next_at IS NOT NULL")
@@ -58,9 +61,11 @@ async def listed(
 
 async def occurrences(connection: AsyncConnection, site: str, standing: str) -> list[Occurrence]:
     """What became of each date of a pattern, in order."""
-    row = StandingOccurrence
-    query = select(*_OCCURRENCE).where(col(row.site) == site, col(row.standing) == standing)
-    return [Occurrence(*each) for each in await connection.execute(query.order_by(col(row.local_date)))]
+    row, made = StandingOccurrence, ReservationRow
+    is_its = and_(col(made.site) == col(row.site), col(made.id) == col(row.reservation))
+    query = select(*_OCCURRENCE, col(made.status)).join_from(row, made, is_its, isouter=True)
+    query = query.where(col(row.site) == site, col(row.standing) == standing).order_by(col(row.local_date))
+    return [Occurrence(**each._mapping) for each in await connection.execute(query)]
 
 
 async def reserved(connection: AsyncConnection, site: str, standings: Iterable[str]) -> list[tuple[str, str]]:

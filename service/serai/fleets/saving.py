@@ -32,14 +32,14 @@ def _put(event: StandingPut, record: Record) -> None:
 
 @saves(StandingReserved, StandingMissedOut)
 def _occurred(event: StandingReserved | StandingMissedOut, record: Record) -> None:
-    reservation, problem = None, None
+    reservation, problem, facts = None, None, None
     if isinstance(event, StandingReserved):
         reservation = event.reservation
     else:
-        problem = event.because
+        problem, facts = event.because, record.personal.get("facts")
     record.writes.insert(
         StandingOccurrence, site=record.site, standing=event.standing, local_date=event.local_date, slot=event.slot,
-        reservation=reservation, problem=problem, at=record.at,
+        reservation=reservation, problem=problem, facts=facts, at=record.at,
     )  # fmt: skip
     following = {"next_date": event.next_date, "next_at": event.next_at, "not_before": None}
     record.writes.update(StandingRow, site=record.site, id=event.standing, **following)

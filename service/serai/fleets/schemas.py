@@ -67,17 +67,22 @@ class StandingRequest(Body):
 
 
 class OccurrenceView(BaseModel):
-    """What became of one date: the id of its reservation, or the problem for which it has none."""
+    """What became of one date: its reservation and how that stands now, or the problem for which it has none."""
 
     date: date
     slot: str | None
     reservation: str | None = None
+    status: str | None = None
     problem: Problem | None = None
 
     @classmethod
     def of(cls, found: Occurrence) -> OccurrenceView:
-        problem = None if found.problem is None else Problem.model_validate(_problem(found.problem))
-        return cls(date=found.local_date, slot=found.slot, reservation=found.reservation, problem=problem)
+        problem = None
+        if found.problem is not None:
+            problem = Problem.model_validate({**(found.facts or {}), **_problem(found.problem)})
+        return cls(
+            date=found.local_date, slot=found.slot, reservation=found.reservation, status=found.status, problem=problem
+        )
 
 
 class StandingView(BaseModel):
@@ -153,7 +158,7 @@ def _members(found: Pattern) -> dict[str, Any]:
 
 
 def _problem(code: str) -> dict[str, Any]:
-    """A refusal of which only the code was kept."""
+    """A refusal by its code."""
     known = _refusals().get(code, Refusal)
     return {
         "type": f"https://serai.dev/problems/{code}", "title": code.replace(".", " ").replace("_", " "),

@@ -89,13 +89,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What became of one date: a reservation, or the code of what it was refused for."""
+    """What became of one date: a reservation and how that stands, or code and facts of what it was refused for."""
 
     local_date: date
     slot: str | None
     reservation: str | None
     problem: str | None
+    facts: Mapping[str, Any] | None
     at: datetime
+    status: str | None = None
 
 
 class Standing(Fold):

@@ -51,7 +51,7 @@ class StandingRow(SQLModel, table=True):
 
 
 class StandingOccurrence(SQLModel, table=True):
-    """What became of one date of a pattern: its reservation, or the code of the refusal. One attempt a date."""
+    """What became of one date of a pattern: its reservation, or code and facts of the refusal. One attempt a date."""
 
     __tablename__ = "standing_occurrence"
 
@@ -61,4 +61,5 @@ class StandingOccurrence(SQLModel, table=True):
     slot: str | None = None
     reservation: str | None = None
     problem: str | None = None
+    facts: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, info={"personal": True}))
     at: datetime

@@ -30,9 +30,11 @@ from serai.identity.rules import (
     CompanyUnknown,
     EmailTaken,
     KeyNotFound,
+    PersonUnknown,
     SignInRefused,
     TicketRefused,
     demand_holder,
+    demand_password,
     operations_in,
     reaches,
     same_email,
@@ -153,6 +155,7 @@ async def revoke_key(connection: AsyncConnection, relation: Relation, caller: Ca
 async def add_person(connection: AsyncConnection, *, name: str, email: str, password: str, wish: KeyWish) -> str:
     """Let somebody sign in with a password, in the role (and for the company or site) of the wish. Returns the id."""
     demand_holder(wish.role, wish.company, wish.site)
+    demand_password(password)
     row = {
         "id": ids.new(),
         "name": name,
@@ -168,6 +171,27 @@ async def add_person(connection: AsyncConnection, *, name: str, email: str, pass
     if not await add_once(connection, Person, row):
         raise EmailTaken
     return str(row["id"])
+
+
+async def set_password(connection: AsyncConnection, email: str, password: str) -> None:
+    """Give somebody another password, with which they may sign in again if they might not."""
+    demand_password(password)
+    await _change_person(connection, email, password=PASSWORDS.hash(password), disabled_at=None)
+
+
+async def disable_person(connection: AsyncConnection, email: str) -> None:
+    """Let somebody sign in no more."""
+    await _change_person(connection, email, disabled_at=now())
+
+
+async def _change_person(connection: AsyncConnection, email: str, **changes: Any) -> None:
+    """Whoever is changed has to sign in again."""
+    changed = update(Person).where(col(Person.email_key) == same_email(email)).values(changes).returning(col(Person.id))
+    person = (await connection.execute(changed)).scalar()
+    if person is None:
+        raise PersonUnknown
+    opened = (col(ConsoleSession.person) == person, col(ConsoleSession.ended_at).is_(None))
+    await connection.execute(update(ConsoleSession).where(*opened).values(ended_at=now()))
 
 
 async def sign_in(connection: AsyncConnection, *, key: str | None = None, person: str | None = None) -> str:

@@ -150,6 +150,14 @@ async def password_of(connection: AsyncConnection, email_key: str) -> tuple[str,
     return None if row is None else (row.id, row.password)
 
 
+async def people(connection: AsyncConnection) -> Sequence[Record]:
+    """Who signs in with a password, by address; the company by its name."""
+    shown = (Person.email, Person.name, Person.role, Person.site, Person.created_at, Person.disabled_at)
+    selected = select(*(col(c) for c in shown), col(Company.name).label("company"))
+    selected = selected.join_from(Person, Company, col(Company.id) == col(Person.company), isouter=True)
+    return (await connection.execute(selected.order_by(col(Person.email_key)))).all()
+
+
 async def revoked_since(connection: AsyncConnection, since: datetime, now: datetime) -> set[str]:
     """The `key` of every caller whose key was revoked or whose session ended since then."""
     keys = select(col(ApiKey.id)).where(col(ApiKey.revoked_at) >= since)

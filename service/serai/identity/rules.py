@@ -12,6 +12,7 @@ from serai.core.errors import Invalid, Kind, Missing, Refusal
 from serai.identity.rights import RIGHTS, Relation, Role
 
 SESSION_LIFE: Final = timedelta(hours=12)
+SHORTEST_PASSWORD: Final = 12
 TICKET_LIFE: Final = timedelta(seconds=30)
 READ_SCOPE: Final = "read"
 
@@ -98,6 +99,18 @@ class EmailTaken(Refusal):
 
     code = "person.email_taken"
     kind = Kind.CONFLICT
+
+
+class PersonUnknown(Missing):
+    """Nobody signs in with this e-mail address."""
+
+    code = "person.unknown"
+
+
+class PasswordShort(Invalid):
+    """A password has at least 12 characters."""
+
+    code = "person.password_short"
 
 
 class CompanyUnknown(Missing):
@@ -254,6 +267,12 @@ def demand_holder(role: Role, company: str | None, site: str | None) -> None:
         raise CompanyNeeded(role=role.value)
     if role is Role.NEIGHBOUR and site is None:
         raise SiteNeeded(role=role.value)
+
+
+def demand_password(password: str) -> None:
+    """Refuse a password that is guessed by trying; long ones need no signs of other kinds."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordShort
 
 
 def tidy_name(name: str) -> str:

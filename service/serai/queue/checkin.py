@@ -14,7 +14,7 @@ from serai.booking import arrivals
 from serai.booking import queries as booked
 from serai.booking import rules as booking_rules
 from serai.booking.book import Book
-from serai.booking.refusals import ReservationUnknown, WrongClass
+from serai.booking.refusals import ReservationUnknown
 from serai.booking.reservations import Reservation
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, Kind, Refusal
@@ -166,8 +166,8 @@ class CheckIn(Command[Seen]):
             raise WalkInsRefused
         if self.lane is not None:
             lane = site.place.lane(self.lane)
-            if self.cargo_class not in (None, lane.cargo_class):
-                raise WrongClass(lane=lane.code, takes=lane.cargo_class, cargo_class=self.cargo_class)
+            if self.cargo_class is not None:
+                booking_rules.check_class(site.place, lane, self.cargo_class)
             return lane
         lanes = [each for each in site.place.lanes.values() if self.cargo_class in (None, each.cargo_class)]
         if len(lanes) != 1:

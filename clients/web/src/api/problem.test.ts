@@ -49,6 +49,12 @@ describe("a refusal in words", () => {
     expect(sentence(refused("bay.none", { why: { occupied: 3, kept: 2 } }))).toContain("kept for trucks that have waited long");
   });
 
+  test("names the lanes that take a load, or says that none does", () => {
+    const facts = { takes: "fresh", lanes: ["export-general", "import-general"] };
+    expect(sentence(refused("lane.wrong_class", facts))).toContain("Choose export-general, import-general.");
+    expect(sentence(refused("lane.wrong_class", { takes: "fresh", lanes: [] }))).toContain("no lane here takes this one");
+  });
+
   test("says the state of a reservation as people call it", () => {
     expect(sentence(refused("reservation.not_live", { status: "cancelled" }))).toContain("(Cancelled)");
   });

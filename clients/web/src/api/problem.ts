@@ -68,10 +68,16 @@ export function sentence(problem: Problem): string {
   return problem.retryAfter === null ? problem.detail : `${problem.detail} ${t("try-again-in", placesOf(problem))}`;
 }
 
-/** The code; where bays fit but are all kept for others, that instead. */
+/** The code, narrower where the facts say that the usual way out is none: bays kept for others, no lane for a class. */
 function kindOf({ code, facts }: Problem): string {
   const { kept } = (facts["why"] ?? {}) as Record<string, unknown>;
+  if (code === "lane.wrong_class" && lanesOf(facts) === "") return "lane.wrong_class.none";
   return code === "bay.none" && kept ? "bay.none.kept" : code;
+}
+
+function lanesOf(facts: Record<string, unknown>): string {
+  const { lanes } = facts;
+  return Array.isArray(lanes) ? lanes.join(", ") : "";
 }
 
 /** Which facts fill which place of a sentence; the first that is there. */
@@ -96,6 +102,7 @@ function placesOf({ facts, retryAfter }: Problem): Record<string, string | numbe
     ...places,
     from: instant(window["from"]),
     to: instant(window["until"]),
+    lanes: lanesOf(facts) || "–",
     takes: has(takes) ? t(takes) : plain(facts["takes"]),
     state: typeof facts["status"] === "string" ? t(`state-${facts["status"]}`) : "–",
     wait: spanText(Math.max(1, minutesBetween(0, (retryAfter ?? 0) * 1_000))),

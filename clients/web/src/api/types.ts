@@ -222,6 +222,10 @@ export interface Slot {
   held: number;
   free: number;
   status: SlotStatus;
+  /** While it is given out by lot: the draw, in which it is asked for from `opens_at` to `closes_at`. */
+  draw?: string | null;
+  opens_at?: Instant | null;
+  closes_at?: Instant | null;
 }
 
 export type ReservationStatus =
@@ -289,6 +293,7 @@ export interface Appealed {
 
 /** What the pages read of it. */
 export interface Rulebook {
+  horizon_days: number;
   arrive_before_minutes: number;
   arrive_after_minutes: number;
   strikes: { misses: number; days: number; block_days: number };

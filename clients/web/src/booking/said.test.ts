@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Closure, Reservation, ReservationStatus, Slot } from "../api/types";
 import { beginWords } from "../words/words";
-import { acrossText, inLine, leftText, lostBecause, nearestFree, retimedText } from "./said";
+import { acrossText, inLine, leftText, lostBecause, lotOf, lotText, nearestFree, retimedText } from "./said";
 
 const english = Object.values(import.meta.glob<string>("../words/shared.en.ftl", { query: "?raw", import: "default", eager: true }));
 
@@ -35,6 +35,22 @@ describe("the time that is left", () => {
 
   test("never says that nothing is left while something is", () => {
     expect(leftText(899_999, new Date(900_000).toISOString())).toBe("0:01");
+  });
+});
+
+describe("a slot that is given out by lot", () => {
+  const drawn = slot(20, { draw: "d", opens_at: at(10), closes_at: at(12) });
+
+  test.each([
+    [9, "soon"],
+    [10, "open"],
+    [12, "over"],
+  ])("at %i it is %s", (hour, lot) => {
+    expect(lotOf(drawn, Date.parse(at(hour)))).toBe(lot);
+  });
+
+  test("others are not, and say nothing", () => {
+    expect([lotOf(slot(20), 0), lotText(slot(20), 0)]).toEqual([null, null]);
   });
 });
 

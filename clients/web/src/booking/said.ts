@@ -1,6 +1,6 @@
 /** What a reservation is told as: its time, what it waits for, how long is left to answer, why it lost its place. Pure. */
-import type { Closure, Instant, Reservation, ReservationStatus } from "../api/types";
-import { clock, dateOf, day, spanText } from "../ui/time";
+import type { Closure, Instant, Reservation, ReservationStatus, Slot } from "../api/types";
+import { clock, dateOf, day, spanText, when } from "../ui/time";
 import { has, t } from "../words/words";
 
 /** Without a place, and in line for one. */
@@ -93,6 +93,20 @@ export function inLine(found: readonly Reservation[], lanes: readonly string[]):
   waiting.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   const known = [...new Set([...lanes, ...waiting.map((one) => one.lane)])];
   return known.map((lane) => ({ lane, waiting: waiting.filter((one) => one.lane === lane) })).filter((one) => one.waiting.length > 0);
+}
+
+/** Whether entries are taken for a slot that is given out by lot; null where it is not. */
+export function lotOf({ draw, opens_at, closes_at }: Pick<Slot, "draw" | "opens_at" | "closes_at">, now: number): Lot | null {
+  if (!draw || !opens_at || !closes_at) return null;
+  return now < Date.parse(opens_at) ? "soon" : now < Date.parse(closes_at) ? "open" : "over";
+}
+
+export type Lot = "soon" | "open" | "over";
+
+/** How the places of such a slot are asked for, in a sentence. */
+export function lotText(slot: Pick<Slot, "draw" | "opens_at" | "closes_at">, now: number): string | null {
+  const lot = lotOf(slot, now);
+  return lot && t(`lot-${lot}`, { opens: when(slot.opens_at!), closes: when(slot.closes_at!) });
 }
 
 export interface Free {

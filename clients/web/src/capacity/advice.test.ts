@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Advice, hoursOf, type LaneHour, lanesOf, weekdayOf, weekOf } from "./advice";
+import { type Advice, figuresOf, hoursOf, type LaneHour, lanesOf, weekdayOf, weekOf } from "./advice";
 
 const hour = (at: string, now: number, proposed: number, more: Partial<LaneHour> = {}): LaneHour => ({
   lane: "a",
@@ -49,4 +49,9 @@ test.each([
   ["2026-11-23", "mon"],
 ])("%s is a %s", (date, day) => {
   expect(weekdayOf(date)).toBe(day);
+});
+
+test("parts are told in percent, other figures as they are", () => {
+  expect(figuresOf({ code: "shows", rate: 0.904, seen: 1000 })).toEqual({ rate: 90, seen: 1000 });
+  expect(figuresOf({ code: "unserved" })).toEqual({});
 });

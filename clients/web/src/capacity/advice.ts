@@ -1,6 +1,9 @@
 /** What the gates serve and what the calendar promises, hour by hour of a weekday. Pure. */
 import { WEEK, type Weekday } from "../weekly/types";
 
+/** What a proposal rests on: a code and its figures. */
+export type Ground = { code: string } & Record<string, string | number>;
+
 export interface LaneHour {
   lane: string;
   days: Weekday[];
@@ -12,7 +15,7 @@ export interface LaneHour {
   proposed: number;
   utilisation_now: number;
   expected_utilisation: number;
-  because: string[];
+  because: Ground[];
 }
 
 export interface Advice {
@@ -36,6 +39,14 @@ export function hoursOf(advice: Advice, lane: string, day: Weekday): Hour[] {
     .filter((hour) => hour.lane === lane && hour.days.includes(day) && (hour.now > 0 || hour.proposed > 0))
     .sort((a, b) => (a.hour < b.hour ? -1 : 1))
     .map((hour) => ({ ...hour, change: rounded(hour.proposed - hour.now) }));
+}
+
+const SHARES: readonly string[] = ["rate", "share"];
+
+/** The figures of a ground as its sentence takes them: parts in percent. */
+export function figuresOf({ code: _code, ...figures }: Ground): Record<string, string | number> {
+  const shown = ([name, figure]: [string, string | number]) => [name, SHARES.includes(name) ? Math.round(100 * Number(figure)) : figure];
+  return Object.fromEntries(Object.entries(figures).map(shown));
 }
 
 export function lanesOf(advice: Advice): string[] {

@@ -7,7 +7,7 @@ import { put, Refused, Segments, Skeleton } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { dateOf, weekdayName } from "../ui/time";
 import { t } from "../words/words";
-import { type Advice, type Hour, hoursOf, lanesOf, rounded, TOO_FULL, weekdayOf, weekOf } from "./advice";
+import { type Advice, figuresOf, type Hour, hoursOf, lanesOf, rounded, TOO_FULL, weekdayOf, weekOf } from "./advice";
 import { PutAdvice } from "./put";
 import { WEEK, type Weekday } from "../weekly/types";
 
@@ -136,7 +136,7 @@ function HourRow({ hour, most, open }: { hour: Hour; most: number; open: Signal<
             <h3>{t("capacity-why")}</h3>
             <ul>
               {hour.because.map((why) => (
-                <li key={why}>{why}</li>
+                <li key={why.code}>{t(`ground-${why.code.replaceAll("_", "-")}`, figuresOf(why))}</li>
               ))}
             </ul>
           </td>

@@ -1,6 +1,8 @@
+import { useSignal } from "@preact/signals";
 import type { Reservation, Visit } from "../api/types";
 import { type Acting, useActing } from "../ui/acting";
-import { Button, Refused } from "../ui/form";
+import { DeclarationField } from "../booking/declaration";
+import { Button, Form, put, Refused } from "../ui/form";
 import { t } from "../words/words";
 import { Sure } from "./sure";
 import type { DriverView } from "./view";
@@ -34,6 +36,31 @@ function Arrived({ view, found }: Props) {
   );
 }
 
+/** The paper that the lane demands, where it is still to come. */
+function Declare({ view, found }: Props) {
+  const isAsking = useSignal(false);
+  const declaration = useSignal("");
+  const { busy, fault, operate } = useOperation({ view, found });
+  if (!isAsking.value)
+    return (
+      <Button icon="file" onClick={put(isAsking, true)}>
+        {t("declaration-attach")}
+      </Button>
+    );
+  return (
+    <Form class="tile" onSend={() => void operate("declaration", { declaration: declaration.value.trim() })}>
+      <DeclarationField client={view.client} site={found.site} isCompany={false} value={declaration} />
+      <Refused fault={fault.value} />
+      <div class="two">
+        <Button onClick={put(isAsking, false)}>{t("back")}</Button>
+        <Button look="primary" submit busy={busy.value} disabled={!declaration.value.trim()}>
+          {t("declaration-attach")}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
 export function ConfirmedActs({ view, found, move }: Props & { move(): void }) {
   const { busy, fault, operate } = useOperation({ view, found });
   const cancel = { offer: t("cancel-reservation"), question: t("cancel-sure"), yes: t("cancel-yes"), no: t("keep") };
@@ -41,6 +68,7 @@ export function ConfirmedActs({ view, found, move }: Props & { move(): void }) {
   return (
     <div class="stack">
       <Arrived view={view} found={found} />
+      {found.declaration_by && !found.declaration && <Declare view={view} found={found} />}
       <Button icon="slots" onClick={move}>
         {t("another-time")}
       </Button>

@@ -3,6 +3,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { asProblem } from "../api/problem";
 import type { Reservation, Site, Slot } from "../api/types";
 import { LimitsFields, useLimits } from "../booking/limits";
+import { DeclarationField, mustDeclare } from "../booking/declaration";
+import { lotOf, lotText } from "../booking/said";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, put, Refused, Select } from "../ui/form";
 import { clock, day, home } from "../ui/time";
@@ -44,6 +46,9 @@ export function ReserveFlow({ view, done }: { view: DriverView; done(): void }) 
     );
   }, []);
   const site = sites.value?.find((other) => other.code === wish.site.value);
+  // A time is of one site and lane.
+  useEffect(() => put<Time | null>(wish.time, null)(), [wish.site.value, wish.lane.value]);
+  useEffect(() => void view.know(wish.site.value), [wish.site.value]);
   if (fault.value) return <Refused fault={fault.value} />;
   if (!sites.value || !site)
     return (
@@ -77,7 +82,6 @@ function Lanes({ site, wish }: { site: Site; wish: Wish }) {
           aria-pressed={lane.code === wish.lane.value}
           onClick={() => {
             wish.lane.value = lane.code;
-            wish.time.value = null;
           }}
         >
           <b>{has(`class-${lane.class}`) ? t(`class-${lane.class}`) : lane.class}</b>
@@ -101,9 +105,13 @@ function mustWait(time: Time | null): boolean {
 function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: Wish; done(): void }) {
   const { busy, fault, run } = useActing();
   const limits = useLimits();
+  const declaration = useSignal("");
+  const declares = mustDeclare(site.lanes.find(({ code }) => code === wish.lane.value));
   const text = (name: keyof Self): string => wish[name].value.trim();
   const time = wish.time.value;
-  const isReady = time !== null && text("plate") !== "" && text("name") !== "";
+  const slot = time?.is === "slot" ? time.slot : null;
+  const lot = slot && lotOf(slot, view.now.value ?? 0);
+  const isReady = time !== null && (lot ?? "open") === "open" && text("plate") !== "" && text("name") !== "";
   const send = async (): Promise<void> => {
     keepSelf({
       site: site.code,
@@ -121,6 +129,7 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
         vehicle: { plate: text("plate"), country: text("country") },
         driver: { name: text("name"), language: language.value, ...(text("phone") ? { phone: text("phone") } : {}) },
         cargo: { class: site.lanes.find((lane) => lane.code === wish.lane.value)!.class },
+        ...(declares && declaration.value.trim() ? { declaration: declaration.value.trim() } : {}),
         ...limits.body(site.zone),
       })
       .catch((caught: unknown) => {
@@ -140,12 +149,14 @@ function Who({ view, site, wish, done }: { view: DriverView; site: Site; wish: W
       </div>
       <Field label={t("name")} value={wish.name} required autocomplete="name" />
       <Field label={t("phone")} value={wish.phone} type="tel" inputMode="tel" autocomplete="tel" />
+      {declares && <DeclarationField client={view.client} site={site.code} isCompany={false} value={declaration} />}
       <LimitsFields limits={limits} />
       <Refused fault={fault.value} />
       <Others fault={fault.value} site={site} wish={wish} />
-      {time?.is === "slot" && mustWait(time) && <p class="quiet">{t("full-hint")}</p>}
+      {slot && lot && <p role="status">{lotText(slot, view.now.value ?? 0)}</p>}
+      {slot && !lot && mustWait(time) && <p class="quiet">{t("full-hint")}</p>}
       <Button look="primary" submit busy={busy.value} disabled={!isReady}>
-        {time?.is === "any" ? t("wait-for-any") : mustWait(time) ? t("wait-for-time") : t("reserve")}
+        {t(time?.is === "any" ? "wait-for-any" : lot ? "enter-draw" : mustWait(time) ? "wait-for-time" : "reserve")}
       </Button>
     </Form>
   );

@@ -1,11 +1,12 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Instant, Site, Slot } from "../api/types";
+import type { Instant, Rulebook, Site, Slot } from "../api/types";
 import { put, Refused } from "../ui/form";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
 import { t } from "../words/words";
 import type { DriverView } from "./view";
 
+/** Until it is known how far ahead the site takes reservations. */
 const DAYS = 4;
 
 /** One slot, or whatever is free first in a range. */
@@ -21,6 +22,7 @@ interface Props {
 }
 
 export function Times({ view, site, lane, time, mayWait = false }: Props) {
+  const days = useSignal(DAYS);
   const today = useSignal<string | null>(null);
   const date = useSignal<string | null>(null);
   const slots = useSignal<Slot[] | null>(null);
@@ -30,6 +32,10 @@ export function Times({ view, site, lane, time, mayWait = false }: Props) {
     view.client.get<{ now: string }>(`/v1/sites/${site.code}/board`).then((board) => {
       today.value = date.value = dateOf(Date.parse(board.now), site.zone);
     }, failed);
+    view.client.get<Rulebook>(`/v1/sites/${site.code}/rulebook`).then(
+      ({ horizon_days: ahead }) => put(days, ahead + 1)(),
+      () => undefined,
+    );
   }, []);
   useEffect(() => {
     slots.value = null;
@@ -43,7 +49,7 @@ export function Times({ view, site, lane, time, mayWait = false }: Props) {
     <fieldset class="times">
       <legend>{t("time")}</legend>
       <Refused fault={fault.value} />
-      {today.value && <Days site={site} today={today.value} date={date.value} choose={choose} />}
+      {today.value && <Days site={site} days={days.value} today={today.value} date={date.value} choose={choose} />}
       {slots.value === null && !fault.value && <p class="quiet">{t("loading")}</p>}
       {slots.value?.length === 0 && <p class="quiet">{t("no-slots")}</p>}
       {slots.value && <SlotGrid site={site} slots={slots.value} time={time} mayWait={mayWait} />}
@@ -59,10 +65,18 @@ async function slotsOf(view: DriverView, site: Site, lane: string, date: string)
   return found.filter((slot) => slot.status !== "past");
 }
 
-function Days({ site, today, date, choose }: { site: Site; today: string; date: string | null; choose(date: string): void }) {
+interface DaysProps {
+  site: Site;
+  days: number;
+  today: string;
+  date: string | null;
+  choose(date: string): void;
+}
+
+function Days({ site, days, today, date, choose }: DaysProps) {
   return (
     <div class="days">
-      {Array.from({ length: DAYS }, (_, i) => addDays(today, i)).map((other) => (
+      {Array.from({ length: days }, (_, i) => addDays(today, i)).map((other) => (
         <button key={other} type="button" aria-pressed={other === date} onClick={() => choose(other)}>
           {day(instantOf(other, site.zone, 12), site.zone)}
         </button>
@@ -85,7 +99,7 @@ function SlotGrid({ site, slots, time, mayWait }: { site: Site; slots: readonly 
           onClick={put<Time | null>(time, { is: "slot", slot })}
         >
           <b>{clock(slot.starts_at, site.zone)}</b>
-          <small>{slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-${slot.status}`)}</small>
+          <small>{slot.draw ? t("lot") : slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-${slot.status}`)}</small>
         </button>
       ))}
     </div>

@@ -91,7 +91,7 @@ export class DriverView {
       const visit = visits.items.find((other) => !GONE.has(other.status)) ?? visits.items[0] ?? null;
       this.fault.value = null;
       this.#told(this.reservation.value, current(reservations.items));
-      await this.#know(visit?.site ?? this.reservation.value?.site);
+      await this.know(visit?.site ?? this.reservation.value?.site);
       if (visit && (!GONE.has(visit.status) || !isAhead(this.reservation.value))) this.begin(visit);
     } catch (caught) {
       this.fault.value = caught;
@@ -113,7 +113,7 @@ export class DriverView {
     const live = this.#open();
     live.watch(`queue:${visit.site}`, this.#queueReader);
     live.watch(`visit:${visit.id}`, this.#visitReader);
-    void this.#know(visit.site);
+    void this.know(visit.site);
   }
 
   /** An act of one's own: what the feed tells of it meanwhile is not the site's doing. */
@@ -251,7 +251,8 @@ export class DriverView {
     );
   }
 
-  async #know(code: string | undefined): Promise<void> {
+  /** Reads a site and its clock, by which the page goes from then on. */
+  async know(code: string | undefined): Promise<void> {
     if (!code || this.site.value?.code === code) return;
     this.site.value = await this.client.get<Site>(`/v1/sites/${code}`).catch(() => this.site.value);
     home.value = this.site.value?.zone ?? home.value;

@@ -1,5 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import type { Reservation, ReservationStatus, Visit } from "../api/types";
+import { DeclarationField } from "../booking/declaration";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Button, put, Refused } from "../ui/form";
@@ -11,14 +12,14 @@ import { useVehicle, VehicleFields } from "../visit/vehicle";
 import { t } from "../words/words";
 import { SlotPicker, usePicking } from "./picker";
 
-type Act = "check-in" | "visit" | "extend" | "move" | "swap" | "forgive" | "cancel";
+type Act = "check-in" | "visit" | "declare" | "extend" | "move" | "swap" | "forgive" | "cancel";
 
 /** What may follow each state, the likeliest first. */
 const ACTS: Record<ReservationStatus, readonly Act[]> = {
   waitlisted: ["cancel"],
   offered: [],
   displaced: ["move", "cancel"],
-  confirmed: ["check-in", "move", "extend", "swap", "cancel"],
+  confirmed: ["check-in", "declare", "move", "extend", "swap", "cancel"],
   arrived: ["visit"],
   missed: ["check-in", "forgive"],
   fulfilled: ["visit"],
@@ -28,13 +29,14 @@ const ACTS: Record<ReservationStatus, readonly Act[]> = {
 const ICONS: Record<Act, IconName> = {
   "check-in": "check",
   visit: "truck",
+  declare: "file",
   extend: "clock",
   move: "slots",
   swap: "turn",
   forgive: "edit",
   cancel: "close",
 };
-const ASKS: readonly Act[] = ["move", "swap", "forgive", "cancel"];
+const ASKS: readonly Act[] = ["declare", "move", "swap", "forgive", "cancel"];
 
 /** What only the site's own people do. */
 const OF_THE_SITE: readonly Act[] = ["check-in", "forgive"];
@@ -57,6 +59,7 @@ export function CardActs({ reservation }: { reservation: Signal<Reservation | nu
       reservation.value = answer;
       asking.value = null;
       site.bookings.value++;
+      if (operation === "declaration") say(t("declared"));
       if (operation === "extend" && answer.arrive) say(t("extended", { time: clock(answer.arrive.until, site.zone) }));
     });
   const arrive = (): void =>
@@ -74,7 +77,11 @@ export function CardActs({ reservation }: { reservation: Signal<Reservation | nu
   // Only a company changes the vehicle of its own.
   const isTheirs = (name: Act): boolean => site.company === null || !OF_THE_SITE.includes(name);
   const acts = ACTS[found.status].filter(
-    (name) => isTheirs(name) && (name !== "swap" || found.company) && (name !== "visit" || found.visit),
+    (name) =>
+      isTheirs(name) &&
+      (name !== "swap" || found.company) &&
+      (name !== "visit" || found.visit) &&
+      (name !== "declare" || (found.declaration_by && !found.declaration)),
   );
   return (
     <>
@@ -82,7 +89,7 @@ export function CardActs({ reservation }: { reservation: Signal<Reservation | nu
         <div class="act-row">
           {acts.map((name, i) => (
             <Button key={name} look={look(name, i)} icon={ICONS[name]} busy={busy.value && !asking.value} onClick={press(name)}>
-              {t(name === "cancel" && found.status === "waitlisted" ? "stop-waiting" : name)}
+              {t(wordOf(name, found))}
             </Button>
           ))}
         </div>
@@ -95,6 +102,11 @@ export function CardActs({ reservation }: { reservation: Signal<Reservation | nu
   );
 }
 
+function wordOf(name: Act, { status }: Reservation): string {
+  if (name === "declare") return "declaration-attach";
+  return name === "cancel" && status === "waitlisted" ? "stop-waiting" : name;
+}
+
 function look(name: Act, at: number): "primary" | "danger" | "quiet" {
   return name === "cancel" ? "danger" : at === 0 ? "primary" : "quiet";
 }
@@ -102,6 +114,7 @@ function look(name: Act, at: number): "primary" | "danger" | "quiet" {
 function Asked({ name, acted, done }: { name: Act; acted: Acted; done(): void }) {
   if (name === "cancel") return <Cancel {...acted} />;
   if (name === "move") return <Move {...acted} />;
+  if (name === "declare") return <Declare {...acted} />;
   if (name === "swap") return <Swap {...acted} />;
   return <Forgive found={acted.found} done={done} />;
 }
@@ -134,6 +147,26 @@ function Move({ found, busy, act }: Acted) {
           onClick={() => act("move", { slot: chosen.value })}
         >
           {t("move")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Declare({ found, busy, act }: Acted) {
+  const site = useSite();
+  const declaration = useSignal("");
+  return (
+    <div class="ask">
+      <DeclarationField client={site.client} site={found.site} isCompany={site.company !== null} value={declaration} />
+      <div class="form-end">
+        <Button
+          look="primary"
+          busy={busy}
+          disabled={!declaration.value.trim()}
+          onClick={() => act("declaration", { declaration: declaration.value.trim() })}
+        >
+          {t("declaration-attach")}
         </Button>
       </div>
     </div>

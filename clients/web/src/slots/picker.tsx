@@ -1,6 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import type { Slot } from "../api/types";
-import { type Free, nearestFree } from "../booking/said";
+import { type Free, lotText, nearestFree } from "../booking/said";
 import { useSite } from "../site/site";
 import { put, Refused } from "../ui/form";
 import { clock, dateOf, day } from "../ui/time";
@@ -47,7 +47,12 @@ export function SlotPicker({ picking, lane, mayWait }: { picking: Picking; lane:
       <Refused fault={read.fault} />
       {read.found && own.length === 0 && <p class="hint">{t("no-slots")}</p>}
       <SlotTimes slots={own} chosen={chosen} mayWait={mayWait ?? false} />
-      {mayWait && slot?.status === "full" && <Full slot={slot} slots={own} chosen={chosen} />}
+      {slot?.draw && (
+        <p class="notice" role="status">
+          {lotText(slot, site.now.value ?? 0)}
+        </p>
+      )}
+      {mayWait && !slot?.draw && slot?.status === "full" && <Full slot={slot} slots={own} chosen={chosen} />}
     </fieldset>
   );
 }
@@ -88,7 +93,9 @@ function SlotTime({ slot, chosen, isOff, isOtherDay }: { slot: Slot; chosen: Sig
     >
       <b>{clock(slot.starts_at, zone)}</b>
       {isOtherDay && <small>{day(slot.starts_at, zone)}</small>}
-      <small>{slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-status-${slot.status}`)}</small>
+      <small>
+        {slot.draw ? t("lot") : slot.status === "open" ? t("free-count", { count: slot.free }) : t(`slot-status-${slot.status}`)}
+      </small>
     </button>
   );
 }

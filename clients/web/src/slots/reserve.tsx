@@ -1,4 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { asProblem } from "../api/problem";
 import type { Reservation } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
@@ -6,11 +7,13 @@ import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, put, Refused, Segments, Select } from "../ui/form";
 import { LimitsFields, useLimits } from "../booking/limits";
+import { DeclarationField, mustDeclare } from "../booking/declaration";
+import { lotOf } from "../booking/said";
 import { dateOf } from "../ui/time";
 import { t } from "../words/words";
 import { useVehicle, VehicleFields } from "../visit/vehicle";
 import { ReservationCard } from "./card";
-import { Alternatives, SlotPicker, usePicking } from "./picker";
+import { Alternatives, type Picking, SlotPicker, usePicking } from "./picker";
 import { RangeFields, useRange } from "./range";
 
 const LANGUAGES = ["zh", "en", "lo", "my", "vi", "th"];
@@ -46,10 +49,13 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
   const way = useSignal<Way>("slot");
   const chosenLane = useSignal(lane ?? site.site.lanes[0]?.code ?? "");
   const picking = usePicking(date, slot);
+  useLaneOf(picking, chosenLane);
   const range = useRange(date);
   const vehicle = useVehicle(site.site.country);
   const driver = useDriver();
   const limits = useLimits();
+  const declaration = useSignal("");
+  const declares = mustDeclare(site.site.lanes.find(({ code }) => code === chosenLane.value));
   const { busy, fault, run } = useActing();
   const refused = asProblem(fault.value);
   const isFull = picking.slot?.status === "full" || (refused.mayWait && refused.facts["slot"] === picking.chosen.value);
@@ -60,11 +66,13 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
   const send = async (): Promise<void> => {
     const cls = site.site.lanes.find((other) => other.code === chosenLane.value)?.class ?? "general";
     const who = { vehicle: vehicle.body(), driver: driverBody(driver), cargo: { class: cls } };
-    const body = { site: site.site.code, ...wanted(), ...who, ...limits.body(site.zone) };
+    const paper = declares && declaration.value.trim() ? { declaration: declaration.value.trim() } : {};
+    const body = { site: site.site.code, ...wanted(), ...who, ...paper, ...limits.body(site.zone) };
     made.value = await site.client.post<Reservation>("/v1/reservations", body);
     site.bookings.value++;
   };
-  const isPicked = way.value === "range" ? bounds !== null : picking.chosen.value !== "";
+  const lot = way.value === "slot" && picking.slot ? lotOf(picking.slot, site.now.value ?? 0) : null;
+  const isPicked = way.value === "range" ? bounds !== null : picking.chosen.value !== "" && (lot ?? "open") === "open";
   const isReady = isPicked && vehicle.plate.value.trim() && driver.name.value.trim();
   return (
     <>
@@ -75,17 +83,31 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
         {way.value === "range" ? <RangeFields range={range} /> : <SlotPicker picking={picking} lane={chosenLane.value} mayWait />}
         <VehicleFields vehicle={vehicle} />
         <DriverFields driver={driver} />
+        {declares && <DeclarationField client={site.client} site={site.site.code} isCompany={site.company !== null} value={declaration} />}
         <LimitsFields limits={limits} />
         <Refused fault={fault.value} />
         <Alternatives free={refused.alternatives} chosen={picking.chosen} />
         <div class="form-end">
           <Button look="primary" icon={mustWait ? "clock" : "check"} submit busy={busy.value} disabled={!isReady}>
-            {way.value === "range" ? t("wait-for-any") : isFull ? t("wait-for-time") : t("reserve")}
+            {t(way.value === "range" ? "wait-for-any" : lot ? "enter-draw" : isFull ? "wait-for-time" : "reserve")}
           </Button>
         </div>
       </Form>
     </>
   );
+}
+
+/** Another lane has the same time, or another one must be chosen: what was chosen is of the lane before. */
+function useLaneOf({ chosen, read }: Picking, lane: Signal<string>): void {
+  const before = useRef(lane.peek());
+  useEffect(() => {
+    if (lane.value === before.current) return;
+    before.current = lane.value;
+    const slots = read.found ?? [];
+    const had = slots.find(({ id }) => id === chosen.peek());
+    const same = slots.find((slot) => slot.lane === lane.value && slot.starts_at === had?.starts_at && slot.status === "open");
+    chosen.value = same?.id ?? "";
+  }, [lane.value]);
 }
 
 function Ways({ way }: { way: Signal<Way> }) {

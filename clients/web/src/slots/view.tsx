@@ -11,6 +11,7 @@ import { t } from "../words/words";
 import { DayChoice } from "./day";
 import { DrawsButton } from "./draws";
 import { Sections } from "./sections";
+import { lotText } from "../booking/said";
 import { sharesOf, type Sheet, sheetOf } from "./sheet";
 import { readDay, useRead } from "./store";
 
@@ -28,7 +29,7 @@ export function SlotsView() {
         <Sections />
         {date && <DayChoice date={date} today={today} choose={(other) => put(chosen, other)()} />}
         <span class="gap" />
-        <SlotKey />
+        <SlotKey hasLots={slots?.some(({ draw }) => draw) ?? false} />
         <DrawsButton />
         <Button icon="search" onClick={() => site.open({ is: "reservations" })}>
           {t("find-reservation")}
@@ -44,7 +45,7 @@ export function SlotsView() {
   );
 }
 
-function SlotKey() {
+function SlotKey({ hasLots }: { hasLots: boolean }) {
   return (
     <ul class="legend slot-key">
       {["taken", "held", "free"].map((name) => (
@@ -53,6 +54,11 @@ function SlotKey() {
           {t(`slot-${name}`)}
         </li>
       ))}
+      {hasLots && (
+        <li>
+          <Icon name="lot" /> {t("draws")}
+        </li>
+      )}
       <li>{t("slot-number")}</li>
     </ul>
   );
@@ -117,7 +123,9 @@ function useNow(sheet: Sheet) {
 function Cell({ slot }: { slot: Slot }) {
   const site = useSite();
   const { taken, held } = sharesOf(slot);
-  const text = `${slot.lane} ${clock(slot.starts_at, site.zone)}: ${t("free-count", { count: slot.free })}, ${t("taken-of", { taken: slot.taken, capacity: slot.capacity })}, ${t(`slot-status-${slot.status}`)}`;
+  const lot = lotText(slot, site.now.value ?? 0);
+  const figures = `${t("free-count", { count: slot.free })}, ${t("taken-of", { taken: slot.taken, capacity: slot.capacity })}`;
+  const text = `${slot.lane} ${clock(slot.starts_at, site.zone)}: ${figures}, ${t(`slot-status-${slot.status}`)}${lot ? `. ${lot}` : ""}`;
   const isChosen = site.panel.value?.is === "reserve" && site.panel.value.slot === slot.id;
   return (
     <button
@@ -131,6 +139,7 @@ function Cell({ slot }: { slot: Slot }) {
       <i class="cell-taken" style={{ height: `${taken}%` }} />
       <i class="cell-held" style={{ height: `${held}%`, bottom: `${taken}%` }} />
       {slot.status !== "closed" && <b>{slot.free}</b>}
+      {lot && <Icon name="lot" />}
     </button>
   );
 }

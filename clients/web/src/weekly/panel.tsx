@@ -82,6 +82,11 @@ function End({ found }: { found: Detail }) {
   );
 }
 
+/** Nobody comes on that date, or came. */
+function isLost(status: Occurrence["status"]): boolean {
+  return status !== null && ["missed", "cancelled", "expired", "displaced"].includes(status);
+}
+
 function Dates({ found }: { found: Detail }) {
   const site = useSite();
   const latest = [...found.occurrences].reverse();
@@ -90,13 +95,13 @@ function Dates({ found }: { found: Detail }) {
     <section class="block">
       <h3>{t("weekly-dates")}</h3>
       <ul class="dates">
-        {latest.map(({ date, reservation, problem }) => (
-          <li key={date} class={problem ? "is-refused" : ""}>
-            <Icon name={problem ? "alert" : "check"} />
+        {latest.map(({ date, reservation, status, problem }) => (
+          <li key={date} class={isLost(status) || problem ? "is-refused" : ""}>
+            <Icon name={isLost(status) || problem ? "alert" : "check"} />
             <b>{dateText(date)}</b>
             {reservation ? (
               <button type="button" class="as-link" onClick={() => site.open({ is: "reservation", id: reservation })}>
-                {t("reservation")}
+                {t(status ? `state-${status}` : "reservation")}
               </button>
             ) : (
               <span>{problem && problemText(problem)}</span>

@@ -28,6 +28,8 @@ export interface Occurrence {
   date: string;
   slot: string | null;
   reservation: string | null;
+  /** How its reservation stands now. */
+  status: Reservation["status"] | null;
   problem: Said | null;
 }
 

@@ -318,6 +318,7 @@ range-hint = The first place that is free in this time is offered.
 stop-waiting = Stop waiting
 stop-waiting-sure = It gives up its turn and is cancelled.
 extended = May arrive until { $time }
+declared = Declaration attached
 swap = Other vehicle
 swap-lead = For another vehicle of the same company.
 forgive = Forgive
@@ -503,6 +504,11 @@ capacity-displaces = { $count ->
  }
 capacity-displaces-none = No reservation loses its place.
 capacity-not-yours = An administrator puts the calendar.
+ground-unserved = Nobody serves at this hour.
+ground-service = Servers: { $servers }, { $minutes } min a vehicle ({ $measured } services measured).
+ground-shows = { $rate } % of the reserved places are used ({ $seen } seen).
+ground-walk-ins = { $share } % of the places are kept for trucks without a reservation.
+ground-target = At most { $share } % of the service is promised.
 
 # Ledger
 ledger = Ledger

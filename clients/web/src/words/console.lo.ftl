@@ -306,6 +306,7 @@ range-hint = ບ່ອນວ່າງທຳອິດໃນຊ່ວງນີ້�
 stop-waiting = ເຊົາລໍຖ້າ
 stop-waiting-sure = ຈະເສຍລຳດັບ ແລະ ຖືກຍົກເລີກ
 extended = ມາຮອດໄດ້ຮອດ { $time }
+declared = ແນບໃບແຈ້ງແລ້ວ
 swap = ປ່ຽນລົດ
 swap-lead = ເປັນລົດອີກຄັນຂອງບໍລິສັດດຽວກັນ
 forgive = ຍົກໂທດ
@@ -458,6 +459,11 @@ capacity-too-long = ອາທິດຕ່າງກັນເກີນໄປສຳ
 capacity-displaces = ການຈອງ { $count } ຄັ້ງຈະເສຍບ່ອນ ຈະໄດ້ເວລາວ່າງໃກ້ສຸດ ແລະ ແຈ້ງໃຫ້ຮູ້
 capacity-displaces-none = ບໍ່ມີການຈອງໃດເສຍບ່ອນ
 capacity-not-yours = ຜູ້ດູແລລະບົບເປັນຜູ້ປະກາດປະຕິທິນ
+ground-unserved = ຊົ່ວໂມງນີ້ບໍ່ມີຜູ້ໃຫ້ບໍລິການ
+ground-service = ຈຸດບໍລິການ { $servers } ຈຸດ ຄັນລະ { $minutes } ນາທີ (ວັດແທ້ { $measured } ຄັ້ງ)
+ground-shows = ບ່ອນທີ່ຈອງຖືກໃຊ້ແທ້ { $rate } % (ສັງເກດ { $seen } ບ່ອນ)
+ground-walk-ins = ບ່ອນ { $share } % ເກັບໄວ້ໃຫ້ລົດທີ່ບໍ່ໄດ້ຈອງ
+ground-target = ສັນຍາບໍ່ເກີນ { $share } % ຂອງທີ່ຮັບໄດ້
 
 # ບັນຊີ
 ledger = ບັນຊີ

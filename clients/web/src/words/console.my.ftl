@@ -306,6 +306,7 @@ range-hint = ဤအတွင်း ပထမဆုံး နေရာလွတ�
 stop-waiting = မစောင့်တော့
 stop-waiting-sure = အလှည့်ဆုံးရှုံးပြီး ပယ်ဖျက်မည်။
 extended = { $time } အထိ ရောက်နိုင်
+declared = ကြေညာလွှာ ပူးတွဲပြီး
 swap = ကားပြောင်း
 swap-lead = ကုမ္ပဏီတူ အခြားကားသို့။
 forgive = ခွင့်လွှတ်
@@ -458,6 +459,11 @@ capacity-too-long = တစ်ပတ်လုံး ကွာလွန်း၍ �
 capacity-displaces = စာရင်း { $count } ခု နေရာဆုံးရှုံးမည်။ အနီးဆုံးအချိန် ပေးပြီး အသိပေးမည်။
 capacity-displaces-none = မည်သည့်စာရင်းမျှ နေရာ မဆုံးရှုံး။
 capacity-not-yours = ပြက္ခဒိန်ကို စီမံသူ ထုတ်ပေးသည်။
+ground-unserved = ဤနာရီတွင် ဝန်ဆောင်သူ မရှိ။
+ground-service = ဝန်ဆောင်နေရာ { $servers } ခု၊ တစ်စီး { $minutes } မိနစ် (တိုင်းပြီး { $measured } ကြိမ်)။
+ground-shows = ယူထားသောနေရာ၏ { $rate } % ကို တကယ်သုံးသည် (နေရာ { $seen } ခု ကြည့်ပြီး)။
+ground-walk-ins = နေရာ၏ { $share } % ကို စာရင်းမရှိသောကားများအတွက် ထားသည်။
+ground-target = နိုင်သော ဝန်ဆောင်မှု၏ { $share } % ထက် မပိုဘဲ ကတိပေးသည်။
 
 # မှတ်တမ်း
 ledger = မှတ်တမ်း

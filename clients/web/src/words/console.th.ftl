@@ -306,6 +306,7 @@ range-hint = ที่ว่างแรกในช่วงนี้จะเ�
 stop-waiting = เลิกรอ
 stop-waiting-sure = จะเสียลำดับและถูกยกเลิก
 extended = มาถึงได้ถึง { $time }
+declared = แนบใบขนแล้ว
 swap = เปลี่ยนรถ
 swap-lead = เป็นรถอีกคันของบริษัทเดียวกัน
 forgive = ยกโทษ
@@ -458,6 +459,11 @@ capacity-too-long = สัปดาห์ต่างกันเกินไป
 capacity-displaces = การจอง { $count } รายการจะเสียที่ จะได้เวลาว่างใกล้ที่สุดและแจ้งให้ทราบ
 capacity-displaces-none = ไม่มีการจองใดเสียที่
 capacity-not-yours = ผู้ดูแลระบบเป็นผู้ประกาศปฏิทิน
+ground-unserved = ชั่วโมงนี้ไม่มีผู้ให้บริการ
+ground-service = จุดบริการ { $servers } จุด คันละ { $minutes } นาที (วัดจริง { $measured } ครั้ง)
+ground-shows = ที่ที่จองถูกใช้จริง { $rate } % (สังเกต { $seen } ที่)
+ground-walk-ins = ที่ { $share } % เก็บไว้ให้รถที่ไม่ได้จอง
+ground-target = รับปากไม่เกิน { $share } % ของที่รับได้
 
 # บัญชี
 ledger = บัญชี

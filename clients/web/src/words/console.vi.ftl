@@ -306,6 +306,7 @@ range-hint = Có chỗ trống đầu tiên trong khoảng này sẽ được m�
 stop-waiting = Thôi chờ
 stop-waiting-sure = Xe mất lượt và bị hủy.
 extended = Được đến tới { $time }
+declared = Đã gắn tờ khai
 swap = Đổi xe
 swap-lead = Sang xe khác của cùng công ty.
 forgive = Bỏ qua
@@ -458,6 +459,11 @@ capacity-too-long = Tuần quá khác nhau cho một lịch. Hãy sửa tay các
 capacity-displaces = { $count } lượt đặt sẽ mất chỗ. Họ sẽ được giờ trống gần nhất và được báo.
 capacity-displaces-none = Không lượt đặt nào mất chỗ.
 capacity-not-yours = Quản trị viên đặt lịch.
+ground-unserved = Giờ này không có ai phục vụ.
+ground-service = Số quầy: { $servers }, { $minutes } phút mỗi xe (đo { $measured } lượt).
+ground-shows = { $rate } % số chỗ đã đặt được dùng (đã xem { $seen } chỗ).
+ground-walk-ins = { $share } % số chỗ dành cho xe không đặt trước.
+ground-target = Chỉ hứa tối đa { $share } % năng lực phục vụ.
 
 # Sổ cái
 ledger = Sổ cái
