@@ -47,6 +47,24 @@ async def test_i03_a_closure_names_whom_it_displaces_and_the_plan_keeps_their_or
         assert kinds.count("reservation.displaced") == kinds.count("reservation.retimed") == 4
 
 
+async def test_a_closure_is_tried_and_what_it_does_then_is_what_was_told(database_url: str) -> None:
+    async with world(database_url) as made:
+        await made.site(capacity=2)
+        for number in range(7):
+            await made.reserve(slot_id(17 + number // 2), f"YA000{number}")
+        opening = sites.OpenClosure(
+            "CNMHN", "preview", None, NOON + timedelta(hours=6), NOON + timedelta(hours=8), "x", None
+        )
+        before = len(await made.ledger())
+        foreseen = await retimings.planned(made.database, retimings.Wanted("CNMHN", NOON, opening=opening))
+        assert len(await made.ledger()) == before
+        closed = await _close(made, 6, 8)
+        done = await retimings.carry_out(made.database, made.desks, retimings.Wanted("CNMHN", NOON))
+        assert {move.reservation for move in foreseen.moves} == set(closed.displaced)
+        assert foreseen.moves == done.moves
+        assert {move.shift_minutes for move in done.moves} != {0}
+
+
 async def test_who_asks_before_the_plan_is_carried_out_takes_nothing_from_who_is_displaced(database_url: str) -> None:
     async with world(database_url) as made:
         await made.site(capacity=1)

@@ -80,11 +80,19 @@ def cost(site: SiteFold, closure: Closure, known: Iterable[Reservation], now: da
     """What a closure that stands at the site costs those who have a place; who loses it by another is not counted."""
     at_once = to_follow = 0
     for each in known:
-        if each.status == "confirmed" and each.site == site.place.code and each.placed.starts_at > now:
-            by, by_then = closed_by(site, each, now), closed_by(site, each, now + AHEAD)
-            at_once += by is not None and by.id == closure.id
-            to_follow += by is None and by_then is not None and by_then.id == closure.id
+        if loses(site, each, closure, now):
+            at_once += 1
+        elif loses(site, each, closure, now, now + AHEAD) and closed_by(site, each, now) is None:
+            to_follow += 1
     return Cost(at_once, to_follow)
+
+
+def loses(site: SiteFold, known: Reservation, closure: Closure, now: datetime, at: datetime | None = None) -> bool:
+    """Whether a reservation that is still ahead has lost its place by this closure at an instant, or now."""
+    if known.status != "confirmed" or known.site != site.place.code or known.placed.starts_at <= now:
+        return False
+    by = closed_by(site, known, at or now)
+    return by is not None and by.id == closure.id
 
 
 async def preview(connection: AsyncConnection, opening: sites.OpenClosure, now: datetime) -> Cost:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from multiprocessing import get_context
@@ -21,8 +21,10 @@ from serai.core.desk import SiteUnknown
 from serai.core.desks import Desks
 from serai.core.events import Entry
 from serai.disruption.actions import PlanStale, Retime
+from serai.disruption.closing import loses
 from serai.disruption.retiming import Booked, Move, Opening, Plan, Weights, retime
 from serai.sites import queries as sites
+from serai.sites.actions import OpenClosure
 from serai.sites.rulebook import Rulebook
 from serai.sites.rules import SiteFold
 
@@ -58,12 +60,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A re-timing at a site as of an instant: of one lane or all, with or without others making way."""
+    """A re-timing at a site as of an instant: of one lane or all, with or without others making way.
+
+    With `opening` as if that closure stood already.
+    """
 
     site: str
     now: datetime
     lane: str | None = None
     whole_day: bool = False
+    opening: OpenClosure | None = None
 
 
 async def planned(database: Database, wanted: Wanted) -> Planned:
@@ -93,6 +99,11 @@ async def _tasks(connection: AsyncConnection, wanted: Wanted) -> tuple[list[Task
     if place.site is None:
         raise SiteUnknown(site=site)
     found = await queries.displaced(connection, site)
+    if wanted.opening is not None:
+        made = wanted.opening.made(place, now)
+        place.closures[made.id] = made
+        placed = await queries.placed(connection, site, now)
+        found += [replace(each, status="displaced") for each in placed if loses(place, each, made, now)]
     if wanted.whole_day:
         found += [each for each in await queries.placed(connection, site, now) if _stays_open(place, each)]
     found = [each for each in found if wanted.lane in (None, each.lane) and each.place is not None]

@@ -106,12 +106,13 @@ async def preview_closure(
     from_: From = None,
     to: Instant | None = None,
 ) -> schemas.CostView:
-    """How many reservations a closure would displace; nothing is changed."""
+    """How many reservations a closure would displace, and who would move by how much; nothing is changed."""
     check_site("closures.preview", caller, site)
-    opening = sites.OpenClosure(site, "preview", lane, from_, to, "preview", None)
+    now, opening = house.clock.now(), sites.OpenClosure(site, "preview", lane, from_, to, "preview", None)
     async with house.database.reading() as connection:
-        found = await closing.preview(connection, opening, house.clock.now())
-    return schemas.CostView.of(found)
+        found = await closing.preview(connection, opening, now)
+    plan = await planning.planned(house.database, planning.Wanted(site, now, opening=opening))
+    return schemas.CostView.of(found, plan)
 
 
 @router.post("/{site}/retimings", operation_id="retimings.create", response_model=schemas.RetimingView)

@@ -35,17 +35,6 @@ class ClosedView(ClosureView):
         return cls.model_validate(closure.model_dump(by_alias=True) | cost)
 
 
-class CostView(BaseModel):
-    """Reservations that a closure would displace: at once, and without an end within 24 hours if it stands so long."""
-
-    displaced: int
-    to_follow: int
-
-    @classmethod
-    def of(cls, cost: Cost) -> CostView:
-        return cls(displaced=cost.displaced, to_follow=cost.to_follow)
-
-
 class CalendarTried(BaseModel):
     """What a calendar would do: `displaced` are the reservations that would lose their place."""
 
@@ -115,6 +104,22 @@ class LanePlanView(BaseModel):
             lane=lane, moves=moves, unkept=unkept, mean_minutes=plan.mean_minutes, median_minutes=plan.median_minutes,
             longest_minutes=plan.longest_minutes, regret=plan.regret,
         )  # fmt: skip
+
+
+class CostView(BaseModel):
+    """Reservations that a closure would displace: at once, and without an end within 24 hours if it stands so long.
+
+    `lanes` is the plan by which those at once, and who is displaced already, would be given other times.
+    """
+
+    displaced: int
+    to_follow: int
+    lanes: list[LanePlanView]
+
+    @classmethod
+    def of(cls, cost: Cost, plan: Planned) -> CostView:
+        lanes = [LanePlanView.of(lane, each, plan) for lane, each in plan.plans.items()]
+        return cls(displaced=cost.displaced, to_follow=cost.to_follow, lanes=lanes)
 
 
 class RetimingView(BaseModel):
