@@ -235,16 +235,16 @@ async def test_the_advice_says_what_it_rests_on_what_it_costs_and_is_put_by_an_a
     await open_page(desktop, yard, "capacity", "admin")
     await desktop.get_by_role("button", name="08:00: What it rests on").click()
     await expect(desktop.locator(".why-row li").first).to_be_visible()
-    await desktop.get_by_role("button", name="Put the calendar so").click()
+    await desktop.get_by_role("button", name="Publish this calendar").click()
     await expect(desktop.get_by_text("No reservation loses its place.")).to_be_visible()
     assert yard.http.get(f"{SITE}/calendar").headers["etag"] == tag
     yard.make("PUT", f"{SITE}/calendar", json=calendar(30))
-    await desktop.get_by_role("button", name="Put it").click()
+    await desktop.get_by_role("button", name="Publish", exact=True).click()
     await expect(desktop.locator(".refused")).to_contain_text("Somebody else changed this meanwhile")
     await desktop.get_by_role("button", name="Cancel").click()
-    await desktop.get_by_role("button", name="Put the calendar so").click()
-    await desktop.get_by_role("button", name="Put it").click()
-    await expect(desktop.locator(".toasts")).to_contain_text("The calendar is put")
+    await desktop.get_by_role("button", name="Publish this calendar").click()
+    await desktop.get_by_role("button", name="Publish", exact=True).click()
+    await expect(desktop.locator(".toasts")).to_contain_text("The calendar is published")
     capacities = {rule["capacity"] for rule in yard.http.get(f"{SITE}/calendar").json()["rules"]}
     assert capacities != {30}
 
@@ -252,8 +252,8 @@ async def test_the_advice_says_what_it_rests_on_what_it_costs_and_is_put_by_an_a
 async def test_an_operator_sees_what_the_advice_would_cost_and_does_not_put_it(desktop: Page, yard: Town) -> None:
     await open_page(desktop, yard, "capacity", "operator")
     await desktop.get_by_role("button", name="What would it change?").click()
-    await expect(desktop.get_by_text("An administrator puts the calendar.")).to_be_visible()
-    await expect(desktop.get_by_role("button", name="Put it")).to_have_count(0)
+    await expect(desktop.get_by_text("An administrator publishes the calendar.")).to_be_visible()
+    await expect(desktop.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
 
 
 async def test_draws_are_told_with_their_entries(desktop: Page, phone: Page, yard: Town) -> None:

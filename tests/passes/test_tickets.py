@@ -62,6 +62,25 @@ def test_people_and_programs_find_the_same_words(layout: tickets.Layout) -> None
     assert "before Sun 22 Nov 2026 04:00" in " ".join(text.split())
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        ("closure:CNMHN-1", "The lane was stopped."),
+        ("calendar", "There were fewer places."),
+        ("zone", "The site's clocks were changed."),
+        (None, "It made way so that others keep a place."),
+    ],
+)
+def test_who_was_moved_by_the_site_reads_from_when_and_why(
+    layout: tickets.Layout, because: str | None, said: str
+) -> None:
+    moved = ticket(layout=layout, moved_from=OPENS - timedelta(hours=12), moved_because=because)
+    page = pypdfium2.PdfDocument(ticket_pdf(moved))[0].get_textpage().get_text_bounded()
+    assert f"The site moved your slot from Sat 21 Nov 2026 19:00. {said}" in " ".join(page.split())
+    assert "moved your slot" not in pypdfium2.PdfDocument(ticket_pdf(ticket()))[0].get_textpage().get_text_bounded()
+
+
 def test_the_code_is_no_finer_than_a_cheap_phone_reads() -> None:
     """At 50 mm with its quiet zone a module is 0.6 mm."""
     modules = len(paper._modules(ticket().qr))
@@ -105,6 +124,8 @@ def test_a_slip_s_modules_are_whole_dots_of_its_printer() -> None:
 
 _LATE = datetime.fromisoformat("2026-11-22T23:30:00+08:00")
 LONG = {
+    "moved_from": _LATE - timedelta(days=2),
+    "moved_because": "closure:1",
     "opens_at": _LATE,
     "closes_at": _LATE + timedelta(hours=2),
     "site_name": "Cửa khẩu quốc tế đường bộ số II Kim Thành và khu kiểm tra liên hợp Hà Khẩu – Lào Cai " * 2,

@@ -36,5 +36,7 @@ def of(
         layout=layout,
         counterpart_name=other.place.name if other else None,
         counterpart_zone=other.zone if other else None,
+        moved_from=found.retimed_from if found.retimed_from != place.starts_at else None,
+        moved_because=found.displaced_because,
         declaration_by=place.declaration_by if found.declaration is None else None,
     )

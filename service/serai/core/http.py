@@ -147,7 +147,11 @@ def unreadable(errors: Sequence[Any]) -> Refusal:
     """The refusal for what pydantic found: 400 where it is not JSON at all, else 422 with each fault's place."""
     if any(error["type"] in ("json_invalid", "json_type") for error in errors):
         return Malformed("The body is not valid JSON.")
-    return Invalid(faults=[{"at": _place(error["loc"]), "text": _sentence(error)} for error in errors[:_MOST_FAULTS]])
+    return Invalid(faults=[_fault(error) for error in errors[:_MOST_FAULTS]])
+
+
+def _fault(error: Any) -> dict[str, str]:
+    return {"at": _place(error["loc"]), "code": str(error["type"]), "text": _sentence(error)}
 
 
 def _place(parts: Sequence[int | str]) -> str:

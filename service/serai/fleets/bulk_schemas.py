@@ -170,7 +170,7 @@ def _wish(index: int, item: Any) -> Wish:
 
 
 def _wish_of_csv(line: manifest.CsvLine) -> Wish:
-    faults = [{"column": fault.column, "text": fault.text} for fault in line.faults]
+    faults = [{"column": fault.column, "code": "cell", "text": fault.text} for fault in line.faults]
     try:
         read = ReservationRequest.model_validate(line.body)
     except ValidationError as error:
@@ -178,7 +178,7 @@ def _wish_of_csv(line: manifest.CsvLine) -> Wish:
         for each in error.errors():
             column = manifest.column_of(each["loc"])
             if column not in said:
-                faults.append({"column": column, "text": _sentence(each)})
+                faults.append({"column": column, "code": each["type"], "text": _sentence(each)})
     else:
         if not faults:
             return Wish(line.number, (read,))

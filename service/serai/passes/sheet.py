@@ -7,7 +7,7 @@ from typing import Final
 
 from serai.passes import phrases
 from serai.passes.paper import GREY, Line, Paper, Style, fitted, joined, line, wrapped
-from serai.passes.tickets import Ticket, Wall, bring, steps, stream, vehicle, walls
+from serai.passes.tickets import Ticket, Wall, bring, moved, steps, stream, vehicle, walls
 
 A5: Final = (148.0, 210.0)
 MARGIN: Final = 11.0
@@ -80,6 +80,8 @@ class _Sheet:
         below = self.paper.stack(days, self.right - 4, y + max(0, (window.rise + window.fall - height) / 2), "right")
         y = max(baseline + 2.6, below if len(days) > 1 else 0)
         y = self.paper.stack(joined(own.place, own.zone, Style(9.5), width), x, y)
+        if (text := moved(self.ticket)) is not None:
+            y = self.paper.stack(fitted(text, Style(9.5 * self.scale, "Bold"), width, 7), x, y + 0.4)
         for other in others:
             self.paper.rule(x, y + 1.5, width)
             y = self._other(other, x, y + 2.2, width, differs=other.days != own.days)

@@ -7,7 +7,7 @@ from typing import Final
 
 from serai.passes import phrases
 from serai.passes.paper import Paper, Style, fitted, joined, line, wrapped
-from serai.passes.tickets import Ticket, Wall, bring, steps, stream, vehicle, walls
+from serai.passes.tickets import Ticket, Wall, bring, moved, steps, stream, vehicle, walls
 
 ROLL: Final = 80.0
 MARGIN: Final = 4.0
@@ -60,6 +60,8 @@ class _Slip:
         for day in own.days:
             y = self._in_middle(day, Style(13, "Bold"), y, 9)
         y = self._places(own, y)
+        if (text := moved(self.ticket)) is not None:
+            y = self.paper.stack(wrapped(text, Style(9.5, "Bold"), self.width), self.middle, y + 0.8, "middle")
         for other in others:
             y = self._in_middle(other.window, Style(15, "Bold"), y + 1.5, 12)
             if other.days != own.days:

@@ -14,6 +14,7 @@ from serai.passes import phrases
 Layout = Literal["ticket", "slip"]
 LAYOUTS: Final[tuple[Layout, ...]] = ("ticket", "slip")
 _PRINTER: Final = "serai.passes.printing"
+_MOVED: Final = {"way": "way", "closure": "closure", "calendar": "places", "rulebook": "places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Ticket:
 
     `qr` is the text of the code, a pass or a reference; `layout` is `ticket` for a sheet (A5, also good on A4 and A6)
     or `slip` for a roll of 80 mm. `direction` and `cargo_class` are the lane's, in the words of the API.
+    `moved_from` is when the slot began from which the site moved it, `moved_because` what took that one (None: it made
+    way for others).
     """
 
     site: str
@@ -45,6 +48,8 @@ class Ticket:
     counterpart_name: str | None = None
     counterpart_zone: str | None = None
     declaration_by: datetime | None = None
+    moved_from: datetime | None = None
+    moved_because: str | None = None
 
     @property
     def spoken(self) -> str:
@@ -96,6 +101,17 @@ def _wall(ticket: Ticket, place: str, zone: str) -> Wall:
 
 def vehicle(ticket: Ticket) -> str:
     return f"{ticket.country} {ticket.plate}"
+
+
+def moved(ticket: Ticket) -> str | None:
+    """That the site gave it another time than it had, and why; None where it did not."""
+    if ticket.moved_from is None:
+        return None
+    info = ZoneInfo(ticket.zone)
+    was, starts = ticket.moved_from.astimezone(info), ticket.starts_at.astimezone(info)
+    time = f"{was:%H:%M}" if was.date() == starts.date() else f"{phrases.day(ticket.spoken, was.date())} {was:%H:%M}"
+    why = _MOVED.get((ticket.moved_because or "way").partition(":")[0], "clocks")
+    return f"{phrases.say(ticket.spoken, 'moved', time=time)} {phrases.say(ticket.spoken, f'moved_{why}')}"
 
 
 def stream(ticket: Ticket) -> str:

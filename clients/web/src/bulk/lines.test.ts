@@ -42,14 +42,22 @@ describe("a list's lines", () => {
 });
 
 test("an outcome stands beside its line, and a problem says where it is wrong", () => {
-  const faults = [{ at: "line 3, length_m", column: "length_m", text: "is no number" }];
+  const faults = [
+    { at: "line 3, length_m", column: "length_m", code: "cell", text: "is no number" },
+    { at: "line 3, plate", column: "plate", code: "missing", text: "Field required" },
+    { at: "line 3", column: null, code: "cell", text: "9 cells in a line of 2 columns" },
+  ];
   const [good, bad] = outcomesOf(
     [{ pair: [] }, { problem: { status: 422, code: "request.invalid", detail: "No.", faults } }],
     linesOf("plate\nA1\nA2"),
   );
   expect(good).toMatchObject({ number: 2, plate: "A1", problem: null });
   expect(bad).toMatchObject({ number: 3, plate: "A2", made: [] });
-  expect(faultsOf(bad!.problem!)).toEqual(["length_m: is no number"]);
+  expect(faultsOf(bad!.problem!)).toEqual([
+    { at: "length_m", isMissing: false },
+    { at: "plate", isMissing: true },
+    { at: "line 3", isMissing: false },
+  ]);
 });
 
 test("the report keeps a formula from being one", () => {

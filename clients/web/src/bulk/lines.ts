@@ -47,10 +47,16 @@ function problemOf(said: Record<string, unknown>): Problem {
   return new Problem(Number(said["status"]) || 422, text("code"), text("detail"), said, wait);
 }
 
-/** Where in a line it cannot be read: "line 3, length_m: …". */
-export function faultsOf({ facts }: Problem): string[] {
+export interface LineFault {
+  /** The column, or where in a document; nothing where it is about the line as a whole. */
+  at: string;
+  isMissing: boolean;
+}
+
+/** What in a line cannot be read. */
+export function faultsOf({ facts }: Problem): LineFault[] {
   const faults = Array.isArray(facts["faults"]) ? (facts["faults"] as Record<string, unknown>[]) : [];
-  return faults.map(({ at, column, text }) => [column ?? at, text].filter(Boolean).join(": "));
+  return faults.map(({ at, column, code }) => ({ at: String(column ?? at ?? ""), isMissing: code === "missing" }));
 }
 
 export function linesOf(text: string): Line[] {

@@ -89,7 +89,7 @@ function Row({ outcome, isDone }: { outcome: Outcome; isDone: boolean }) {
 function whyText({ problem }: Outcome): string {
   if (!problem) return "";
   const faults = faultsOf(problem);
-  return faults.length > 0 ? faults.join("; ") : sentence(problem);
+  return faults.map(({ at, isMissing }) => t(isMissing ? "bulk-missing" : "bulk-wrong", { at })).join(" ") || sentence(problem);
 }
 
 function download(answer: Answer): void {

@@ -1,5 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { aside } from "../api/problem";
+import { PutCalendar } from "../calendar/put";
 import { Sections } from "../slots/sections";
 import { useRead } from "../slots/store";
 import { useSite } from "../site/site";
@@ -8,7 +9,6 @@ import { Icon } from "../ui/icons";
 import { dateOf, weekdayName } from "../ui/time";
 import { t } from "../words/words";
 import { type Advice, figuresOf, type Hour, hoursOf, lanesOf, rounded, TOO_FULL, weekdayOf, weekOf } from "./advice";
-import { PutAdvice } from "./put";
 import { WEEK, type Weekday } from "../weekly/types";
 
 /** How many places each hour should have, beside those it has, and what that rests on. */
@@ -17,7 +17,8 @@ export function CapacityView() {
   const { found, fault } = useRead(site.site.code, () => site.client.get<Advice>(`/v1/sites/${site.site.code}/capacity-advice`));
   const lane = useSignal("");
   const day = useSignal<Weekday>(weekdayOf(dateOf(site.now.peek() ?? 0, site.zone)));
-  const lanes = found ? lanesOf(found) : [];
+  const advised = found ? lanesOf(found) : [];
+  const lanes = site.site.lanes.map(({ code }) => code).filter((code) => advised.includes(code));
   const shown = lanes.includes(lane.value) ? lane.value : (lanes[0] ?? "");
   return (
     <section class="panel capacity" aria-labelledby="capacity-title">
@@ -41,7 +42,7 @@ export function CapacityView() {
           )}
           <Week advice={found} lane={shown} day={day} />
           <Hours key={shown + day.value} hours={hoursOf(found, shown, day.value)} />
-          <PutAdvice advice={found} />
+          {found.calendar === null ? <p class="hint">{t("capacity-too-long")}</p> : <PutCalendar document={found.calendar} />}
         </div>
       )}
     </section>

@@ -8,6 +8,7 @@ import "../gates/gates.css";
 import "../yard/yard.css";
 import "../slots/slots.css";
 import "../bookings/bookings.css";
+import "../calendar/calendar.css";
 import "../visit/visit.css";
 import "../ledger/ledger.css";
 import english from "../words/console.en.ftl?raw";

@@ -10,6 +10,7 @@ import { SlotsView } from "../slots/view";
 import { WaitingPanel } from "../slots/waiting";
 import { BookingsView } from "../bookings/view";
 import { BulkView } from "../bulk/view";
+import { CalendarView } from "../calendar/view";
 import { CapacityView } from "../capacity/view";
 import { TrucksView } from "../trucks/view";
 import { WeeklyView } from "../weekly/view";
@@ -27,6 +28,7 @@ const ICONS: Record<View, IconName> = {
   bookings: "queue",
   weekly: "week",
   bulk: "file",
+  calendar: "slots",
   capacity: "bars",
   trucks: "truck",
   ledger: "ledger",
@@ -72,6 +74,7 @@ export function Shell({ sites }: { sites: Site[] }) {
         {view === "bookings" && <BookingsView />}
         {view === "weekly" && <WeeklyView />}
         {view === "bulk" && <BulkView />}
+        {view === "calendar" && <CalendarView />}
         {view === "capacity" && <CapacityView />}
         {view === "trucks" && <TrucksView />}
         {view === "ledger" && <LedgerView />}

@@ -1,6 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
+import { LanePlan } from "../slots/retime";
 import { readOne, useRead } from "../slots/store";
 import { LostRow } from "../slots/waiting";
 import { useActing } from "../ui/acting";
@@ -65,12 +66,22 @@ function Cost({ lane, end }: { lane: string | null; end(): string | null }) {
   const { found } = useRead("cost", () => preview(site, lane, end()));
   if (!found || found.displaced + found.to_follow === 0) return null;
   return (
-    <p class="notice is-warning">
-      <Icon name="alert" />
-      <span>
-        {t("lane-stop-cost", { count: found.displaced })} {found.to_follow > 0 && t("lane-stop-follow", { count: found.to_follow })}
-      </span>
-    </p>
+    <>
+      <p class="notice is-warning">
+        <Icon name="alert" />
+        <span>
+          {t("lane-stop-cost", { count: found.displaced })} {found.to_follow > 0 && t("lane-stop-follow", { count: found.to_follow })}
+        </span>
+      </p>
+      {found.lanes.length > 0 && (
+        <details class="limits">
+          <summary>{t("lane-stop-plan")}</summary>
+          {found.lanes.map((lane) => (
+            <LanePlan key={lane.lane} {...lane} />
+          ))}
+        </details>
+      )}
+    </>
   );
 }
 

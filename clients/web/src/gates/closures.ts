@@ -1,5 +1,6 @@
 import type { Closure } from "../api/types";
 import type { SiteView } from "../site/site";
+import type { LanePlanned } from "../slots/retime";
 import { displacedBy, type LostOne } from "../slots/store";
 
 /** The closure that stops `lane` now, if any; a closure of the whole site stops every lane. */
@@ -19,6 +20,8 @@ export interface ClosureWish {
 export interface Cost {
   displaced: number;
   to_follow: number;
+  /** The plan by which those at once would be given other times. */
+  lanes: LanePlanned[];
 }
 
 /** What a closure would cost from now on. */

@@ -71,8 +71,10 @@ export function CardActs({ reservation }: { reservation: Signal<Reservation | nu
   const press = (name: Act) => (): void => {
     if (name === "check-in") arrive();
     else if (name === "visit") site.open({ is: "visit", id: found.visit! });
-    else if (ASKS.includes(name)) put(asking, asking.value === name ? null : name)();
-    else act(name);
+    else if (ASKS.includes(name)) {
+      asking.value = asking.value === name ? null : name;
+      fault.value = null; // what was refused before is about another act
+    } else act(name);
   };
   // Only a company changes the vehicle of its own.
   const isTheirs = (name: Act): boolean => site.company === null || !OF_THE_SITE.includes(name);

@@ -53,7 +53,7 @@ export function DrawsButton() {
   if (!found || found.length === 0) return null;
   const open = found.filter(({ status }) => status === "open").length;
   return (
-    <Button icon="clock" onClick={() => site.open({ is: "draws" })}>
+    <Button icon="lot" onClick={() => site.open({ is: "draws" })}>
       {open > 0 ? t("draws-open", { count: open }) : t("draws")}
     </Button>
   );

@@ -31,7 +31,7 @@ export function ReserveForm(wish: Wish) {
   if (made.value) {
     return (
       <>
-        <DrawerHead title={t(made.value.status === "confirmed" ? "reserved" : "waits-now")} under={made.value.reference} />
+        <DrawerHead title={t(headOf(made.value))} under={made.value.reference} />
         <div class="drawer-body">
           <ReservationCard reservation={made} />
         </div>
@@ -40,6 +40,11 @@ export function ReserveForm(wish: Wish) {
   }
   const date = wish.date ?? dateOf(site.now.value ?? 0, site.zone);
   return <Asking key={`${wish.slot}`} {...wish} date={date} made={made} />;
+}
+
+function headOf({ status }: Reservation): string {
+  if (status === "confirmed") return "reserved";
+  return status === "waitlisted" || status === "offered" ? "waits-now" : "reservation";
 }
 
 type Way = "slot" | "range";

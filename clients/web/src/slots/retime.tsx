@@ -18,9 +18,15 @@ interface Move {
   shift_minutes: number;
 }
 
+export interface LanePlanned {
+  lane: string;
+  moves: Move[];
+  unkept: { reservation: string; reference: string; because: string }[];
+}
+
 interface Plan {
   applied: boolean;
-  lanes: { lane: string; moves: Move[]; unkept: { reservation: string; reference: string; because: string }[] }[];
+  lanes: LanePlanned[];
 }
 
 /** Who was displaced is given other times: first the plan, who moves by how much, then one act. */
@@ -63,7 +69,8 @@ export function Retime() {
 
 const movesOf = (plan: Plan | null): number => plan?.lanes.reduce((sum, { moves }) => sum + moves.length, 0) ?? 0;
 
-function LanePlan({ lane, moves, unkept }: Plan["lanes"][number]) {
+/** Who of a lane moves by how much, and who has no other time. */
+export function LanePlan({ lane, moves, unkept }: LanePlanned) {
   return (
     <section class="block">
       <h3>{lane}</h3>

@@ -29,7 +29,6 @@ export function SlotsView() {
         <Sections />
         {date && <DayChoice date={date} today={today} choose={(other) => put(chosen, other)()} />}
         <span class="gap" />
-        <SlotKey hasLots={slots?.some(({ draw }) => draw) ?? false} />
         <DrawsButton />
         <Button icon="search" onClick={() => site.open({ is: "reservations" })}>
           {t("find-reservation")}
@@ -41,6 +40,11 @@ export function SlotsView() {
       <Refused fault={aside(fault)} />
       {slots === null && !fault && <Skeleton rows={4} />}
       {slots && <SheetGrid sheet={sheetOf(slots, lanes)} />}
+      {slots && slots.length > 0 && (
+        <footer class="sheet-foot">
+          <SlotKey hasLots={slots.some(({ draw }) => draw)} />
+        </footer>
+      )}
     </section>
   );
 }
@@ -114,8 +118,9 @@ function useNow(sheet: Sheet) {
   useEffect(() => {
     const current = sheet.times.findIndex((_, i) => sheet.rows.some((row) => row.cells[i] && row.cells[i].status !== "past"));
     const column = box.current?.querySelectorAll<HTMLElement>("thead th")[current + 1];
-    if (!box.current || !column || current < 1) return;
-    box.current.scrollLeft = column.offsetLeft - box.current.querySelector("th")!.offsetWidth - 60;
+    if (!box.current || !column) return;
+    if (current < 1) box.current.scrollLeft = 0;
+    else box.current.scrollLeft = column.offsetLeft - box.current.querySelector("th")!.offsetWidth - 60;
   }, [sheet.times[0]]);
   return box;
 }

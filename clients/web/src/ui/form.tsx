@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { asProblem, sentence } from "../api/problem";
 import { t } from "../words/words";
@@ -120,10 +120,13 @@ export function Button({ children, icon, look = "quiet", busy, disabled, label, 
 
 /** A refusal: the sentence first, then small the rule behind it and the code for whoever must report it. */
 export function Refused({ fault }: { fault: unknown }) {
+  const box = useRef<HTMLDivElement>(null);
+  // In a long form what was refused may stand where nobody looks.
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [fault]);
   if (!fault) return null;
   const problem = asProblem(fault);
   return (
-    <div class="refused" role="alert">
+    <div class="refused" role="alert" ref={box}>
       <Icon name="alert" />
       <div>
         <p>{sentence(problem)}</p>

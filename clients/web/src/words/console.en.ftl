@@ -360,6 +360,7 @@ lane-stop-follow = { $count ->
     [one] Up to 1 more follows within 24 h while it stays stopped.
    *[other] Up to { $count } more follow within 24 h while it stays stopped.
  }
+lane-stop-plan = Who would move, and by how much
 displaced-count = { $count ->
     [one] 1 reservation lost its place
    *[other] { $count } reservations lost their place
@@ -398,6 +399,7 @@ section-day = Day
 view-bookings = Reservations
 view-weekly = Every week
 view-bulk = From a file
+view-calendar = Calendar
 view-capacity = Capacity
 view-trucks = Trucks
 older = Show older
@@ -440,6 +442,8 @@ bulk-all = All { $count }
 bulk-refused = Refused { $count }
 bulk-download = Download
 bulk-outcomes = What became of each line
+bulk-missing = { $at } is missing.
+bulk-wrong = { $at } cannot be so. Put it right, and try again.
 draws = Draws
 draws-open = { $count ->
     [one] Draw is open
@@ -483,7 +487,7 @@ weekly-end = End it
 weekly-end-sure = No more dates are reserved. What is reserved already stays.
 weekly-end-cancel = Cancel what is reserved, too
 weekly-was-ended = { $plate }: ended
-capacity-lead = Places for which { $target } % of what the gates really serve is used. Nothing changes until the calendar is put.
+capacity-lead = Places for which { $target } % of what the gates really serve is used. Nothing changes until the calendar is published.
 capacity-same = as now
 capacity-was = now { $now }
 capacity-hour = Hour
@@ -493,17 +497,40 @@ capacity-load = Load of the line
 capacity-served = Served an hour
 capacity-why = What it rests on
 capacity-none = The calendar has no places on this day.
-capacity-put = Put the calendar so
+capacity-put = Publish this calendar
 capacity-try = What would it change?
-capacity-go = Put it
-capacity-done = The calendar is put
-capacity-too-long = The week differs too much for one calendar. Put the larger changes by hand.
+capacity-go = Publish
+capacity-done = The calendar is published
+capacity-too-long = The week differs too much for one calendar. Enter the larger changes by hand.
 capacity-displaces = { $count ->
     [one] 1 reservation would lose its place. It would be given the nearest free time, and told.
    *[other] { $count } reservations would lose their place. They would be given the nearest free times, and told.
  }
 capacity-displaces-none = No reservation loses its place.
-capacity-not-yours = An administrator puts the calendar.
+capacity-not-yours = An administrator publishes the calendar.
+and-more = And { $count } more.
+remove = Remove
+calendar-lead = Weekly hours and exceptions, of which the slots are made. Nothing changes until the calendar is published.
+calendar-hours = Weekly hours
+calendar-add = Add hours
+calendar-none = This lane has no hours. Add some, and its slots appear.
+calendar-every = A slot every
+calendar-length = Slot length
+calendar-places = Places
+calendar-exceptions = Holidays and other exceptions
+calendar-add-exception = Add exception
+calendar-no-exceptions = No exception is ahead.
+calendar-date = Date
+calendar-what = On this day
+calendar-closed = Closed
+calendar-other-hours = Other hours
+calendar-undo = Undo changes
+calendar-choose-days = Choose at least one day.
+fault-calendar-bounds = The end is not after the start. Hours over midnight are two lines: one to 24:00, one from 00:00.
+fault-calendar-no-window = No slot of this length fits into these hours.
+fault-calendar-window-twice = Another line gives this lane the same slots. Take the days or hours out of one of them.
+fault-calendar-exception-twice = This day has another exception for the same hours. Keep one of them.
+fault-calendar-incomplete = This lane has no weekly hours to go by. Give it some first.
 ground-unserved = Nobody serves at this hour.
 ground-service = Servers: { $servers }, { $minutes } min a vehicle ({ $measured } services measured).
 ground-shows = { $rate } % of the reserved places are used ({ $seen } seen).
@@ -518,8 +545,8 @@ ledger-lead = Every decision, in the order it was made. Nothing here can be chan
 ledger-empty = No decision yet.
 ledger-site-created = The site was set up.
 ledger-site-changed = The site’s data changed.
-ledger-yard-put = A new yard map was put.
-ledger-calendar-put = A new calendar was put.
+ledger-yard-put = A new yard map was published.
+ledger-calendar-put = A new calendar was published.
 ledger-rulebook-put = Rulebook version { $version } was published.
 ledger-staffing-put = The lane plan changed.
 ledger-closure-opened = { $hasLane ->

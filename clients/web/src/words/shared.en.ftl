@@ -51,6 +51,7 @@ try-again-in = Try again in { $wait }.
 problem-network = The service could not be reached. Nothing is lost: try again.
 problem-unknown = This was refused without a reason. Try again, or ask the desk.
 problem-request-invalid = Something here cannot be right. Check plate, country and times.
+problem-calendar-invalid = The calendar cannot be put like this. Mend the lines that are marked.
 problem-access-denied = This is not yours to do. Ask whoever runs the site.
 problem-company-suspended = This company may not reserve for now. Ask whoever runs the site.
 problem-rate-exceeded = Too many requests at once. Try again in { $wait }.

@@ -51,6 +51,7 @@ try-again-in = ລອງໃໝ່ອີກ { $wait }
 problem-network = ຕິດຕໍ່ລະບົບບໍ່ໄດ້ ບໍ່ມີຫຍັງເສຍ ລອງອີກຄັ້ງ
 problem-unknown = ຄຳຂໍຖືກປະຕິເສດໂດຍບໍ່ບອກເຫດຜົນ ລອງໃໝ່ ຫຼື ຖາມປ່ອງບໍລິການ
 problem-request-invalid = ມີຂໍ້ມູນບໍ່ຖືກ ກວດທະບຽນ ປະເທດ ແລະ ເວລາ
+problem-calendar-invalid = ປະກາດປະຕິທິນແບບນີ້ບໍ່ໄດ້ ແກ້ແຖວທີ່ໝາຍໄວ້
 problem-access-denied = ທ່ານບໍ່ມີສິດເຮັດສິ່ງນີ້ ຖາມຜູ້ຄຸ້ມຄອງ
 problem-company-suspended = ບໍລິສັດນີ້ຈອງບໍ່ໄດ້ຊົ່ວຄາວ ຖາມຜູ້ຄຸ້ມຄອງ
 problem-rate-exceeded = ຄຳຂໍຫຼາຍເກີນໄປ ລອງໃໝ່ອີກ { $wait }

@@ -51,6 +51,7 @@ try-again-in = ลองใหม่ในอีก { $wait }
 problem-network = ติดต่อระบบไม่ได้ ไม่มีอะไรหาย ลองอีกครั้ง
 problem-unknown = คำขอถูกปฏิเสธโดยไม่บอกเหตุผล ลองใหม่หรือถามเคาน์เตอร์
 problem-request-invalid = มีข้อมูลไม่ถูกต้อง ตรวจทะเบียน ประเทศ และเวลา
+problem-calendar-invalid = ประกาศปฏิทินแบบนี้ไม่ได้ แก้บรรทัดที่ทำเครื่องหมายไว้
 problem-access-denied = คุณไม่มีสิทธิ์ทำสิ่งนี้ โปรดถามผู้ดูแล
 problem-company-suspended = บริษัทนี้จองไม่ได้ชั่วคราว โปรดถามผู้ดูแล
 problem-rate-exceeded = คำขอมากเกินไป ลองใหม่ในอีก { $wait }

@@ -51,6 +51,7 @@ try-again-in = Thử lại sau { $wait }.
 problem-network = Không kết nối được. Không mất gì: hãy thử lại.
 problem-unknown = Yêu cầu bị từ chối không rõ lý do. Thử lại hoặc hỏi quầy.
 problem-request-invalid = Có thông tin chưa đúng. Kiểm tra biển số, quốc gia và giờ.
+problem-calendar-invalid = Không công bố lịch như vậy được. Sửa các dòng được đánh dấu.
 problem-access-denied = Bạn không được làm việc này. Hãy hỏi đơn vị quản lý.
 problem-company-suspended = Công ty này tạm thời không được đặt chỗ. Hãy hỏi đơn vị quản lý.
 problem-rate-exceeded = Quá nhiều yêu cầu cùng lúc. Thử lại sau { $wait }.

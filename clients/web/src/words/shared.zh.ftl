@@ -51,6 +51,7 @@ try-again-in = 请在 { $wait } 后重试。
 problem-network = 无法连接服务。没有丢失任何内容，请重试。
 problem-unknown = 请求被拒绝，未说明原因。请重试或到窗口询问。
 problem-request-invalid = 填写的内容有误。请检查车牌、国家和时间。
+problem-calendar-invalid = 日历无法这样发布。请修改标出的行。
 problem-access-denied = 您无权进行此操作。请联系口岸管理方。
 problem-company-suspended = 该企业暂不能预约。请联系口岸管理方。
 problem-rate-exceeded = 请求过于频繁。请在 { $wait } 后重试。
