@@ -33,6 +33,7 @@ import serai.ledger.routes
 import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
+import serai.screens.routes
 import serai.sites.routes
 import serai.sites.saving
 from serai.booking import draw_queries
@@ -45,7 +46,7 @@ from serai.booking.showing import shows
 from serai.booking.shows import Shows
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
-from serai.calling.kept import Boards
+from serai.calling.kept import FRESH, Boards
 from serai.calling.rules import Pace
 from serai.core import http, openapi, system, web
 from serai.core.agenda import Agenda
@@ -140,7 +141,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="Serai", version=VERSION, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.house, app.state.access = house, door
-    app.state.boards = Boards(timedelta(0)) if settings.clock == "test" else Boards()
+    fresh = timedelta(0) if settings.clock == "test" else FRESH
+    app.state.boards, app.state.screens = Boards(fresh), Boards(fresh)
     http.install(app)
     openapi.install(app)
     app.add_middleware(Express)
@@ -210,6 +212,7 @@ def _route(app: FastAPI) -> None:
         serai.queue.routes.router,
         serai.guidance.routes.router,
         serai.calling.routes.router,
+        serai.screens.routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])

@@ -45,9 +45,9 @@ async def test_i16_a_resume_loses_nothing_and_needs_no_reset(seed):
 
 
 async def test_i16_a_position_between_two_boundaries_is_where_the_next_frame_starts(desk):
-    visit = desk.port.join()[0].event.visit
+    desk.port.join()
     await desk.watching(QUEUE)
-    desk.tell(desk.port._call(visit))
+    desk.tell(desk.port._yard())
     await desk.settle()
     screen = Screen()
     await desk.resumed(screen, QUEUE, desk.port.seq)
@@ -59,9 +59,9 @@ async def test_i16_a_position_between_two_boundaries_is_where_the_next_frame_sta
 
 
 async def test_i16_after_a_restart_a_stretch_that_concerned_nobody_needs_no_frame(desk):
-    visit = desk.port.join()[0].event.visit
+    desk.port.join()
     left_at = desk.port.seq
-    desk.port._call(visit)
+    desk.port._yard()
     screen = Screen()
     await desk.resumed(screen, QUEUE, left_at)
     assert screen.frames == []

@@ -123,13 +123,24 @@ def test_the_public_feed_names_nobody():
 
 def test_entries_that_do_not_concern_a_feed_do_not_move_it():
     port = Port()
-    visit = port.join()[0].event.visit  # type: ignore[attr-defined]
+    port.join()
     views = port.views()
     boundary = views.queue.boundary
-    assert [change.feed for change in views.apply(port._call(visit), SHARED)] == [f"site:{SITE}"]
+    assert [change.feed for change in views.apply(port._yard(), SHARED)] == [f"yard:{SITE}", f"site:{SITE}"]
     assert views.queue.boundary == boundary
     (queue, _) = views.apply(port.join(), SHARED)
-    assert (queue.after, queue.first, queue.to) == (boundary, boundary + 2, boundary + 2)
+    assert (queue.after, queue.first, queue.to) == (boundary, boundary + 3, boundary + 3)
+
+
+def test_a_call_tells_the_public_feed_how_many_are_called_and_not_who():
+    port = Port()
+    visit = port.join()[0].event.visit  # type: ignore[attr-defined]
+    views = port.views()
+    line = port.visits[visit][1]
+    assert views.queue.told()["called"] == {}
+    (queue, _) = views.apply(port._call(visit), SHARED)
+    assert (queue.feed, views.queue.told()["called"]) == (f"queue:{SITE}", {line: 1})
+    assert visit.encode() not in queue.data
 
 
 @given(st.integers(0, 2**32), st.integers(1, 60), st.floats(0, 1))

@@ -19,6 +19,7 @@ from serai.core.http import Body
 from serai.queue.schemas import Reason, VisitView
 from serai.queue.views import Seen
 from serai.sites.documents import CalendarDocument
+from serai.sites.rules import Closure
 
 
 class CallRequest(Body):
@@ -142,6 +143,10 @@ class Notice(BaseModel):
     from_: datetime = Field(serialization_alias="from")
     until: datetime | None
 
+    @classmethod
+    def of(cls, closure: Closure) -> Notice:
+        return cls(code=closure.reason, lane=closure.lane, from_=closure.from_, until=closure.until)
+
 
 class BoardView(BaseModel):
     """`now` is the domain clock's instant."""
@@ -160,9 +165,6 @@ class BoardView(BaseModel):
     @classmethod
     def of(cls, board: Board) -> BoardView:
         place = board.site.place
-        notices = [
-            Notice(code=each.reason, lane=each.lane, from_=each.from_, until=each.until) for each in board.notices
-        ]
         return cls(
             site=place.code,
             name=place.name,
@@ -173,5 +175,5 @@ class BoardView(BaseModel):
             waiting=board.waiting,
             lanes=[LaneBoard.of(each, place.zone) for each in board.lanes],
             bays=board.free_bays,
-            notices=notices,
+            notices=[Notice.of(each) for each in board.notices],
         )

@@ -63,6 +63,7 @@ rulebooks.get           read  any    any    any     any      any    any       an
 rulebooks.text          read  any    any    any     any      any    any       any     any       any
 rulebooks.put           act   -      -      -       -        -      -         -       -         any
 boards.get              read  any    any    any     any      any    any       any     any       any
+screens.get             read  any    any    any     any      any    any       any     any       any
 slots.list              read  any    any    any     any      any    any       any     any       any
 draws.list              read  any    any    any     any      any    any       any     any       any
 draws.get               read  any    any    any     any      any    any       any     any       any

@@ -24,7 +24,7 @@ RECENT: Final = 30
 NOTICE_KINDS: Final = frozenset(
     {
         "bands.published", "site.created", "site.changed", "calendar.put", "rulebook.put", "closure.opened",
-        "closure.lifted", "lanes.turned", "rulebook.took_effect",
+        "closure.lifted", "lanes.turned", "rulebook.took_effect", "visit.called", "call.missed",
     }
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
@@ -122,6 +122,7 @@ class QueueView(View):
             "waiting": sum(lines.values()),
             "lines": lines,
             "lanes": lanes,
+            "called": {line: called for line, each in queue.lines.items() if (called := each.called)},
             "as_of": curves and curves.as_of,
             "bands": curves.curves if curves else {},
             "ways": curves.ways if curves else {},

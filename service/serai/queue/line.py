@@ -71,6 +71,11 @@ class Line:
 
     # What is asked
 
+    @property
+    def called(self) -> int:
+        """How many members were called and are not in yet."""
+        return len(self.ranks) - len(self._uncalled)
+
     def waiting(self) -> Iterator[str]:
         """Members that wait for a call, in order."""
         return (self.ranks.at(self.ranks.rank_of_key(key)) for key in self._uncalled)

@@ -170,6 +170,8 @@ export interface QueueState {
   waiting: number;
   lines: Record<string, number>;
   lanes: Record<string, number>;
+  /** How many of a line were called and are not in yet. */
+  called?: Record<string, number>;
   /** Null before the first bands. */
   as_of: Instant | null;
   bands: Record<string, Record<string, Curve>>;

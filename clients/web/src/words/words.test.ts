@@ -47,10 +47,10 @@ describe.each(Object.keys(files))("%s", (path) => {
   });
 });
 
-test("what both screens share is in none of them", () => {
+test("what console and driver share is in neither of them", () => {
   const shared = new Set(ids(english("shared")));
   for (const [path, source] of Object.entries(files)) {
-    if (!path.includes("/shared."))
+    if (!/[/](shared|board)[.]/.test(path))
       expect(
         ids(source).filter((id) => shared.has(id)),
         path,
@@ -61,18 +61,21 @@ test("what both screens share is in none of them", () => {
 test("every screen speaks six languages", () => {
   const tags = (screen: string): string[] =>
     Object.keys(files).flatMap((path) => new RegExp(`^./${screen}\\.(\\w+)`).exec(path)?.[1] ?? []);
-  for (const screen of ["console", "driver", "shared"]) expect(tags(screen).sort(), screen).toEqual(["en", "lo", "my", "th", "vi", "zh"]);
+  for (const screen of ["board", "console", "driver", "shared"])
+    expect(tags(screen).sort(), screen).toEqual(["en", "lo", "my", "th", "vi", "zh"]);
 });
 
 test("every message named in the code exists", () => {
   const shared = ids(english("shared"));
   const known = { console: new Set([...ids(english("console")), ...shared]), driver: new Set([...ids(english("driver")), ...shared]) };
   for (const [path, source] of Object.entries(sources)) {
-    const screens = path.includes("/driver/")
-      ? [known.driver]
-      : path.includes("/booking/") || path.includes("/api/")
-        ? Object.values(known)
-        : [known.console];
+    const screens = path.includes("/board/")
+      ? [new Set(ids(english("board")))]
+      : path.includes("/driver/")
+        ? [known.driver]
+        : path.includes("/booking/") || path.includes("/api/")
+          ? Object.values(known)
+          : [known.console];
     for (const match of source.matchAll(/\bt\("([a-z0-9-]+)"/g))
       for (const screen of screens) expect(screen, `${path}: ${match[1]}`).toContain(match[1]);
   }
