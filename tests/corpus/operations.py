@@ -37,6 +37,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "calendars.preview": lambda _: both_ways(),
     "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},
     "staffing.put": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
+    "staffing.preview": lambda _: {"periods": [{"from": NOW, "to": "2026-11-23T12:00:00Z", "servers": 2}]},
     "closures.create": lambda _: {"from": "2026-12-05T00:00:00Z", "to": "2026-12-06T00:00:00Z", "reason": "works"},
     "sites.switch_mode": lambda _: {"mode": "booked"},
     "retimings.create": lambda _: {"whole_day": True, "dry_run": True},
@@ -70,6 +71,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "clock.set": lambda _: {"now": NOW},
 }
 """A right body of each operation that takes one."""
+_QUERIES: Mapping[str, str] = {"sites.zone_change": "?zone=Asia/Yangon", "staffing.preview": "?date=2026-11-23"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Operation:
         if "{declaration}" in self.path:
             return self.url(town, declaration=declared(town, submits=self.id == "declarations.decide"))
         if "{visit}" not in self.path:
-            return self.url(town) + ("?zone=Asia/Yangon" if self.id == "sites.zone_change" else "")
+            return self.url(town) + _QUERIES.get(self.id, "")
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
         visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
         if self.id == "visits.guidance":

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from serai.booking import queries as booking
 from serai.booking import slots
@@ -16,6 +16,7 @@ from serai.calling.calls import SecondInvalid
 from serai.calling.delivered import Stay, measured
 from serai.calling.kept import FRESH, Boards, Kept
 from serai.calling.rules import Pace
+from serai.calling.staffed import effect
 from serai.core import ids
 from serai.core.desk import Memory, SiteUnknown
 from serai.core.house import House, HouseDep
@@ -26,8 +27,9 @@ from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
 from serai.queue.routes import Language
 from serai.queue.rules import Queue
+from serai.sites.documents import StaffingDocument
 from serai.sites.routes import check_site
-from serai.sites.rules import SiteFold
+from serai.sites.rules import SiteFold, staffing
 
 router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
 
@@ -39,6 +41,7 @@ async def _boards(request: Request) -> Boards:
 
 BoardsDep = Annotated[Boards, Depends(_boards)]
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+Day = Annotated[date, Query(ge=date(2000, 1, 1), le=date(2999, 12, 31), description="a local day of the site")]
 
 
 @router.post("/sites/{site}/calls", operation_id="calls.create", response_model=schemas.CallsView)
@@ -69,6 +72,18 @@ async def get_advice(site: SiteCode, house: HouseDep, caller: CallerDep) -> sche
         stays = await queries.stays(connection, site, lines, now)
     memory = await house.readers.memory(site)
     return _advice(memory, stays, now)
+
+
+@router.post("/sites/{site}/staffing/preview", operation_id="staffing.preview")
+async def try_staffing(
+    site: SiteCode, body: StaffingDocument, house: HouseDep, caller: CallerDep, date: Day
+) -> schemas.StaffingTried:
+    """What each line could serve an hour on one day if this lane plan were put now. Nothing is changed."""
+    check_site("staffing.preview", caller, site)
+    memory = await house.readers.memory(site)
+    place = memory.of(SiteFold)
+    found = effect(place, staffing(body, place.place), memory.of(Pace), date)
+    return schemas.StaffingTried.of(date, place.zone, found)
 
 
 @router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)

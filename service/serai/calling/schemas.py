@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
@@ -15,6 +15,7 @@ from serai.booking.slots import local
 from serai.calling.actions import MOST_AT_ONCE
 from serai.calling.advice import Advice, Ground, LaneHour
 from serai.calling.board import Board, LaneNow
+from serai.calling.staffed import LineDay
 from serai.core.http import Body
 from serai.queue.schemas import Reason, VisitView
 from serai.queue.views import Seen
@@ -177,3 +178,44 @@ class BoardView(BaseModel):
             bays=board.free_bays,
             notices=[Notice.of(each) for each in board.notices],
         )
+
+
+class StretchView(BaseModel):
+    """So many servers from one instant until another; `per_hour` is in vehicles."""
+
+    from_: datetime = Field(serialization_alias="from")
+    to: datetime
+    lanes: list[str]
+    servers: int
+    per_hour: float
+
+
+class LineDayView(BaseModel):
+    """A line through one day; `slowness` is 1 where services take as long as its lanes say."""
+
+    line: str
+    slowness: float
+    stretches: list[StretchView]
+
+    @classmethod
+    def of(cls, day: LineDay) -> LineDayView:
+        stretches = [
+            StretchView(
+                from_=each.from_, to=each.until, lanes=list(each.lanes), servers=each.servers,
+                per_hour=round(each.per_hour, 1),
+            )
+            for each in day.stretches
+        ]  # fmt: skip
+        return cls(line=day.line, slowness=round(day.slowness, 2), stretches=stretches)
+
+
+class StaffingTried(BaseModel):
+    """What a lane plan would come to on one local day."""
+
+    day: date = Field(serialization_alias="date")
+    zone: str
+    items: list[LineDayView]
+
+    @classmethod
+    def of(cls, day: date, zone: str, found: Sequence[LineDay]) -> StaffingTried:
+        return cls(day=day, zone=zone, items=[LineDayView.of(each) for each in found])

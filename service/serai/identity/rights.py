@@ -77,6 +77,7 @@ closures.lift           act   -      -      -       site     -      -         - 
 staffing.get            read  -      -      -       site     -      -         site    -         any
 capacity_advice.get     read  -      -      -       site     -      -         site    -         any
 staffing.put            act   -      -      -       site     -      -         -       -         any
+staffing.preview        act   -      -      -       site     -      -         -       -         any
 holds.create            act   -      own    own     site     -      -         -       -         any
 reservations.create     act   -      own    own     site     -      -         -       -         any
 reservations.bulk       act   -      -      own     site     -      -         -       -         any

@@ -9,6 +9,7 @@ import "../yard/yard.css";
 import "../slots/slots.css";
 import "../bookings/bookings.css";
 import "../calendar/calendar.css";
+import "../staffing/staffing.css";
 import "../visit/visit.css";
 import "../ledger/ledger.css";
 import english from "../words/console.en.ftl?raw";

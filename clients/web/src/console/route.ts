@@ -1,7 +1,7 @@
 /** Where the console stands, in the fragment: `#/CNMHN/queue`. */
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["queue", "gates", "yard", "slots", "bookings", "weekly", "bulk", "calendar", "capacity", "trucks", "ledger"] as const;
+export const VIEWS = ["queue", "gates", "yard", "slots", "bookings", "weekly", "bulk", "calendar", "capacity", "staffing", "trucks", "ledger"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What the tabs of a phone lead to: for whoever runs the site, and for a company that uses it. */
@@ -11,7 +11,7 @@ export const TABS = {
 } as const satisfies Record<string, readonly View[]>;
 
 /** The pages about time at the site, which for its own people stand together. */
-export const OF_SLOTS = ["slots", "bookings", "weekly", "bulk", "calendar", "capacity"] as const satisfies readonly View[];
+export const OF_SLOTS = ["slots", "bookings", "weekly", "bulk", "calendar", "capacity", "staffing"] as const satisfies readonly View[];
 
 export const ofSlots = (view: View): boolean => (OF_SLOTS as readonly View[]).includes(view);
 

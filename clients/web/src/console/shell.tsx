@@ -12,6 +12,7 @@ import { BookingsView } from "../bookings/view";
 import { BulkView } from "../bulk/view";
 import { CalendarView } from "../calendar/view";
 import { CapacityView } from "../capacity/view";
+import { StaffingView } from "../staffing/view";
 import { TrucksView } from "../trucks/view";
 import { WeeklyView } from "../weekly/view";
 import { Icon, type IconName } from "../ui/icons";
@@ -30,6 +31,7 @@ const ICONS: Record<View, IconName> = {
   bulk: "file",
   calendar: "slots",
   capacity: "bars",
+  staffing: "clock",
   trucks: "truck",
   ledger: "ledger",
 };
@@ -76,6 +78,7 @@ export function Shell({ sites }: { sites: Site[] }) {
         {view === "bulk" && <BulkView />}
         {view === "calendar" && <CalendarView />}
         {view === "capacity" && <CapacityView />}
+        {view === "staffing" && <StaffingView />}
         {view === "trucks" && <TrucksView />}
         {view === "ledger" && <LedgerView />}
       </main>

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
-import { Button, Refused, Stepper } from "../ui/form";
+import { Button, put, Refused, Stepper } from "../ui/form";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 
@@ -30,7 +30,7 @@ export function CallNext({ line, lane }: { line: string; lane: string }) {
             {next.length > 1 && <small> +{next.length - 1}</small>}
           </b>
         </div>
-        <Stepper label={t("how-many")} value={count} most={MOST_AT_ONCE} />
+        <Stepper label={t("how-many")} value={count.value} most={MOST_AT_ONCE} choose={(many) => put(count, many)()} />
         <Button look="primary" icon="call" busy={busy.value} disabled={next.length === 0} onClick={() => void run(call)}>
           {t("call-next")}
         </Button>

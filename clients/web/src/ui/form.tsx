@@ -73,17 +73,23 @@ export function Select({ label, value, options }: { label: string; value: Signal
   );
 }
 
-export function Stepper({ label, value, least = 1, most }: { label: string; value: Signal<number>; least?: number; most: number }) {
-  const step = (by: number) => () => {
-    value.value = Math.min(most, Math.max(least, value.value + by));
-  };
+interface StepperProps {
+  label: string;
+  value: number;
+  least?: number;
+  most: number;
+  choose(value: number): void;
+}
+
+export function Stepper({ label, value, least = 1, most, choose }: StepperProps) {
+  const step = (by: number) => () => choose(Math.min(most, Math.max(least, value + by)));
   return (
     <div class="stepper" role="group" aria-label={label}>
-      <button type="button" class="plain" onClick={step(-1)} disabled={value.value <= least} aria-label={t("fewer")}>
+      <button type="button" class="plain" onClick={step(-1)} disabled={value <= least} aria-label={t("fewer")}>
         <Icon name="minus" />
       </button>
-      <output>{value.value}</output>
-      <button type="button" class="plain" onClick={step(1)} disabled={value.value >= most} aria-label={t("more")}>
+      <output>{value}</output>
+      <button type="button" class="plain" onClick={step(1)} disabled={value >= most} aria-label={t("more")}>
         <Icon name="plus" />
       </button>
     </div>

@@ -401,6 +401,7 @@ view-weekly = Every week
 view-bulk = From a file
 view-calendar = Calendar
 view-capacity = Capacity
+view-staffing = Lane plan
 view-trucks = Trucks
 older = Show older
 no-reservations = No reservations in these states.
@@ -536,6 +537,44 @@ ground-service = Servers: { $servers }, { $minutes } min a vehicle ({ $measured 
 ground-shows = { $rate } % of the reserved places are used ({ $seen } seen).
 ground-walk-ins = { $share } % of the places are kept for trucks without a reservation.
 ground-target = At most { $share } % of the service is promised.
+
+# Lane plan
+staffing-lead = Who serves when. Waiting times and calls are worked out from this plan.
+staffing-none = Nothing is planned for this day: the calendar’s hours hold, with one server at each entry gate.
+staffing-add = Add a shift
+staffing-copy = Copy to the next day
+staffing-copied = Copied. Nothing is sent until you save.
+staffing-from = From
+staffing-to = To
+staffing-servers = Servers
+staffing-lanes = Lanes
+staffing-gates = Gates
+staffing-everywhere = All lanes and gates
+staffing-none-is-all = None chosen means all.
+staffing-remove = Remove the shift { $name }
+staffing-day-before = the day before
+staffing-day-after = the day after
+staffing-adds-up = { $count ->
+    [one] Adds up with 1 other shift: { $total } servers together.
+   *[other] Adds up with { $count } other shifts: { $total } servers together.
+ }
+staffing-effect = What it comes to
+staffing-most = up to { $vehicles } an hour
+staffing-total = { $vehicles } this day
+staffing-slowness = at { $percent } % of the planned speed, as measured
+staffing-hour = { $time }: { $vehicles } vehicles, { $servers } servers
+staffing-unserved = A lane is open and nobody serves it in the hours from { $times }.
+staffing-save = Save the plan
+staffing-saved = The lane plan is saved
+staffing-undo = Undo changes
+staffing-conflict = Somebody else changed the plan while you did. This is theirs for this day; yours is still above.
+staffing-theirs-none = Nothing planned
+staffing-count = { $count ->
+    [one] 1 server
+   *[other] { $count } servers
+ }
+staffing-take-theirs = Take theirs
+staffing-put-mine = Put mine instead
 
 # Ledger
 ledger = Ledger

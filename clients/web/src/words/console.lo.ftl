@@ -365,6 +365,7 @@ view-weekly = ທຸກອາທິດ
 view-bulk = ຈາກໄຟລ໌
 view-calendar = ປະຕິທິນ
 view-capacity = ຈຳນວນບ່ອນ
+view-staffing = ແຜນກະ
 view-trucks = ລົດ
 older = ສະແດງເກົ່າກວ່າ
 no-reservations = ບໍ່ມີການຈອງໃນສະຖານະເຫຼົ່ານີ້
@@ -491,6 +492,38 @@ ground-service = ຈຸດບໍລິການ { $servers } ຈຸດ ຄັນ
 ground-shows = ບ່ອນທີ່ຈອງຖືກໃຊ້ແທ້ { $rate } % (ສັງເກດ { $seen } ບ່ອນ)
 ground-walk-ins = ບ່ອນ { $share } % ເກັບໄວ້ໃຫ້ລົດທີ່ບໍ່ໄດ້ຈອງ
 ground-target = ສັນຍາບໍ່ເກີນ { $share } % ຂອງທີ່ຮັບໄດ້
+
+# Lane plan
+staffing-lead = ໃຜບໍລິການເວລາໃດ ເວລາລໍຖ້າ ແລະ ການເອີ້ນ ຄິດຈາກແຜນນີ້
+staffing-none = ມື້ນີ້ຍັງບໍ່ມີແຜນ: ໃຊ້ເວລາເປີດຕາມປະຕິທິນ ປະຕູເຂົ້າລະໜຶ່ງຄົນ
+staffing-add = ເພີ່ມກະ
+staffing-copy = ສຳເນົາໄປມື້ຕໍ່ໄປ
+staffing-copied = ສຳເນົາແລ້ວ ຍັງບໍ່ສົ່ງຈົນກວ່າຈະບັນທຶກ
+staffing-from = ຈາກ
+staffing-to = ຫາ
+staffing-servers = ຈຳນວນຄົນ
+staffing-lanes = ຊ່ອງທາງ
+staffing-gates = ປະຕູ
+staffing-everywhere = ທຸກຊ່ອງທາງ ແລະ ທຸກປະຕູ
+staffing-none-is-all = ບໍ່ເລືອກໝາຍເຖິງທັງໝົດ
+staffing-remove = ລຶບກະ { $name }
+staffing-day-before = ມື້ກ່ອນ
+staffing-day-after = ມື້ຕໍ່ໄປ
+staffing-adds-up = ລວມກັບອີກ { $count } ກະ: ທັງໝົດ { $total } ຄົນ
+staffing-effect = ຜົນທີ່ໄດ້
+staffing-most = ສູງສຸດ { $vehicles } ຄັນຕໍ່ຊົ່ວໂມງ
+staffing-total = { $vehicles } ຄັນໃນມື້ນີ້
+staffing-slowness = ທີ່ { $percent } % ຂອງຄວາມໄວຕາມແຜນ ຕາມທີ່ວັດໄດ້
+staffing-hour = { $time }: { $vehicles } ຄັນ { $servers } ຄົນ
+staffing-unserved = ມີຊ່ອງທາງເປີດ ແຕ່ບໍ່ມີຄົນບໍລິການໃນຊົ່ວໂມງ { $times }
+staffing-save = ບັນທຶກແຜນ
+staffing-saved = ບັນທຶກແຜນກະແລ້ວ
+staffing-undo = ຍົກເລີກການແກ້ໄຂ
+staffing-conflict = ມີຄົນອື່ນແກ້ແຜນພ້ອມກັບທ່ານ ນີ້ແມ່ນແຜນຂອງເຂົາໃນມື້ນີ້ ຂອງທ່ານຍັງຢູ່ຂ້າງເທິງ
+staffing-theirs-none = ບໍ່ມີແຜນ
+staffing-count = { $count } ຄົນ
+staffing-take-theirs = ໃຊ້ຂອງເຂົາ
+staffing-put-mine = ໃຊ້ຂອງຂ້ອຍແທນ
 
 # ບັນຊີ
 ledger = ບັນຊີ

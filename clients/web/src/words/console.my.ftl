@@ -365,6 +365,7 @@ view-weekly = အပတ်စဉ်
 view-bulk = ဖိုင်မှ
 view-calendar = ပြက္ခဒိန်
 view-capacity = နေရာပမာဏ
+view-staffing = အဆိုင်းစီစဉ်ချက်
 view-trucks = ကားများ
 older = အဟောင်းများ ပြ
 no-reservations = ဤအခြေအနေတွင် စာရင်း မရှိ။
@@ -491,6 +492,38 @@ ground-service = ဝန်ဆောင်နေရာ { $servers } ခု၊ တ
 ground-shows = ယူထားသောနေရာ၏ { $rate } % ကို တကယ်သုံးသည် (နေရာ { $seen } ခု ကြည့်ပြီး)။
 ground-walk-ins = နေရာ၏ { $share } % ကို စာရင်းမရှိသောကားများအတွက် ထားသည်။
 ground-target = နိုင်သော ဝန်ဆောင်မှု၏ { $share } % ထက် မပိုဘဲ ကတိပေးသည်။
+
+# Lane plan
+staffing-lead = ဘယ်အချိန် ဘယ်သူ ဝန်ဆောင်မှုပေးမည်။ စောင့်ချိန်နှင့် ခေါ်ယူမှုကို ဤစီစဉ်ချက်ဖြင့် တွက်သည်။
+staffing-none = ဤနေ့အတွက် စီစဉ်မထားပါ။ ပြက္ခဒိန်၏ ဖွင့်ချိန်အတိုင်း၊ အဝင်ဂိတ်တစ်ခုလျှင် တစ်ဦး။
+staffing-add = အဆိုင်း ထည့်ရန်
+staffing-copy = နောက်နေ့သို့ ကူးရန်
+staffing-copied = ကူးပြီး။ မသိမ်းမချင်း မပို့ပါ။
+staffing-from = မှ
+staffing-to = အထိ
+staffing-servers = လူဦးရေ
+staffing-lanes = လမ်းကြောများ
+staffing-gates = ဂိတ်များ
+staffing-everywhere = လမ်းကြောနှင့် ဂိတ်အားလုံး
+staffing-none-is-all = မရွေးလျှင် အားလုံးဖြစ်သည်။
+staffing-remove = အဆိုင်း { $name } ကို ဖယ်ရန်
+staffing-day-before = ယခင်နေ့
+staffing-day-after = နောက်နေ့
+staffing-adds-up = အခြားအဆိုင်း { $count } ခုနှင့် ပေါင်းသည်။ စုစုပေါင်း { $total } ဦး။
+staffing-effect = ရလဒ်
+staffing-most = တစ်နာရီ အများဆုံး { $vehicles } စီး
+staffing-total = ဤနေ့ { $vehicles } စီး
+staffing-slowness = တိုင်းတာချက်အရ စီစဉ်ထားသော အမြန်နှုန်း၏ { $percent } %
+staffing-hour = { $time } - { $vehicles } စီး၊ { $servers } ဦး
+staffing-unserved = { $times } မှစသော နာရီများတွင် လမ်းကြော ဖွင့်ထားသော်လည်း ဝန်ဆောင်သူ မရှိပါ။
+staffing-save = စီစဉ်ချက် သိမ်းရန်
+staffing-saved = အဆိုင်းစီစဉ်ချက် သိမ်းပြီး
+staffing-undo = ပြောင်းလဲမှု ပယ်ရန်
+staffing-conflict = သင်ပြင်နေစဉ် အခြားသူလည်း ပြင်ခဲ့သည်။ ဤသည်မှာ ဤနေ့အတွက် သူတို့၏ စီစဉ်ချက်။ သင့်ဟာ အပေါ်တွင် ရှိသေးသည်။
+staffing-theirs-none = စီစဉ်မထားပါ
+staffing-count = { $count } ဦး
+staffing-take-theirs = သူတို့ဟာ ယူရန်
+staffing-put-mine = ကျွန်ုပ်ဟာ အစားထိုးရန်
 
 # မှတ်တမ်း
 ledger = မှတ်တမ်း

@@ -365,6 +365,7 @@ view-weekly = ทุกสัปดาห์
 view-bulk = จากไฟล์
 view-calendar = ปฏิทิน
 view-capacity = จำนวนที่
+view-staffing = แผนกะ
 view-trucks = รถ
 older = แสดงเก่ากว่า
 no-reservations = ไม่มีการจองในสถานะเหล่านี้
@@ -491,6 +492,38 @@ ground-service = จุดบริการ { $servers } จุด คันล
 ground-shows = ที่ที่จองถูกใช้จริง { $rate } % (สังเกต { $seen } ที่)
 ground-walk-ins = ที่ { $share } % เก็บไว้ให้รถที่ไม่ได้จอง
 ground-target = รับปากไม่เกิน { $share } % ของที่รับได้
+
+# Lane plan
+staffing-lead = ใครให้บริการเมื่อใด เวลารอและการเรียกคิดจากแผนนี้
+staffing-none = วันนี้ยังไม่มีแผน: ใช้เวลาเปิดตามปฏิทิน ประตูเข้าละหนึ่งคน
+staffing-add = เพิ่มกะ
+staffing-copy = คัดลอกไปวันถัดไป
+staffing-copied = คัดลอกแล้ว ยังไม่ส่งจนกว่าจะบันทึก
+staffing-from = ตั้งแต่
+staffing-to = ถึง
+staffing-servers = จำนวนคน
+staffing-lanes = ช่อง
+staffing-gates = ประตู
+staffing-everywhere = ทุกช่องและทุกประตู
+staffing-none-is-all = ไม่เลือกหมายถึงทั้งหมด
+staffing-remove = ลบกะ { $name }
+staffing-day-before = วันก่อน
+staffing-day-after = วันถัดไป
+staffing-adds-up = รวมกับอีก { $count } กะ: ทั้งหมด { $total } คน
+staffing-effect = ผลที่ได้
+staffing-most = สูงสุด { $vehicles } คันต่อชั่วโมง
+staffing-total = { $vehicles } คันในวันนี้
+staffing-slowness = ที่ { $percent } % ของความเร็วตามแผน ตามที่วัดได้
+staffing-hour = { $time }: { $vehicles } คัน { $servers } คน
+staffing-unserved = มีช่องเปิดแต่ไม่มีคนให้บริการในชั่วโมง { $times }
+staffing-save = บันทึกแผน
+staffing-saved = บันทึกแผนกะแล้ว
+staffing-undo = เลิกการแก้ไข
+staffing-conflict = มีคนอื่นแก้แผนพร้อมกับคุณ นี่คือแผนของเขาในวันนี้ ของคุณยังอยู่ด้านบน
+staffing-theirs-none = ไม่มีแผน
+staffing-count = { $count } คน
+staffing-take-theirs = ใช้ของเขา
+staffing-put-mine = ใช้ของฉันแทน
 
 # บัญชี
 ledger = บัญชี

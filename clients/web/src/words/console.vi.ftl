@@ -365,6 +365,7 @@ view-weekly = Hằng tuần
 view-bulk = Từ tệp
 view-calendar = Lịch
 view-capacity = Sức chứa
+view-staffing = Ca làm việc
 view-trucks = Xe
 older = Xem cũ hơn
 no-reservations = Không có lượt đặt ở các trạng thái này.
@@ -491,6 +492,38 @@ ground-service = Số quầy: { $servers }, { $minutes } phút mỗi xe (đo { $
 ground-shows = { $rate } % số chỗ đã đặt được dùng (đã xem { $seen } chỗ).
 ground-walk-ins = { $share } % số chỗ dành cho xe không đặt trước.
 ground-target = Chỉ hứa tối đa { $share } % năng lực phục vụ.
+
+# Lane plan
+staffing-lead = Ai phục vụ lúc nào. Thời gian chờ và lượt gọi được tính theo kế hoạch này.
+staffing-none = Ngày này chưa có ca: theo giờ mở trong lịch, mỗi cổng vào một người.
+staffing-add = Thêm ca
+staffing-copy = Chép sang ngày sau
+staffing-copied = Đã chép. Chưa gửi gì cho đến khi bạn lưu.
+staffing-from = Từ
+staffing-to = Đến
+staffing-servers = Số người
+staffing-lanes = Làn
+staffing-gates = Cổng
+staffing-everywhere = Mọi làn và cổng
+staffing-none-is-all = Không chọn nghĩa là tất cả.
+staffing-remove = Bỏ ca { $name }
+staffing-day-before = ngày trước
+staffing-day-after = ngày sau
+staffing-adds-up = Cộng với { $count } ca khác: tổng { $total } người.
+staffing-effect = Kết quả
+staffing-most = tối đa { $vehicles } xe một giờ
+staffing-total = { $vehicles } xe trong ngày
+staffing-slowness = bằng { $percent } % tốc độ dự kiến, theo đo đạc
+staffing-hour = { $time }: { $vehicles } xe, { $servers } người
+staffing-unserved = Có làn mở mà không ai phục vụ trong các giờ từ { $times }.
+staffing-save = Lưu kế hoạch
+staffing-saved = Đã lưu kế hoạch ca
+staffing-undo = Bỏ thay đổi
+staffing-conflict = Người khác đã đổi kế hoạch cùng lúc. Đây là của họ trong ngày này; của bạn vẫn ở trên.
+staffing-theirs-none = Không có ca nào
+staffing-count = { $count } người
+staffing-take-theirs = Dùng của họ
+staffing-put-mine = Thay bằng của tôi
 
 # Sổ cái
 ledger = Sổ cái

@@ -348,6 +348,38 @@ unkept-other-claim = 届时已有其他预约
 unkept-full = 名额已满
 shift-minutes = { $minutes } 分
 
+# Lane plan
+staffing-lead = 何时由几人放行。等候时间和叫号都按此排班计算。
+staffing-none = 当天没有排班：按日历的开放时间，每个入口闸口一人。
+staffing-add = 添加班次
+staffing-copy = 复制到次日
+staffing-copied = 已复制。保存之前不会提交。
+staffing-from = 从
+staffing-to = 至
+staffing-servers = 人数
+staffing-lanes = 车道
+staffing-gates = 闸口
+staffing-everywhere = 全部车道和闸口
+staffing-none-is-all = 不选即为全部。
+staffing-remove = 删除班次 { $name }
+staffing-day-before = 前一天
+staffing-day-after = 后一天
+staffing-adds-up = 与另外 { $count } 个班次叠加：合计 { $total } 人。
+staffing-effect = 效果
+staffing-most = 每小时最多 { $vehicles } 辆
+staffing-total = 当天 { $vehicles } 辆
+staffing-slowness = 按实测，为计划速度的 { $percent } %
+staffing-hour = { $time }：{ $vehicles } 辆，{ $servers } 人
+staffing-unserved = 车道开放但无人放行的小时：{ $times }。
+staffing-save = 保存排班
+staffing-saved = 排班已保存
+staffing-undo = 撤销修改
+staffing-conflict = 您修改时，别人也改了排班。下面是对方当天的排班；您的仍在上方。
+staffing-theirs-none = 没有排班
+staffing-count = { $count } 人
+staffing-take-theirs = 采用对方的
+staffing-put-mine = 用我的替换
+
 # Lists, pairs, every week, draws and capacity
 sections = 预约相关页面
 section-day = 当日
@@ -356,6 +388,7 @@ view-weekly = 每周
 view-bulk = 批量
 view-calendar = 日历
 view-capacity = 容量
+view-staffing = 排班
 view-trucks = 车辆
 older = 更早的
 no-reservations = 没有处于这些状态的预约。
