@@ -143,14 +143,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.house, app.state.access = house, door
     fresh = timedelta(0) if settings.clock == "test" else FRESH
     app.state.boards, app.state.screens = Boards(fresh), Boards(fresh)
+    app.router.routes.append(WebSocketRoute("/v1/live", live))
+    _speak_http(app, settings)
+    _route(app)
+    return app
+
+
+def _speak_http(app: FastAPI, settings: Settings) -> None:
     http.install(app)
     openapi.install(app)
     app.add_middleware(Express)
     app.add_middleware(http.Heads)
     app.add_middleware(http.Limits, max_body=settings.max_body)
-    app.router.routes.append(WebSocketRoute("/v1/live", live))
-    _route(app)
-    return app
 
 
 def build(settings: Settings) -> House:

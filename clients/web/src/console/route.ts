@@ -1,7 +1,20 @@
 /** Where the console stands, in the fragment: `#/CNMHN/queue`. */
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["queue", "gates", "yard", "slots", "bookings", "weekly", "bulk", "calendar", "capacity", "staffing", "trucks", "ledger"] as const;
+export const VIEWS = [
+  "queue",
+  "gates",
+  "yard",
+  "slots",
+  "bookings",
+  "weekly",
+  "bulk",
+  "calendar",
+  "capacity",
+  "staffing",
+  "trucks",
+  "ledger",
+] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What the tabs of a phone lead to: for whoever runs the site, and for a company that uses it. */

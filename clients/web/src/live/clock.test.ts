@@ -49,7 +49,11 @@ describe("band curves", () => {
   const eleventh = { line: "gate-in", cls: "general", rank: 11, came: null, now: null };
   test("older than a truck leave it its whole way, however long ago the line was empty", () => {
     const first = { ...eleventh, rank: 1, came: "2026-11-22T03:00:00Z", now: "2026-11-22T03:00:00Z" };
-    expect(bandOf(state, first)).toEqual({ p05: "2026-11-22T03:04:00.000Z", p50: "2026-11-22T03:09:00.000Z", p95: "2026-11-22T03:20:00.000Z" });
+    expect(bandOf(state, first)).toEqual({
+      p05: "2026-11-22T03:04:00.000Z",
+      p50: "2026-11-22T03:09:00.000Z",
+      p95: "2026-11-22T03:20:00.000Z",
+    });
     expect(bandOf(state, { ...first, came: "2026-11-21T23:00:00Z" })).toBeNull();
   });
   test("are straight between rows and go on beyond the last", () => {
