@@ -181,7 +181,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'held'"),
             postgresql_where=sa.text("status = 'held'"),
         )
-        batch_op.create_index("hold_of_owner", ["site", "owner", "taken_at"], unique=False)
+        batch_op.create_index("hold_of_owner", ["site", "owner", "expires_at"], unique=False)
         batch_op.create_index("hold_of_vehicle", ["site", "vehicle_key"], unique=False)
         batch_op.create_index(
             "hold_of_vin",

@@ -45,6 +45,19 @@ async def test_i07_a_hold_is_not_renewed_by_taking_it_again(desk: World) -> None
             await refused(desk, hold(other, "YA0001", "key:somebody else"), refusals.HoldAgain)
 
 
+async def test_i07_a_rulebook_with_shorter_holds_ends_none_that_was_promised_longer(desk: World) -> None:
+    """A vehicle would have had two at once: the cooldown began when a shorter hold would have ended."""
+    await desk.site()
+    await rule(desk, hold_minutes=90)
+    await desk.desks.run(hold(slot_id(18), "YA0001"))
+    await rule(desk, hold_minutes=1, hold_cooldown_minutes=5)
+    await later(desk, minutes=30)
+    again = await refused(desk, hold(slot_id(20), "YA0001"), refusals.HoldAgain)
+    assert again.retry_after == (60 + 5) * 60 + 1
+    await later(desk, seconds=again.retry_after - 1)
+    await desk.desks.run(hold(slot_id(20), "YA0001"))
+
+
 async def test_i07_one_vin_on_several_plates_has_one_hold(desk: World) -> None:
     await desk.site()
     await desk.desks.run(hold(slot_id(18), "YA0001", vin_key=f"{VIN}:VIN"))

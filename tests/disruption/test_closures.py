@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from serai.disruption import actions as displacing
 from serai.disruption import closing
 from serai.disruption import planning as retimings
 from serai.sites import actions as sites
-from tests.worlds import NOON, OPERATOR, World, reservation, slot_id, world
+from tests.worlds import NOON, OPERATOR, World, calendar_document, hold, reservation, slot_id, world
 
 
 async def _close(made: World, from_hours: float, to_hours: float) -> closing.Closed:
@@ -114,3 +115,16 @@ async def test_others_make_way_only_when_the_whole_day_is_retimed(database_url: 
         assert {status for status, _ in after.values()} == {"confirmed"}
         assert [after[each.id][1] for each in (lost, *rest)] == sorted(after[each.id][1] for each in (lost, *rest))
         assert after[lost.id][1] == slot_id(19)
+
+
+async def test_i03_a_hold_of_a_slot_that_became_too_small_takes_nobodys_place(database_url: str) -> None:
+    """It was confirmed all the same, and the slot had more reservations than places."""
+    async with world(database_url) as made:
+        await made.site(capacity=3)
+        first, second = [await made.desks.run(hold(slot_id(18), f"YA000{n}")) for n in (2, 3)]
+        await made.desks.run(displacing.PutCalendar("CNMHN", None, calendar_document(["export-general"], 1)))
+        asked = [replace(reservation("CNMHN", f"YA000{n}"), slot=None) for n in (2, 3)]
+        await made.desks.run(replace(asked[0], hold=first.id))
+        with pytest.raises(SlotFull):
+            await made.desks.run(replace(asked[1], hold=second.id))
+        assert sorted(status for status, _ in (await _statuses(made)).values()) == ["confirmed"]

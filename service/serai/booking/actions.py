@@ -65,7 +65,7 @@ class TakeHold(Command[Hold]):
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
         book, terms = draft.of(Book), slots.terms(draft)
-        since = draft.now - terms.hold - terms.hold_cooldown
+        since = draft.now - terms.hold_cooldown
         known = {each for command in commands for each in command.identities}
         owners = {command.owner for command in commands}
         book.holds.update(await queries.recent_holds(connection, draft.site, known, owners, since))
@@ -145,7 +145,9 @@ class Reserve(Command[Reservation]):
         slots.check_class(draft, slot.lane, self.request.cargo_class)
         draw = entering.opened(draft, slot) if hold is None else None
         check_vehicle(draft, slot, self.request.identities, party=self.pair)
-        if hold is None:
+        if hold is not None:
+            slots.check_kept(draft, slot)
+        else:
             wants = Wants(slot.id, slot.starts_at, slot.ends_at)
             if draw is not None:
                 return self._wait_for(draft, wants, slot.lane, draw)

@@ -192,12 +192,12 @@ async def holds(connection: AsyncConnection, site: str, ids: Iterable[str]) -> d
 async def recent_holds(
     connection: AsyncConnection, site: str, known_by: Iterable[str], owners: Iterable[str], since: datetime
 ) -> dict[str, Hold]:
-    """Holds taken at the site since an instant for these vehicles (by plate or VIN) or by these owners."""
+    """Holds at the site, over since an instant or not yet, for these vehicles (by plate or VIN) or by these owners."""
     vehicles = sorted(set(known_by))
     theirs = or_(
         col(HoldRow.vehicle_key).in_(vehicles), col(HoldRow.vin_key).in_(vehicles), col(HoldRow.owner).in_(set(owners))
     )
-    query = select(*_HOLD).where(col(HoldRow.site) == site, theirs, col(HoldRow.taken_at) >= since)
+    query = select(*_HOLD).where(col(HoldRow.site) == site, theirs, col(HoldRow.expires_at) > since)
     return {row.id: _hold(row) for row in await connection.execute(query)}
 
 
@@ -226,6 +226,12 @@ async def placed(connection: AsyncConnection, site: str, after: datetime) -> lis
         col(row.site) == site, _CONFIRMED, col(row.arrive_until) > after, col(row.starts_at) > after
     )
     return [_reservation(each) for each in await connection.execute(query.order_by(col(row.id)))]
+
+
+async def offered(connection: AsyncConnection, site: str) -> list[Reservation]:
+    """All that a place is kept for until they answer."""
+    query = select(*_RESERVATION).where(col(ReservationRow.site) == site, _OFFERED)
+    return [_reservation(row) for row in await connection.execute(query.order_by(col(ReservationRow.id)))]
 
 
 async def displaced(connection: AsyncConnection, site: str) -> list[Reservation]:

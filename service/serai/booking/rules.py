@@ -124,7 +124,8 @@ def _ran_out(hold: Hold, now: datetime) -> bool:
 
 
 def _again(hold: Hold, terms: Terms) -> datetime:
-    return hold.taken_at + terms.hold + terms.hold_cooldown
+    """By what it was promised: a shorter hold that was put since ends none sooner."""
+    return hold.expires_at + terms.hold_cooldown
 
 
 def check_offer_again(marks: Iterable[Mark], terms: Terms, now: datetime) -> None:

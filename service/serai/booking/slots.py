@@ -178,6 +178,12 @@ def check_free(draft: Draft, slot: Slot) -> None:
         raise SlotFull(slot=slot.id, alternatives=alternatives(draft, slot), waitlist=True)
 
 
+def check_kept(draft: Draft, slot: Slot) -> None:
+    """Refuse the place that a hold has kept where reservations have all that is left of the slot by now (I-03)."""
+    if slot.taken >= capacity(draft, slot.id):
+        raise SlotFull(slot=slot.id, alternatives=alternatives(draft, slot), waitlist=True)
+
+
 def check_share(draft: Draft, slot: Slot, company: str | None, *, but: str | None = None) -> None:
     """Refuse a company more than its share of the clock hour in which a slot starts; `but` is a slot it gives back."""
     if company is not None:

@@ -33,7 +33,7 @@ class HoldRow(SQLModel, table=True):
     __table_args__ = (
         partial("hold_due", "site", "expires_at", where="status = 'held'"),
         Index("hold_of_vehicle", "site", "vehicle_key"),
-        Index("hold_of_owner", "site", "owner", "taken_at"),
+        Index("hold_of_owner", "site", "owner", "expires_at"),
         partial("hold_of_vin", "site", "vin_key", where="vin_key IS NOT NULL"),
     )
 

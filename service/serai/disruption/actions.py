@@ -123,7 +123,8 @@ def displace(draft: Draft, because: str) -> list[str]:
     """Bring bookings to what the site has now. Returns the reservations that lost their place, in their order.
 
     Of a slot that became too small, offers are taken back first and then who got their place last lose it; a hold
-    keeps its place, for its few minutes are promised. A slot that a closure stops names that closure, else `because`.
+    keeps its place for its few minutes, unless reservations have all that is left when it is used. A slot that a
+    closure stops names that closure, else `because`.
     """
     book = draft.of(Book)
     if draft.of(SiteFold).site is None:
