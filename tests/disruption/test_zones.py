@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlmodel import col
 
+from serai.booking import changes
 from serai.booking.queries import reservations
 from serai.booking.reservations import Reservation
 from serai.booking.tables import ReservationRow
 from serai.disruption import rezoning
-from tests.worlds import NOON, World, opened, slot_id, world
+from serai.disruption.actions import PutRulebook
+from serai.disruption.schemas import ZoneChangeView
+from serai.sites.rulebook import RulebookDocument
+from tests.worlds import NOON, OPERATOR, World, opened, slot_id, waiting, world
 
+INSTANTS = ("starts_at", "ends_at", "arrive_from", "arrive_until")
 YANGON = ZoneInfo("Asia/Yangon")
 
 
@@ -47,7 +53,7 @@ async def test_i20_newer_time_zone_data_is_noticed_when_a_process_starts(databas
         await made.site()
         booked = await made.reserve(slot_id(18), "YA0001")
         # as if it had been booked by rules that a decree has changed since: everything an hour early
-        early = {name: getattr(booked.placed, name) - timedelta(hours=1) for name in ("starts_at", "ends_at")}
+        early = {name: getattr(booked.placed, name) - timedelta(hours=1) for name in INSTANTS}
         await _put_back(made, booked.id, early)
         async with opened(made.database, made.clock) as restarted:
             async with made.database.reading() as connection:
@@ -56,6 +62,63 @@ async def test_i20_newer_time_zone_data_is_noticed_when_a_process_starts(databas
                 assert await rezoner(connection) == []
             affected = await restarted.desks.run(due.command)
             assert [each.reservation for each in affected] == [booked.id]
+        assert (await _found(made, booked.id)).placed == booked.placed
+
+
+async def test_i20_an_offer_is_made_anew_by_the_clocks_of_now(database_url: str) -> None:
+    """It told 18:00 by the old clocks; whoever accepted it would have come an hour and a half early."""
+    async with world(database_url) as made:
+        await made.site(capacity=1)
+        kept = await made.reserve(slot_id(18), "YA0001")
+        waits = await made.desks.run(waiting("CNMHN", "YA0002", NOON + timedelta(hours=6), NOON + timedelta(hours=8)))
+        await made.desks.run(changes.Cancel("CNMHN", kept.id, OPERATOR))
+        assert (await _found(made, waits.id)).status == "offered"
+        await made.desks.run(rezoning.ChangeSite("CNMHN", None, {"zone": "Asia/Yangon"}))
+        offer = (await _found(made, waits.id)).offer
+        assert offer is not None
+        assert offer.zone == "Asia/Yangon"
+        assert offer.slot == slot_id(offer.starts_at.astimezone(YANGON).hour)
+        accepted = await made.desks.run(changes.Accept("CNMHN", waits.id, OPERATOR))
+        assert accepted.placed.starts_at == offer.starts_at
+
+
+async def test_i20_who_was_promised_a_time_that_is_leapt_over_is_named_and_gets_another(database_url: str) -> None:
+    """Nobody else is affected: the calendar has no slot at 02:00 of the day on which Sydney's clocks go forward."""
+    async with world(database_url, datetime(2026, 10, 3, 4, tzinfo=UTC)) as made:
+        await made.site()
+        booked = await made.reserve("CNMHN~export-general~20261004T0200~60", "YA0001")
+        (foreseen,) = await rezoning.preview(made.database, "CNMHN", "Australia/Sydney", made.clock.now())
+        assert (foreseen.reservation, foreseen.slot, foreseen.after) == (booked.id, booked.placed.slot, None)
+        assert ZoneChangeView.of("Australia/Sydney", [foreseen]).affected[0].to is None
+        await made.desks.run(rezoning.ChangeSite("CNMHN", None, {"zone": "Australia/Sydney"}))
+        assert (await _found(made, booked.id)).status == "displaced"
+        told = [entry.event for entry in await made.ledger() if entry.kind == "reservation.displaced"]
+        assert [(each.reservation, each.because) for each in told] == [(booked.id, "zone")]  # type: ignore[attr-defined]
+
+
+async def test_i20_the_window_that_was_promised_goes_with_the_place(database_url: str) -> None:
+    """An extension stays, and a rulebook that was put since, or is to come, changes no window."""
+    async with world(database_url) as made:
+        await made.site()
+        booked = await made.reserve(slot_id(18), "YA0001")
+        before = (await made.desks.run(changes.Extend("CNMHN", booked.id, OPERATOR))).placed
+        later = {"arrive_before_minutes": 5, "effective_from": (NOON + timedelta(hours=9)).isoformat()}
+        for each in ({"arrive_after_minutes": 5}, later):
+            await made.desks.run(PutRulebook("CNMHN", None, RulebookDocument.model_validate(each)))
+        await made.desks.run(rezoning.ChangeSite("CNMHN", None, {"zone": "Asia/Yangon"}))
+        after = (await _found(made, booked.id)).placed
+        for name in INSTANTS:
+            assert getattr(after, name) - getattr(before, name) == timedelta(minutes=90)
+
+
+async def test_i20_a_slot_that_has_begun_stays_whoever_asks_for_it_just_then(database_url: str) -> None:
+    async with world(database_url) as made:
+        await made.site()
+        booked = await made.reserve(slot_id(15), "YA0001")
+        made.clock.set(booked.placed.starts_at)
+        asked = changes.Cancel("CNMHN", booked.id, OPERATOR, match=frozenset({"another"}))
+        decreed = rezoning.ChangeSite("CNMHN", None, {"zone": "Asia/Yangon"})
+        await asyncio.gather(made.desks.run(asked), made.desks.run(decreed), return_exceptions=True)
         assert (await _found(made, booked.id)).placed == booked.placed
 
 

@@ -97,6 +97,10 @@ class Waitlist:
             if not queue:
                 del self._queues[key]
 
+    def all(self) -> list[str]:
+        """Everybody who waits, offered a place or not."""
+        return list(self._known)
+
     def offered(self) -> dict[str, list[Waiter]]:
         """Who is offered a place, by slot, the last in the order first."""
         found: dict[str, list[Waiter]] = {}

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serai.booking import credits, queries, slots
-from serai.booking.actions import load_vehicles
+from serai.booking import credits, queries, slots, turns
+from serai.booking.actions import load_reservations, load_vehicles
 from serai.booking.book import Book
 from serai.booking.events import ReservationRezoned
-from serai.booking.reservations import Credit, Place, Reservation, keys, placing
+from serai.booking.reservations import Credit, Offer, Place, Reservation, keys, placing
 from serai.core.agenda import Due
 from serai.core.db import Database
 from serai.core.desk import Command, Draft, SiteUnknown
+from serai.core.events import Head
 from serai.disruption.actions import displace, record_displaced
 from serai.ledger import queries as ledger
 from serai.sites import actions as sites
 from serai.sites import queries as sites_queries
 from serai.sites import site as altering
+from serai.sites.calendar import SlotTime
 from serai.sites.rules import SiteFold
 
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """A reservation whose wall time stays and whose instant does not."""
+    """A reservation whose wall time stays and whose instant does not; `after` None: no slot has this time any more."""
 
     reservation: str
     reference: str
+    slot: str
     before: datetime
     zone_before: str
-    after: Place
+    after: Place | None
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it starts from now on, or would have."""
+        return self.before if self.after is None else self.after.starts_at
 
 
 class _Rezoning:
-    """Loads all reservations that are still to come, and what else their vehicles have."""
+    """Loads all reservations that are still to come or wait for a place, and what else their vehicles have."""
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -47,6 +55,7 @@ class _Rezoning:
         found = await queries.placed(connection, draft.site, draft.now)
         book.reservations.update({each.id: each for each in found if each.id not in book.reservations})
         await load_vehicles(connection, draft, {key for each in found for key in each.identities})
+        await load_reservations(connection, draft, book.waitlist.all())
 
 
 @dataclass(frozen=True)
@@ -69,38 +78,70 @@ class Rezone(_Rezoning, Command[list[Affected]]):
 
 def _rezone(draft: Draft) -> list[Affected]:
     book, site = draft.of(Book), draft.of(SiteFold)
-    own = [each for each in book.reservations.values() if each.status == "confirmed" and each.site == draft.site]
-    found = affected(site, own)
-    # Those that go later are moved from the last on, so that none passes through the old window of the next.
-    had: list[tuple[str, Credit | None]] = []
-    later = [each for each in found if each.after.starts_at > each.before]
-    for each in [*reversed(later), *(each for each in found if each.after.starts_at <= each.before)]:
-        known, slot = book.reservations[each.reservation], slots.find(draft, each.after.slot)
-        others = [claim for claim in book.claims_of(known.identities) if claim.party != known.party]
-        if any(claim.overlaps(each.after) for claim in others):
-            record_displaced(draft, known, "other_claim")
-            continue
-        capacity = max(slot.capacity, slot.taken + slot.held)
-        event = ReservationRezoned(reservation=known.id, before=each.before, capacity=capacity, **placing(each.after))
-        draft.record(event, **keys(known))
-        had.append((known.id, known.credit))
-    for one, credit in had:
-        credits.use(draft, one, credit)
-    if found:
+    own = [each for each in book.reservations.values() if each.site == draft.site]
+    found = affected(site, [each for each in own if each.status == "confirmed" and each.placed.starts_at > draft.now])
+    offers = {each.id: each.offer for each in own if each.status == "offered" and each.offer is not None}
+    stale = [id_ for id_, offer in offers.items() if is_stale(site, offer)]
+    for waiter in [each for waiters in book.waitlist.offered().values() for each in waiters]:
+        if waiter.reservation in stale:
+            turns.withdraw(draft, offers[waiter.reservation].slot, waiter, "zone")
+    _shift(draft, found)
+    if found or stale:
         displace(draft, "zone")
     return found
 
 
+def _shift(draft: Draft, found: Sequence[Affected]) -> None:
+    """Bring places to their new instants: those that go later from the last on, so that none passes through the old
+    window of the next."""
+    book = draft.of(Book)
+    had: list[tuple[str, Credit | None]] = []
+    later = [each for each in found if each.starts_at > each.before]
+    for each in [*reversed(later), *(each for each in found if each.starts_at <= each.before)]:
+        if each.after is None:
+            continue
+        known, slot, place = book.reservations[each.reservation], slots.find(draft, each.slot), each.after
+        others = [claim for claim in book.claims_of(known.identities) if claim.party != known.party]
+        if any(claim.overlaps(place) for claim in others):
+            record_displaced(draft, known, "other_claim")
+            continue
+        capacity = max(slot.capacity, slot.taken + slot.held)
+        event = ReservationRezoned(reservation=known.id, before=each.before, capacity=capacity, **placing(place))
+        draft.record(event, **keys(known))
+        had.append((known.id, known.credit))
+    for one, credit in had:
+        credits.use(draft, one, credit)
+
+
 def affected(site: SiteFold, own: Sequence[Reservation]) -> list[Affected]:
     """The reservations whose slot, by its wall time, starts at another instant than they say. In order of time."""
-    terms = slots.terms_of(site.rulebooks[-1].rulebook, slots.declared(site))
     found = []
     for each in own:
-        slot = site.slot(each.placed.slot)
-        if slot is not None and (slot.starts_at, slot.zone) != (each.placed.starts_at, each.placed.zone):
-            place = terms.place(slots.of(slot, site.rulebooks[-1].rulebook))
-            found.append(Affected(each.id, each.reference, each.placed.starts_at, each.placed.zone, place))
-    return sorted(found, key=lambda one: (one.after.starts_at, one.reservation))
+        slot, was = site.slot(each.placed.slot), each.placed
+        if is_stale(site, was):
+            place = None if slot is None else _kept(each, slot)
+            found.append(Affected(each.id, each.reference, was.slot, was.starts_at, was.zone, place))
+    return sorted(found, key=lambda one: (one.starts_at, one.reservation))
+
+
+def _kept(known: Reservation, slot: SlotTime) -> Place:
+    """The place by the clocks of now: the window that was promised goes with it, without what a credit added.
+
+    No declaration is due sooner than was promised.
+    """
+    was, shift = known.placed, slot.starts_at - known.placed.starts_at
+    closes = was.arrive_until if known.credit is None else was.arrive_until - known.credit.time
+    by = was.declaration_by
+    return replace(
+        was, starts_at=slot.starts_at, ends_at=slot.ends_at, zone=slot.zone, arrive_from=was.arrive_from + shift,
+        arrive_until=closes + shift, declaration_by=by and min(max(by + shift, by), slot.starts_at),
+    )  # fmt: skip
+
+
+def is_stale(site: SiteFold, told: Place | Offer) -> bool:
+    """Whether the slot starts at another instant, or by other clocks, than somebody was told; or never."""
+    slot = site.slot(told.slot)
+    return slot is None or (slot.starts_at, slot.zone) != (told.starts_at, told.zone)
 
 
 async def preview(database: Database, site: str, zone: str, now: datetime) -> list[Affected]:
@@ -130,6 +171,14 @@ class Rezoner:
         due = []
         for head in await ledger.heads(connection):
             place = await sites_queries.site(connection, head.site)
-            if place.site is not None and affected(place, await queries.placed(connection, head.site, head.at)):
+            if place.site is not None and await _is_due(connection, place, head):
                 due.append(Due(head.at, Rezone(head.site)))
         return due
+
+
+async def _is_due(connection: AsyncConnection, site: SiteFold, head: Head) -> bool:
+    """Whether anybody was told an instant that is not that of the slot any more."""
+    offers = [each.offer for each in await queries.offered(connection, head.site) if each.offer is not None]
+    if any(is_stale(site, offer) for offer in offers):
+        return True
+    return bool(affected(site, await queries.placed(connection, head.site, head.at)))

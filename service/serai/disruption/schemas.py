@@ -134,13 +134,16 @@ class RetimingView(BaseModel):
 
 
 class AffectedView(BaseModel):
-    """`from` and `to` are the start of its slot on the clocks of before and after: the same wall time."""
+    """`from` and `to` are the start of its slot on the clocks of before and after: the same wall time.
+
+    `to` null: no slot has this time on the clocks of after, and the reservation loses its place.
+    """
 
     reservation: str
     reference: str
     slot: str
     from_: str = Field(alias="from")
-    to: str
+    to: str | None
 
 
 class ZoneChangeView(BaseModel):
@@ -152,8 +155,9 @@ class ZoneChangeView(BaseModel):
         shown = [
             AffectedView.model_validate(
                 {
-                    "reservation": each.reservation, "reference": each.reference, "slot": each.after.slot,
-                    "from": local(each.before, each.zone_before), "to": local(each.after.starts_at, each.after.zone),
+                    "reservation": each.reservation, "reference": each.reference, "slot": each.slot,
+                    "from": local(each.before, each.zone_before),
+                    "to": None if each.after is None else local(each.after.starts_at, each.after.zone),
                 }
             )
             for each in found
