@@ -31,7 +31,7 @@ from serai.sites.clauses import CLAUSES
 from serai.sites.rulebook import Rulebook
 
 DOCS = Path(__file__).parents[2] / "service" / "docs"
-_DECIDING = {"declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue"}
+DECIDING = {"declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue"}
 HEAD = "<!-- Made from the code by `make docs`; change it there. -->\n"
 
 
@@ -84,7 +84,7 @@ def _rule(one: type[Refusal]) -> str:
 def unruled(root: type[Refusal] = Refusal) -> list[str]:
     """Refusals of who decides about places (409, 422) that name no rule, or one that is published nowhere (I-24)."""
     wanted = [one for one in _subclasses(root) if one.kind in (Kind.CONFLICT, Kind.INVALID)]
-    ours = [one for one in wanted if root is not Refusal or one.__module__.split(".")[:2][-1] in _DECIDING]
+    ours = [one for one in wanted if root is not Refusal or one.__module__.split(".")[:2][-1] in DECIDING]
     return [one.__qualname__ for one in ours if one.rule not in CLAUSES and one.rule not in Rulebook.model_fields]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from serai.booking import actions as booking
 from serai.booking import changes
@@ -72,7 +71,10 @@ class Move(_Watched, changes.Move):
 def hold(hand: Hand) -> Made:
     caller, key, id_ = hand.caller(), hand.key(), hand.new()
     hand.holders[id_] = caller, key
-    return TakeHold(hand.site, id_, hand.slot(), key, "5a17" * 8, caller.scope, caller.company)
+    slot = hand.free() if hand.chance(0.5) else hand.slot()
+    at_desk = caller.role is Role.OPERATOR
+    asked = (hand.site, id_, slot or hand.slot(), key, ground.SALT, caller.scope, caller.company)
+    return TakeHold(*asked, vin_key=hand.vin(key), on_behalf=at_desk)
 
 
 def reserve(hand: Hand) -> Made:
@@ -103,10 +105,10 @@ def reserved(hand: Hand, caller: Caller, slot: str, held: str | None, vehicle: s
     request = booking.Request(
         vehicle_key=key, vehicle={"plate": plate, "country": "CN"},
         driver={"name": "Li Wei", "language": "zh"}, cargo={"class": cargo_class}, cargo_class=cargo_class,
-        needs=hand.needs(), height_cm=hand.random.choice((None, 400, 430)),
+        needs=hand.needs(), height_cm=hand.random.choice((None, 400, 430)), vin_key=hand.vin(key),
     )  # fmt: skip
     return Reserve(
-        hand.site, id_, slot if held is None else None, held, request, "5a17" * 8, caller.scope, None,
+        hand.site, id_, slot if held is None else None, held, request, ground.SALT, caller.scope, None,
         caller.company, on_behalf=caller.role is Role.OPERATOR,
         declaration=hand.standing() if hand.chance(0.6 if lane in ground.DECLARED else 0.1) else None,
     )  # fmt: skip
@@ -139,7 +141,7 @@ def enter(hand: Hand) -> Made:
     """For a slot of tomorrow, or any of some hours of it, where the last rulebook has a draw about it."""
     if not hand.history.rules.rulebooks[-1].rulebook.release_windows:
         return None
-    tomorrow = hand.now.astimezone(ZoneInfo(hand.ground.zone)) + timedelta(days=1)
+    tomorrow = hand.now.astimezone(hand.zone) + timedelta(days=1)
     begins = tomorrow.replace(hour=hand.random.randrange(24), minute=0, second=0, microsecond=0)
     made = reserved(hand, hand.caller(), f"{hand.site}~{hand.lane()}~{begins:%Y%m%dT%H%M}~60", None)
     if hand.chance(0.7):
@@ -169,7 +171,9 @@ def swap(hand: Hand) -> Made:
         return None
     key, company = hand.key(), hand.books(CALLERS[2])
     stated = {"plate": key.partition(":")[0], "country": "CN"}
-    return changes.SwapVehicle(hand.site, found, company, vehicle_key=key, vehicle=stated, salt="5a17" * 8)
+    return changes.SwapVehicle(
+        hand.site, found, company, vehicle_key=key, vin_key=hand.vin(key), vehicle=stated, salt=ground.SALT
+    )
 
 
 def cancel(hand: Hand) -> Made:
@@ -214,7 +218,7 @@ def check_in_reserved(hand: Hand) -> Made:
 
 def _checked_in(hand: Hand, caller: Caller | None = None, **given: Any) -> CheckIn:
     asker = hand.books(caller or hand.caller())
-    return CheckIn(hand.site, id=hand.new(), salt="5a17" * 8, asker=asker, by="kiosk", **given)
+    return CheckIn(hand.site, id=hand.new(), salt=ground.SALT, asker=asker, by="kiosk", **given)
 
 
 def call_next(hand: Hand) -> Made:
@@ -250,8 +254,8 @@ depart_early = _passing(guidance.Depart, "waiting", "called", "admitted")
 
 def check_in_on_time(hand: Hand) -> Made:
     """By a reservation whose slot begins within the hour."""
-    soon = f"{(hand.now + timedelta(hours=1)).astimezone(ZoneInfo(hand.ground.zone)):%Y%m%dT%H}"
-    now = f"{hand.now.astimezone(ZoneInfo(hand.ground.zone)):%Y%m%dT%H}"
+    soon = f"{(hand.now + timedelta(hours=1)).astimezone(hand.zone):%Y%m%dT%H}"
+    now = f"{hand.now.astimezone(hand.zone):%Y%m%dT%H}"
     slots, known = hand.history.slot_of, hand.history.reservations
     confirmed = [each for each, status in known.items() if status == "confirmed"]
     due = [each for each in confirmed if slots[each].split("~")[2][:11] in (soon, now)]
@@ -277,12 +281,17 @@ def park_early(hand: Hand) -> Made:
 
 def leave(hand: Hand) -> Made:
     found = hand.visit("waiting", "called")
-    return visits.Leave(hand.site, found, hand.operator(), note="gone home") if found else None
+    if found is None:
+        return None
+    return visits.Leave(hand.site, found, hand.operator(), note="gone home", device_at=hand.device_at())
 
 
 def turn_away(hand: Hand) -> Made:
     found = hand.visit("waiting", "called")
-    return visits.TurnAway(hand.site, found, hand.operator(), reason="papers", note="none") if found else None
+    if found is None:
+        return None
+    at, asker = hand.device_at(), hand.operator()
+    return visits.TurnAway(hand.site, found, asker, reason="papers", note="none", device_at=at)
 
 
 def correct(hand: Hand) -> Made:
@@ -301,7 +310,7 @@ def correct(hand: Hand) -> Made:
                 given["lane"] = hand.lane()
         case _:
             given["duplicate_of"] = hand.visit("waiting", "called", "admitted", "parked")
-    asker, salt = hand.operator(), "5a17" * 8
+    asker, salt = hand.operator(), ground.SALT
     return guidance.Correct(hand.site, found, asker, reason="mistake", salt=salt, note="seen wrongly", **given)
 
 
@@ -342,7 +351,7 @@ def put_rulebook(hand: Hand) -> Made:
 
 def put_windows(hand: Hand) -> Made:
     """Tomorrow's slots are drawn from now on, every day."""
-    hour = hand.now.astimezone(ZoneInfo(hand.ground.zone)).hour
+    hour = hand.now.astimezone(hand.zone).hour
     window = {"lane": hand.lane() if hand.chance(0.5) else None, "days": list(WEEKDAYS), "days_ahead": 1}
     window |= {"from": f"{hour:02}:00", "to": f"{min(hour + hand.random.choice((1, 2)), 24):02}:00"}
     changes = {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "company_share": 0.5}

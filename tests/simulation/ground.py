@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from serai.booking.actions import commitment
+from serai.booking.vehicles import plate_key, vin_key
 from serai.core.desk import Command
 from serai.guidance import actions as guidance
 from serai.sites import actions as sites
@@ -15,6 +17,15 @@ from tests.guidance.yards import feature, road
 
 DECLARED = frozenset({"export-fresh"})
 """Lanes that demand a declaration."""
+
+
+SALT = "5a17" * 8
+"""Of every vehicle, so that one is known again in a ledger."""
+PLATES = tuple(f"YA{number:04}" for number in range(14))
+VINS = {plate_key(plate, "CN"): vin_key(f"LZZ5CLVB8PA00000{n // 2}") for n, plate in enumerate(PLATES[:4])}
+"""By plate: some have two on one vehicle, and tell so or not."""
+FAMILIES = {commitment(SALT, key): vin or key for key, vin in VINS.items()}
+"""By what stands for a plate in the ledger, its vehicle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,8 @@ def staffing(periods: Sequence[Mapping[str, Any]]) -> StaffingDocument:
 RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {},
     {"lead_minutes": 0, "hold_cooldown_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50},
+    {"lead_minutes": 0, "hold_minutes": 2, "hold_cooldown_minutes": 0, "open_per_vehicle": 3},
+    {"lead_minutes": 0, "hold_minutes": 90, "hold_cooldown_minutes": 2, "company_share": 1},
     {"lead_minutes": 0, "free_change_hours": 0, "company_share": 1, "swap_minutes": 0, "swaps": 3},
     {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "credit": {"most_minutes": 240, "days": 1}},
     {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "declaration_hours": 1},

@@ -16,10 +16,9 @@ from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
 from serai.queue.checkin import Arriving
-from tests.simulation.ground import Ground
+from tests.simulation.ground import PLATES, VINS, Ground
 from tests.simulation.history import History
 
-PLATES = tuple(f"YA{number:04}" for number in range(14))
 TRUSTED = "c0ffee"
 """The company that was marked as trusted."""
 CALLERS = (
@@ -42,6 +41,8 @@ class Hand:
     ids: Iterator[int]
     holders: dict[str, tuple[Caller, str]]
     """Who asked for which hold or reservation, for which vehicle."""
+    has_devices: bool = True
+    """Whether reports say what a device's clock showed."""
 
     @property
     def site(self) -> str:
@@ -69,25 +70,31 @@ class Hand:
     def caller(self) -> Caller:
         return self.random.choice(CALLERS)
 
+    def vin(self, key: str) -> str | None:
+        """The vehicle's VIN, if it tells it."""
+        return VINS.get(key) if self.chance(0.7) else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """What the site's clocks show by now."""
+        return ZoneInfo(self.history.rules.zone)
+
     def slot(self, lane: str | None = None) -> str:
         """A slot of the next hours, mostly; now and then one that is past or beyond the horizon."""
         hours = self.random.choice((0, 1, 1, 2, 2, 2, 3, 4, 6, -1, 400))
-        wall = (self.now + timedelta(hours=hours)).astimezone(ZoneInfo(self.ground.zone))
+        wall = (self.now + timedelta(hours=hours)).astimezone(self.zone)
         return f"{self.site}~{lane or self.lane()}~{wall:%Y%m%d}T{wall:%H}00~60"
 
     def free(self, lane: str | None = None) -> str | None:
         """A slot of the next half day that may be booked and has a place, one of the nearest half of the time."""
         rules, rulebook = self.history.rules, self.history.rules.rulebook_at(self.now).rulebook
-        begins, lanes = self.now.astimezone(ZoneInfo(self.ground.zone)), [lane] if lane else list(self.ground.lanes)
-        walls = [f"{begins + timedelta(hours=hours):%Y%m%dT%H}00~60" for hours in range(1, 13)]
-        from_ = self.now + timedelta(minutes=rulebook.lead_minutes)
-        found = []
-        for id_ in (f"{self.site}~{lane}~{wall}" for wall in walls for lane in lanes):
-            slot = rules.slot(id_)
-            if slot is None or slot.closed or slot.starts_at < from_:
-                continue
-            if self.history.places.gone(id_) < rulebook.listed(slot.capacity):
-                found.append(id_)
+        lanes, from_ = [lane] if lane else list(self.ground.lanes), self.now + timedelta(minutes=rulebook.lead_minutes)
+        near = [slot for each in lanes for slot in rules.slots(each, from_, self.now + timedelta(hours=12))]
+        found = [
+            slot.id
+            for slot in sorted(near, key=lambda slot: slot.starts_at)
+            if not slot.closed and self.history.places.gone(slot.id) < rulebook.listed(slot.capacity)
+        ]
         if not found:
             return None
         return self.one(found[: 2 * len(lanes)] if self.chance(0.5) else found)
@@ -144,7 +151,9 @@ class Hand:
         return tuple(need for need in ("inspection", "power") if self.chance(0.08))
 
     def device_at(self) -> datetime | None:
-        return self.now - timedelta(minutes=self.random.randrange(90)) if self.chance(0.3) else None
+        """By a device's clock: a little late, or far from anything."""
+        minutes = self.random.randrange(90) if self.chance(0.6) else self.random.randrange(-5000, 5000)
+        return self.now - timedelta(minutes=minutes) if self.chance(0.5) and self.has_devices else None
 
     def books(self, caller: Caller) -> booking.Asker:
         return booking.Asker(caller, Relation.SITE if caller.role is Role.OPERATOR else Relation.OWN)

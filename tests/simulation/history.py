@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from serai.booking import events as booked
 from serai.booking.credit_events import CreditGiven, CreditReturned, CreditUsed
-from serai.booking.draw_events import DrawHeld
 from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
 from serai.declarations import rules as declared
@@ -19,8 +18,13 @@ from serai.queue import events as queued
 from serai.queue import machine
 from serai.queue.replay import moved
 from serai.sites.calendar import SlotTime
+from serai.sites.rulebook import Rulebook
 from serai.sites.rules import SiteFold
 from tests.simulation.carried import Carried, state
+from tests.simulation.drawn import Drawn
+from tests.simulation.holding import Holding
+from tests.simulation.promised import Promised
+from tests.simulation.waiting import Due, Places, Turns
 
 RESERVED: dict[type[Event], str] = {
     booked.ReservationWaitlisted: "waitlisted",
@@ -52,153 +56,6 @@ VISITED: dict[type[Event], str] = {
     queued.VisitLeft: "left",
     queued.VisitTurnedAway: "turned_away",
 }
-
-
-@dataclass
-class Places:
-    """Places gone of each slot, counted from the facts by hand."""
-
-    taken: dict[str, int] = field(default_factory=dict)
-    held: dict[str, int] = field(default_factory=dict)
-
-    def take(self, event: Any) -> None:
-        match event:
-            case booked.HoldTaken():
-                self._add(self.held, event.slot, 1)
-            case booked.HoldExpired():
-                self._add(self.held, event.slot, -1)
-            case booked.ReservationConfirmed():
-                self._add(self.taken, event.slot, 1)
-                self._add(self.held, event.slot, -1 if event.hold else 0)
-            case booked.ReservationMoved() | booked.ReservationRetimed():
-                self._add(self.taken, event.from_slot, -1)
-                self._add(self.taken, event.slot, 1)
-            case booked.ReservationCancelled() | booked.ReservationExpired():
-                self._add(self.held if event.was == "offered" else self.taken, event.slot, -1)
-            case booked.ReservationDisplaced():
-                self._add(self.taken, event.slot, -1)
-            case booked.ReservationOffered():
-                self._add(self.held, event.slot, 1)
-            case booked.ReservationDrawn():
-                self._add(self.taken, event.slot, 1)
-            case booked.OfferAccepted():
-                self._add(self.held, event.slot, -1)
-                self._add(self.taken, event.slot, 1)
-            case booked.OfferWithdrawn():
-                self._add(self.held, event.slot, -1)
-
-    def gone(self, slot: str) -> int:
-        return self.taken.get(slot, 0) + self.held.get(slot, 0)
-
-    @staticmethod
-    def _add(counts: dict[str, int], slot: str | None, by: int) -> None:
-        if slot is not None:
-            counts[slot] = counts.get(slot, 0) + by
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One that waits, as its facts say; the order is (tier, seq)."""
-
-    tier: int
-    seq: int
-    company: str | None
-    lane: str
-    slot: str | None
-    from_: datetime
-    until: datetime
-
-    def takes(self, event: Any) -> bool:
-        if self.slot is not None:
-            return self.slot == event.slot
-        return self.lane == event.lane and self.from_ <= event.starts_at < self.until
-
-
-@dataclass
-class Due:
-    """When the vehicle of a reservation was ever due, at whatever site: it may be passed over then (I-04)."""
-
-    vehicle: dict[str, str] = field(default_factory=dict)
-    windows: dict[str, list[tuple[str, datetime, datetime]]] = field(default_factory=dict)
-
-    def take(self, event: Any) -> None:
-        if isinstance(event, booked.ReservationConfirmed | booked.ReservationWaitlisted | booked.VehicleSwapped):
-            before = self.windows.get(self.vehicle.get(event.reservation, ""), [])
-            moved = [each for each in before if each[0] == event.reservation]
-            self.vehicle[event.reservation] = event.vehicle
-            self.windows.setdefault(event.vehicle, []).extend(moved)
-        if isinstance(event, booked.Placed) and not isinstance(event, booked.ReservationOffered):
-            window = event.reservation, event.arrive_from, event.arrive_until
-            self.windows.setdefault(self.vehicle[event.reservation], []).append(window)
-
-    def then(self, reservation: str, event: Any) -> bool:
-        """Whether the vehicle was ever due elsewhere when a place would have it come."""
-        return any(
-            other != reservation and opens < event.arrive_until and event.arrive_from < closes
-            for other, opens, closes in self.windows.get(self.vehicle.get(reservation, ""), ())
-        )
-
-
-@dataclass
-class Turns:
-    """Who waits for a place, by hand; left out where somebody is passed: companies, for they have their share, and
-    vehicles that are due elsewhere then."""
-
-    due: Due
-    waiting: dict[str, Turn] = field(default_factory=dict)
-    offered: set[str] = field(default_factory=set)
-    entered: dict[str, str] = field(default_factory=dict)
-
-    def take(self, entry: Entry) -> str | None:
-        """What is wrong with who got a place (I-08), if anything."""
-        event: Any = entry.event
-        wrong = None
-        match event:
-            case booked.ReservationWaitlisted():
-                where = (event.lane, event.wanted_slot, event.wanted_from, event.wanted_until)
-                self.waiting[event.reservation] = Turn(1, entry.seq, event.company, *where)
-                if event.draw is not None:
-                    self.entered[event.reservation] = event.draw
-            case booked.ReservationDisplaced():
-                where = (event.lane, None, event.wanted_from, event.wanted_until)
-                self.waiting[event.reservation] = Turn(0, entry.seq, event.company, *where)
-            case booked.ReservationOffered():
-                own = self.waiting.get(event.reservation)
-                if own is None or not own.takes(event):
-                    wrong = f"{event.reservation} did not wait for {event.slot}"
-                else:
-                    wrong = self._passed(event, own)
-                self.offered.add(event.reservation)
-            case booked.OfferWithdrawn():
-                self.offered.discard(event.reservation)
-            case booked.ReservationConfirmed(hold=None) | booked.ReservationMoved():
-                self.waiting.pop(event.reservation, None)
-                wrong = self._passed(event, None)
-            case booked.ReservationDrawn():
-                own = self.waiting.get(event.reservation)
-                if own is None or not own.takes(event) or self.entered.get(event.reservation) != event.draw:
-                    wrong = f"{event.reservation} was not entered in {event.draw} for {event.slot}"
-                self._gone(event.reservation)
-            case DrawHeld():
-                for reservation, turn in event.turns().items():
-                    self.waiting[reservation] = replace(self.waiting[reservation], seq=turn)
-            case booked.OfferAccepted() | booked.ReservationRetimed():
-                self._gone(event.reservation)
-            case booked.ReservationCancelled() | booked.ReservationExpired():
-                self._gone(event.reservation)
-        return wrong
-
-    def _gone(self, reservation: str) -> None:
-        self.waiting.pop(reservation, None)
-        self.offered.discard(reservation)
-
-    def _passed(self, event: Any, own: Turn | None) -> str | None:
-        for id_, other in self.waiting.items():
-            before = own is None or (other.tier, other.seq) < (own.tier, own.seq)
-            is_asked = id_ not in self.offered and other.takes(event)
-            if before and other.company is None and is_asked and not self.due.then(id_, event):
-                return f"{event.reservation} got a place in {event.slot} before {id_}"
-        return None
 
 
 @dataclass
@@ -267,6 +124,9 @@ class History:
     due: Due = field(default_factory=Due)
     turns: Turns = field(init=False)
     conduct: Conduct = field(default_factory=Conduct)
+    drawn: Drawn = field(default_factory=Drawn)
+    holding: Holding = field(default_factory=Holding)
+    promised: Promised = field(default_factory=Promised)
     rules: SiteFold = field(default_factory=SiteFold)
     reservations: dict[str, str] = field(default_factory=dict)
     slot_of: dict[str, str] = field(default_factory=dict)
@@ -315,9 +175,14 @@ class History:
             self._lose(entry)
             self.entries.append(entry)
             self._take(entry)
+        self.faults += [f"I-20 {self.site}: {each}" for each in self.promised.unsaid()]
+        self.faults += [f"I-22 {self.site}: {each}" for each in self.drawn.unsaid()]
 
     def _take(self, entry: Entry) -> None:
         event: Any = entry.event
+        self.faults += [
+            f"{name} {self.site} entry {entry.seq} {entry.kind}: {each}" for name, each in self._fair(entry)
+        ]
         self.rules.apply(event, entry.at, entry.seq)
         self.places.take(event)
         if (wrong := self.turns.take(entry)) is not None:
@@ -341,16 +206,27 @@ class History:
             self._step(entry, self.visits, event.visit, status, machine.MACHINE)
         self._move(entry)
 
+    def _fair(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """What is wrong with what it does to those who ask, by id; the rules and places are those before it."""
+        if len(self.entries) > 1 and entry.at < self.entries[-2].at:
+            yield "I-21", f"{entry.at} is before the entry before it"
+        rulebook = self.rules.rulebook_at(entry.at).rulebook if self.rules.site is not None else Rulebook()
+        vehicle = self.due.vehicle.get(getattr(entry.event, "reservation", ""))
+        yield from (("I-07", each) for each in self.holding.take(entry, rulebook, vehicle))
+        confirmed = (each for each, status in self.reservations.items() if status == "confirmed")
+        yield from (("I-20", each) for each in self.promised.take(entry, confirmed))
+        yield from (("I-22", each) for each in self.drawn.take(entry, self.rules, self.places))
+
     def _lose(self, entry: Entry) -> None:
         """I-03: of a slot that has too few places, who got theirs last lose it: told when all have lost it."""
         event: Any = entry.event
-        if isinstance(event, booked.ReservationDisplaced):
+        if isinstance(event, booked.ReservationDisplaced) and event.because != "other_claim":
             self.lost[event.slot] = min(self.placed[event.reservation], self.lost.get(event.slot, entry.seq))
             by = self.rules.closures.get(event.because.removeprefix("closure:"))
             notice = timedelta(minutes=self.rules.rulebook_at(entry.at).rulebook.retiming.notice_minutes)
             if by is not None and by.until is None and event.wanted_from > entry.at + notice:
                 self.faults.append(f"I-03 {self.site} entry {entry.seq}: {event.reservation} lost its place too soon")
-        elif not isinstance(event, booked.OfferWithdrawn):
+        elif not isinstance(event, booked.OfferWithdrawn | booked.ReservationDisplaced):
             for id_, status in self.reservations.items() if self.lost else ():
                 if status == "confirmed" and self.placed[id_] > self.lost.get(self.slot_of[id_], entry.seq):
                     self.faults.append(f"I-03 {self.site} entry {entry.seq}: {id_} came last and kept its place")

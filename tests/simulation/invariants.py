@@ -20,14 +20,19 @@ from serai.queue import replay, saving
 from serai.queue.machine import IN_LINE, INSIDE
 from serai.schema import METADATA
 from serai.sites.calendar import SlotTime
+from tests.simulation import promised
 from tests.simulation.acts import Full
-from tests.simulation.history import History, Places
+from tests.simulation.hand import CALLERS
+from tests.simulation.history import History
+from tests.simulation.waiting import Places
 
 Row = Mapping[str, Any]
 LOOKED_AT = ("slot_count", "hold", "reservation", "vehicle_claim", "visit", "bay", "ledger_head", "declaration")
 _QUERIES = {name: select(METADATA.tables[name]) for name in LOOKED_AT}
 KNOWN: tuple[tuple[str, str], ...] = ()
 """Findings that wait for a decision: what they look like, and what they are."""
+DESKS = frozenset({CALLERS[0].scope})
+"""Whose holds are for whoever stands there."""
 PROMISED = frozenset({"confirmed", "arrived", "missed", "fulfilled"})
 """Reservations whose place stays taken."""
 
@@ -40,6 +45,10 @@ class Tables:
 
     def of(self, table: str, site: str) -> list[Row]:
         return [row for row in self.rows[table] if row.get("site") == site]
+
+    def due_holds(self, now: datetime) -> list[Row]:
+        """Holds that stand although their time is over."""
+        return [row for row in self.rows["hold"] if row["status"] == "held" and row["expires_at"] <= now]
 
 
 async def looked_at(database: Database, histories: Mapping[str, History]) -> Tables:
@@ -136,7 +145,8 @@ def i04(tables: Tables, history: History) -> Iterator[str]:
     waits = [row for row in tables.rows["reservation"] if row["status"] in WAITING]
     by_vehicle = defaultdict(list)
     for row in live:
-        by_vehicle[row["vehicle_key"]].append(row)
+        for each in {row["vehicle_key"], row["vin_key"]} - {None}:
+            by_vehicle[each].append(row)
     for vehicle, rows in by_vehicle.items():
         for one, other in combinations(rows, 2):
             if one["pair"] is not None and one["pair"] == other["pair"]:
@@ -227,8 +237,28 @@ def i10(history: History) -> Iterator[str]:
         yield f"replayed {recount.orders}, recorded {history.orders}"
 
 
+def i07(tables: Tables, history: History) -> Iterator[str]:
+    """No vehicle has or had a hold too soon after another one, nor anybody too many that ran out."""
+    return history.holding.camped(tables.of("hold", history.site), DESKS)
+
+
+def i20(tables: Tables, history: History) -> Iterator[str]:
+    """Whoever has a place to come, or is offered one, is told the wall time of its slot by the clocks of the site."""
+    for row in tables.of("reservation", history.site):
+        shown = {
+            "confirmed": (row["slot"], row["starts_at"], row["zone"]),
+            "offered": (row["offer_slot"], row["offer_starts_at"], row["offer_zone"]),
+        }.get(row["status"])
+        if shown is None or shown[1] <= history.entries[-1].at:
+            continue
+        slot, starts_at, zone = shown
+        if zone != history.rules.zone or promised.wall(starts_at, zone) != promised.said(slot):
+            yield f"{row['id']} is {row['status']} at {starts_at} in {zone} of {slot}"
+
+
 CHEAP: Mapping[str, Callable[[Tables, History], Iterator[str]]] = {
-    "I-01": i01, "I-03": i03, "I-04": i04, "I-05": i05, "I-05 carried": carried, "I-09": i09, "I-12": i12, "I-14": i14,
+    "I-01": i01, "I-03": i03, "I-04": i04, "I-05": i05, "I-05 carried": carried, "I-07": i07, "I-09": i09, "I-12": i12,
+    "I-14": i14, "I-20": i20,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, owing, papers
+from tests.simulation import acts, fair, owing, papers
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -54,6 +54,11 @@ ACTS: dict[Act, int] = {
     acts.put_yard: 2,
     acts.put_windows: 1,
     acts.enter: 8,
+    fair.take_again: 2,
+    fair.camp: 1,
+    fair.wait_again: 1,
+    fair.give_outside: 1,
+    fair.decree: 1,
     papers.declare: 3,
     papers.mend: 1,
     papers.submit: 4,
@@ -114,6 +119,83 @@ OWING: dict[Act, int] = {
     papers.attach: 6,
 }
 """Acts of a site that is late and of vehicles that miss their slots: credits, appeals, and papers on all that."""
+
+
+CAMPING: dict[Act, int] = {
+    acts.hold: 10,
+    fair.take_again: 20,
+    fair.camp: 20,
+    acts.reserve_held: 6,
+    acts.wait: 14,
+    acts.decline: 6,
+    acts.accept: 2,
+    fair.wait_again: 10,
+    acts.reserve_free: 8,
+    acts.cancel: 4,
+    acts.put_rulebook: 3,
+    acts.put_calendar: 2,
+}
+"""Acts of those who would keep places without using them."""
+
+
+DRAWING: dict[Act, int] = {
+    acts.put_windows: 4,
+    acts.enter: 40,
+    fair.give_outside: 8,
+    acts.cancel: 6,
+    acts.reserve: 4,
+    acts.reserve_free: 6,
+    acts.move: 4,
+    acts.hold: 4,
+    acts.wait: 4,
+    acts.put_calendar: 1,
+    acts.check_in_on_time: 3,
+}
+"""Acts of a site whose places of tomorrow are given out by draws."""
+
+
+DECREED: dict[Act, int] = {
+    fair.decree: 8,
+    acts.reserve_free: 30,
+    acts.reserve: 8,
+    acts.reserve_pair: 6,
+    acts.hold: 6,
+    acts.reserve_held: 6,
+    acts.wait: 6,
+    acts.accept: 4,
+    acts.move: 6,
+    acts.extend: 2,
+    acts.cancel: 3,
+    acts.check_in_on_time: 6,
+    acts.put_windows: 1,
+    acts.enter: 2,
+    acts.put_calendar: 1,
+    acts.close: 1,
+    acts.lift: 1,
+}
+"""Acts of a site whose clocks are changed by decree, on days that have 23, 24 or 25 hours."""
+
+
+REPORTED: dict[Act, int] = {
+    acts.reserve_free: 14,
+    acts.check_in: 14,
+    acts.check_in_on_time: 10,
+    acts.check_in_reserved: 6,
+    acts.call_next: 10,
+    acts.call_named: 2,
+    acts.admit: 14,
+    acts.park: 12,
+    acts.release: 8,
+    acts.depart: 10,
+    acts.depart_early: 3,
+    acts.leave: 4,
+    acts.turn_away: 3,
+    acts.correct: 4,
+    owing.admit_overdue: 4,
+    owing.book_again: 3,
+    acts.set_bay: 3,
+}
+"""Acts of gates and yards, whose devices say what their own clocks show."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

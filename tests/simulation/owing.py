@@ -20,7 +20,7 @@ def book_again(hand: Hand) -> Made:
     if slot is None:
         return None
     given: Any = history.entries[hand.random.choice(owed) - 1].event
-    return acts.reserved(hand, hand.caller(), slot, None, history.due.vehicle[given.reservation])
+    return acts.reserved(hand, hand.caller(), slot, None, hand.holders[given.reservation][1])
 
 
 def forgive(hand: Hand) -> Made:

@@ -9,6 +9,7 @@ from serai.core.desk import Command
 from serai.declarations import actions as declarations
 from serai.declarations.examples import EXAMPLES
 from serai.declarations.schemas import DeclarationRequest
+from tests.simulation.ground import SALT
 from tests.simulation.hand import Hand
 
 Made = Command[Any] | None
@@ -21,14 +22,12 @@ def declare(hand: Hand) -> Made:
     transport = {"document": "CMR-1", **({"plate": hand.plate()} if hand.chance(0.3) else {})}
     body = DeclarationRequest.model_validate({**said, "site": hand.site, "transport": transport})
     content = body.content()
-    return declarations.Make(
-        hand.site, hand.new(), body.mode, direction, content, "5a17" * 8, caller.scope, caller.company
-    )
+    return declarations.Make(hand.site, hand.new(), body.mode, direction, content, SALT, caller.scope, caller.company)
 
 
 def mend(hand: Hand) -> Made:
     found = hand.declaration("rejected", "draft")
-    return declarations.Change(hand.site, found, hand.clerk(), content={}, salt="5a17" * 8) if found else None
+    return declarations.Change(hand.site, found, hand.clerk(), content={}, salt=SALT) if found else None
 
 
 def submit(hand: Hand) -> Made:

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
@@ -30,6 +30,7 @@ from serai.core.rows import Writes
 from serai.disruption.actions import taking_effect
 from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
+from serai.disruption.rezoning import Rezoner
 from serai.draws.duties import Drawings
 from serai.identity.rules import Caller
 from serai.identity.tables import Company
@@ -37,44 +38,41 @@ from serai.ledger.actions import Ledger
 from serai.live.archive import LedgerArchive
 from serai.queue import actions as visits
 from serai.sites.turning import Turning
-from tests.simulation import acts, invariants, memories
+from tests.simulation import acts, invariants, memories, promised, refused
+from tests.simulation.broken import Broken, brief
 from tests.simulation.faults import AFTER, BEFORE, Fail, Flaky, Injected, Peek
 from tests.simulation.ground import GROUNDS
 from tests.simulation.hand import TRUSTED, Hand
-from tests.simulation.history import Due, History
+from tests.simulation.history import History
 from tests.simulation.mix import ACTS, Act, drawn
 from tests.simulation.screen import Screen
+from tests.simulation.waiting import Due
 
 START = datetime(2026, 11, 22, 1, 7, tzinfo=UTC)
 Asked = tuple[str, Command[Any], Key | None]
 MINUTES = (0.2, 1, 1, 2, 3, 5, 5, 11, 20, 45, 90, 300)
 
 
+@dataclass
+class Behind:
+    """A process's clock: that of the run, or as much behind it as was set."""
+
+    real: TestClock
+    by: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return self.real.now() - self.by
+
+
 class Process:
-    """Desks and readers of their own over the database that all share."""
+    """Desks, readers and a clock of their own over the database that all share."""
 
     def __init__(self, run: Simulation) -> None:
+        self.clock = Behind(run.clock)
         journal = Ledger()
         self.readers = Readers(run.database, journal, LOADERS)
         followers: list[Follower] = [self.readers.follow, run.renewing.follow, run.retimer.follow]
-        self.desks = run.desks(Parts(run.database, run.clock, journal, LOADERS, followers))
-
-
-@dataclass
-class Broken(AssertionError):
-    """An invariant did not hold; `steps` are those that lead to it."""
-
-    seed: int
-    step: int
-    found: list[str]
-    log: list[str]
-
-    def __str__(self) -> str:
-        return "\n".join([f"seed {self.seed}, step {self.step}:", *self.found[:12], "after", *self.log[-14:]])
-
-    @property
-    def names(self) -> set[str]:
-        return {each.split()[0] for each in self.found}
+        self.desks = run.desks(Parts(run.database, self.clock, journal, LOADERS, followers))
 
 
 @dataclass
@@ -90,25 +88,30 @@ class Simulation:
     """Whether another process may write between a COMMIT and the loss of its answer."""
     acts: Mapping[Act, int] = field(default_factory=lambda: ACTS)
     """What is done, and how often."""
+    start: datetime = START
+    has_devices: bool = True
+    """Whether reports say what a device's clock showed; the same is done without."""
     log: list[str] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Simulation]:
-        self.database, self.clock, self.renewing = Flaky(self.url), TestClock(START), Renewing()
+        self.database, self.clock, self.renewing = Flaky(self.url), TestClock(self.start), Renewing()
         self.retimer = Retimer(self.database)
         self.rolling, self.turning = RollingForward(self.clock), Turning()
+        self.rezoner = Rezoner()
         self.drawings = Drawings(self.clock, [f"{self.seed}"], chance=Random(self.seed).randbytes)
         self.archive = LedgerArchive(self.database, Ledger(), LOADERS)
         self.ids, self.holders = count(1), dict[str, tuple[Caller, str]]()
         due = Due()
         self.histories = {code: History(code, due=due) for code in GROUNDS}
         self._asked: list[tuple[Command[Any], Any]] = []
+        self._refused: tuple[Command[Any], Refusal, datetime] | None = None
         self.repeats: list[tuple[Command[Any], Key, Answer]] = []
         try:
             self.processes = [Process(self) for _ in range(1 + self.seed % 3)]
             await self._set_up()
-            self.screens = {code: await Screen.open(code, self.archive, START) for code in GROUNDS}
+            self.screens = {code: await Screen.open(code, self.archive, self.start) for code in GROUNDS}
             yield self
         finally:
             for process in self.processes:
@@ -118,7 +121,7 @@ class Simulation:
     async def _set_up(self) -> None:
         writes = Writes()
         company = {"id": TRUSTED, "name": "Lancang", "name_key": "lancang", "pseudonym": "Heron", "version": 1}
-        writes.insert(Company, is_trusted=True, is_suspended=False, created_at=START, **company)
+        writes.insert(Company, is_trusted=True, is_suspended=False, created_at=self.start, **company)
         async with self.database.writing() as connection:
             await writes.save(connection)
         for ground in GROUNDS.values():
@@ -129,19 +132,21 @@ class Simulation:
     async def take(self, steps: int, first: int = 0) -> None:
         """Run so many steps from `first` on, checking after each; raises Broken."""
         for step in range(first, first + steps):
-            if self.only is not None and step not in self.only:
-                continue
-            random = Random(f"{self.seed}:{step}")
-            try:
-                found = await self._step(step, random)
-                found += await self.checked(is_deep=step % self.every == self.every - 1)
-            except Exception as error:
-                raise Broken(self.seed, step, [f"unexpected {error!r}"], self.log) from error
-            if found:
-                raise Broken(self.seed, step, found, self.log)
+            if self.only is None or step in self.only:
+                await self.step(step)
         found = await self.checked(is_deep=True)
         if found:
             raise Broken(self.seed, first + steps - 1, found, self.log)
+
+    async def step(self, step: int) -> None:
+        """Run one step and check after it; raises Broken."""
+        try:
+            found = await self._step(step, Random(f"{self.seed}:{step}"))
+            found += await self.checked(is_deep=step % self.every == self.every - 1)
+        except Exception as error:
+            raise Broken(self.seed, step, [f"unexpected {error!r}"], self.log) from error
+        if found:
+            raise Broken(self.seed, step, found, self.log)
 
     async def fresh(self, site: str) -> Memory:
         """A site's memory as the tables have it."""
@@ -153,19 +158,39 @@ class Simulation:
             return await self._advance(step, random)
         if kind < 0.19:
             return await self._restart(step, random)
-        if kind < 0.25 and self.repeats:
+        if kind < 0.21:
+            return self._set_back(step, random)
+        if kind < 0.26 and self.repeats:
             return await self._repeat(step, random)
         return await self._act(step, random)
 
     async def _advance(self, step: int, random: Random) -> list[str]:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
-        process = random.choice(self.processes)
+        process = random.choice([each for each in self.processes if not each.clock.by])
         nearing = Nearing(self.clock, process.readers.memory)
         stopping = (self.rolling, self.retimer, self.turning)
-        duties = (lapsing, taking_effect, self.drawings, *stopping, nearing, visits.opening, self.renewing)
+        duties = (
+            self.rezoner,
+            lapsing,
+            taking_effect,
+            self.drawings,
+            *stopping,
+            nearing,
+            visits.opening,
+            self.renewing,
+        )
         agenda = Agenda(self.database, self.clock, process.desks, duties)
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
+        tables = await invariants.looked_at(self.database, self.histories)
+        return [f"I-07 {each['id']} is held still" for each in tables.due_holds(to)]
+
+    def _set_back(self, step: int, random: Random) -> list[str]:
+        """The clock of a process but the first is found to be behind, or is right again."""
+        late = timedelta(minutes=random.choice((0, 0, 2, 40, 300)))
+        for process in self.processes[1:][:1]:
+            process.clock.by = late
+        self.log.append(f"{step}: the second process is behind by {late}")
         return []
 
     async def _restart(self, step: int, random: Random) -> list[str]:
@@ -192,7 +217,9 @@ class Simulation:
 
     def _hand(self, random: Random) -> Hand:
         site = random.choices(list(GROUNDS), (4, 1))[0]
-        return Hand(random, GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders)
+        return Hand(
+            random, GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders, self.has_devices
+        )
 
     async def _act(self, step: int, random: Random) -> list[str]:
         """Up to five requests at once, each to some process, some twice with one key; and now and then a fault."""
@@ -207,9 +234,31 @@ class Simulation:
         else:
             self.database.fault = fault
             self.database.meanwhile = self._other(random) if self.is_lossy and fault == AFTER else None
-        outcomes = await asyncio.gather(*(self._ask(random, *each) for each in asked), return_exceptions=True)
+        if len(asked) == 1 and fault is None:
+            return await self._alone(step, asked[0], random.choice(self.processes))
+        processes = [random.choice(self.processes) for _ in asked]
+        answers = [self._ask(process, *each) for process, each in zip(processes, asked, strict=True)]
+        outcomes = await asyncio.gather(*answers, return_exceptions=True)
         self.database.fault = None
         return self._judged(step, asked, outcomes, fault)
+
+    async def _alone(self, step: int, asked: Asked, process: Process) -> list[str]:
+        """A request with none beside it: refused, it has changed nothing (I-23)."""
+        _, command, _ = asked
+        history, now = self.histories[command.site], process.clock.now()
+        before = await refused.rows(self.database)
+        named, seq = await promised.foreseen(self.database, command, max(now, history.entries[-1].at)), history.seq
+        outcome = (await asyncio.gather(self._ask(process, *asked), return_exceptions=True))[0]
+        found = self._judged(step, [asked], [outcome], None)
+        await invariants.looked_at(self.database, self.histories)
+        added = history.entries[seq:]
+        if not isinstance(outcome, Refusal):
+            return found + [f"I-20 {each}" for each in promised.unforeseen(command, named, added)]
+        self._refused = command, outcome, now
+        changed = list(refused.left(before, await refused.rows(self.database), added))
+        mine, anew = await process.desks.run(Peek(command.site)), await self.fresh(command.site)
+        changed += memories.differences(memories.picture(mine), memories.picture(anew))
+        return found + [f"I-23 {brief(command)}: {each}" for each in changed]
 
     def _other(self, random: Random) -> Callable[[], Awaitable[object]]:
         """What one more process does while an answer is being lost."""
@@ -219,12 +268,12 @@ class Simulation:
             process = Process(self)
             said = await asyncio.gather(process.desks.run(command), return_exceptions=True)
             await process.desks.close()
-            self.log.append(f"meanwhile: {_brief(command)} -> {said!r:.80}")
+            self.log.append(f"meanwhile: {brief(command)} -> {said!r:.80}")
 
         return do
 
-    async def _ask(self, random: Random, name: str, command: Command[Any], key: Key | None) -> Any:
-        desks = random.choice(self.processes).desks
+    async def _ask(self, process: Process, name: str, command: Command[Any], key: Key | None) -> Any:
+        desks = process.desks
         return await (desks.answer(command, key, _answer) if key is not None else desks.run(command))
 
     def _judged(
@@ -239,9 +288,11 @@ class Simulation:
         for (name, command, key), outcome in zip(asked, outcomes, strict=True):
             said = outcome.code if isinstance(outcome, Refusal) else type(outcome).__name__
             self.outcomes[f"{name}: {said if isinstance(outcome, BaseException) else 'done'}"] += 1
-            self.log.append(f"{step}: {_brief(command)} -> {said}" + (f" [{fault}]" if fault else ""))
+            self.log.append(f"{step}: {brief(command)} -> {said}" + (f" [{fault}]" if fault else ""))
             if isinstance(outcome, BaseException) and not isinstance(outcome, Refusal | Injected):
                 found.append(f"unexpected {outcome!r} for {command}")
+            if isinstance(outcome, Refusal):
+                found += [f"I-24 {brief(command)}: {each}" for each in refused.i24(outcome)]
             if isinstance(outcome, Answer) and key is not None:
                 answers.setdefault(key.key, set()).add(outcome.body)
                 self.repeats.append((command, key, outcome))
@@ -266,6 +317,11 @@ class Simulation:
         tables = await invariants.looked_at(self.database, self.histories)
         found = invariants.broken(tables, self.histories)
         found += self._effects()
+        if self._refused is not None:
+            (command, refusal, now), self._refused = self._refused, None
+            history = self.histories[command.site]
+            said = refused.Refused(command, refusal, history, tables.rows, max(now, history.entries[-1].at))
+            found += [f"I-24 {brief(command)}: {each}" for each in refused.held(said)]
         for full in acts.FULL:
             found += [f"I-02 {each}" for each in invariants.i02(full, self.histories[full.site])]
         acts.FULL.clear()
@@ -299,16 +355,6 @@ class Simulation:
             return await memories.i27(self.database, target)
         finally:
             await target.close()
-
-
-_DULL = {"site", "content", "asker", "salt", "match", "note", "yard", "text"}
-
-
-def _brief(command: Command[Any]) -> str:
-    """A command as it is read after a failure."""
-    told = {each.name: getattr(command, each.name) for each in fields(command) if each.name not in _DULL}
-    said = ", ".join(f"{name}={value}" for name, value in told.items() if value not in (None, (), ""))
-    return f"{type(command).__name__} at {command.site}({said:.300})"
 
 
 def _answer(result: Any) -> Answer:

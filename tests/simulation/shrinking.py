@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection
 from time import monotonic
 
-from tests.simulation.run import Broken
+from tests.simulation.broken import Broken
 
 MOST_RUNS = 40
 LONGEST = 60.0

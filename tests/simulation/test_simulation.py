@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.scale import SCALE, scaled
+from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
+from tests.simulation.devices import told_and_untold
 from tests.simulation.ground import MOHAN
-from tests.simulation.mix import ACTS, OWING, STOPPING, Act
-from tests.simulation.run import Broken, Simulation
+from tests.simulation.mix import ACTS, CAMPING, DECREED, DRAWING, OWING, STOPPING, Act
+from tests.simulation.run import START, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk
 
@@ -19,7 +22,11 @@ SEEDS = 1000 if SCALE >= 1 else scaled(100)
 STEPS = 120
 """About 300 operations: a step is an act of up to five requests at once, or time that goes by with all that is due."""
 STOPPING_DAYS, OWING_DAYS = scaled(30), scaled(60)
+CAMPING_DAYS, DRAWING_DAYS, DECREED_DAYS, REPORTED_DAYS = scaled(60), scaled(60), scaled(60), scaled(30)
 """Seeds of the mixes for days of one kind."""
+ALL = SEEDS + STOPPING_DAYS + OWING_DAYS + CAMPING_DAYS + DRAWING_DAYS + DECREED_DAYS
+DECREES = (START, datetime(2026, 10, 3, 1, 7, tzinfo=UTC), datetime(2027, 4, 3, 1, 7, tzinfo=UTC))
+"""When the days of decrees begin: the day after has 24 hours; then 23, or 25, where clocks change."""
 
 RUNS: list[int] = []
 DONE: set[str] = set()
@@ -33,21 +40,22 @@ async def run(
     steps: int = STEPS,
     only: Collection[int] | None = None,
     of: Mapping[Act, int] = ACTS,
+    start: datetime = START,
 ) -> Simulation:
     """A whole run, with the replay of its ledgers at the end; raises Broken."""
-    async with Simulation(seed, new(), only, acts=of).opened() as made:
+    async with Simulation(seed, new(), only, acts=of, start=start).opened() as made:
         await made.take(steps)
         if wrong := await made.replayed(new()):
             raise Broken(seed, steps, wrong, made.log)
     return made
 
 
-async def _whole(seed: int, new: NewDatabase, of: Mapping[Act, int]) -> None:
+async def _whole(seed: int, new: NewDatabase, of: Mapping[Act, int], start: datetime = START) -> None:
     """A run of all steps that is noted, made smaller if it fails."""
 
     async def again(only: Collection[int]) -> Broken | None:
         try:
-            made = await run(seed, new, only=only, of=of)
+            made = await run(seed, new, only=only, of=of, start=start)
         except Broken as broken:
             return broken
         RUNS.append(seed)
@@ -75,6 +83,28 @@ async def test_simulation_of_a_site_that_is_late_and_owes(seed: int, new_sqlite:
     await _whole(seed, new_sqlite, OWING)
 
 
+@pytest.mark.parametrize("seed", range(CAMPING_DAYS))
+async def test_i07_simulation_of_those_who_would_keep_places_without_using_them(
+    seed: int, new_sqlite: NewDatabase
+) -> None:
+    await _whole(seed, new_sqlite, CAMPING)
+
+
+@pytest.mark.parametrize("seed", range(DRAWING_DAYS))
+async def test_i22_simulation_of_a_site_that_draws_who_gets_its_places(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, DRAWING)
+
+
+@pytest.mark.parametrize("seed", range(DECREED_DAYS))
+async def test_i20_simulation_of_a_site_whose_clocks_are_changed(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, DECREED, DECREES[seed % len(DECREES)])
+
+
+@pytest.mark.parametrize("seed", range(REPORTED_DAYS))
+async def test_i21_simulation_with_what_devices_say_of_the_time_and_without(seed: int, new_sqlite: NewDatabase) -> None:
+    assert await told_and_untold(seed, new_sqlite, STEPS) > 0
+
+
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))
 async def test_simulation_seed_on_postgresql(seed: int, new_postgres: NewDatabase) -> None:
     await run(seed, new_postgres)
@@ -88,7 +118,7 @@ async def test_a_seed_decides_all(new_sqlite: NewDatabase) -> None:
 
 def test_runs_do_nearly_everything_that_can_be_done() -> None:
     """A run that does nothing breaks nothing. The runs are those of the tests above."""
-    if len(RUNS) < SEEDS + STOPPING_DAYS + OWING_DAYS:
+    if len(RUNS) < ALL:
         pytest.skip("only some of the seeds were run")
     assert {
         "hold.taken", "hold.expired", "reservation.confirmed", "reservation.moved", "reservation.cancelled",
@@ -100,11 +130,13 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
         "road.status_set", "closure.opened", "closure.lifted", "rulebook.put", "calendar.put", "staffing.put",
         "yard.put", "lanes.turned", "credit.given", "credit.used", "credit.returned", "miss.forgiven", "miss.appealed",
         "appeal.decided", "declaration.made", "declaration.changed", "declaration.submitted", "declaration.decided",
-        "reservation.declared",
+        "reservation.declared", "site.changed", "reservation.rezoned", "draw.committed", "draw.opened", "draw.closed",
+        "draw.outside", "draw.held", "reservation.drawn", "offer.withdrawn",
     } <= DONE  # fmt: skip
     assert OUTCOMES.keys() >= {
         "slot.full", "vehicle.already_booked", "hold.expired", "bay.none", "declaration.required",
         "declaration.in_use", "declaration.other_vehicle", "declaration.other_direction", "declaration.not_submitted",
+        "hold.cooldown", "slot.unreleased", "draw.not_closed", "draw.fixed", "vehicle.too_many_open",
     }  # fmt: skip
 
 

@@ -29,9 +29,10 @@ from serai.queue.events import CallMissed, VisitCalled, VisitDeparted, VisitRele
 from serai.queue.rules import Queue
 from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
+from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.mix import ACTS, STOPPED, STOPPING, Act
-from tests.simulation.run import Broken, Simulation
+from tests.simulation.run import Simulation
 from tests.simulation.shrinking import shrunk
 
 STEPS = 80
