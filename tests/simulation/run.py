@@ -168,29 +168,20 @@ class Simulation:
         to = self.clock.now() + timedelta(minutes=random.choice(MINUTES))
         process = random.choice([each for each in self.processes if not each.clock.by])
         nearing = Nearing(self.clock, process.readers.memory)
-        stopping = (self.rolling, self.retimer, self.turning)
-        duties = (
-            self.rezoner,
-            lapsing,
-            taking_effect,
-            self.drawings,
-            *stopping,
-            nearing,
-            visits.opening,
-            self.renewing,
-        )
-        agenda = Agenda(self.database, self.clock, process.desks, duties)
+        stopping = (self.rezoner, self.rolling, self.retimer, self.turning)
+        booking = (lapsing, taking_effect, self.drawings, *stopping, nearing)
+        agenda = Agenda(self.database, self.clock, process.desks, (*booking, visits.opening, self.renewing))
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
         tables = await invariants.looked_at(self.database, self.histories)
         return [f"I-07 {each['id']} is held still" for each in tables.due_holds(to)]
 
     def _set_back(self, step: int, random: Random) -> list[str]:
-        """The clock of a process but the first is found to be behind, or is right again."""
+        """The clock of the second process, if there is one, goes back, or is right again."""
         late = timedelta(minutes=random.choice((0, 0, 2, 40, 300)))
-        for process in self.processes[1:][:1]:
-            process.clock.by = late
-        self.log.append(f"{step}: the second process is behind by {late}")
+        if len(self.processes) > 1:
+            self.processes[1].clock.by = late
+            self.log.append(f"{step}: the second process is behind by {late}")
         return []
 
     async def _restart(self, step: int, random: Random) -> list[str]:
@@ -217,9 +208,8 @@ class Simulation:
 
     def _hand(self, random: Random) -> Hand:
         site = random.choices(list(GROUNDS), (4, 1))[0]
-        return Hand(
-            random, GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders, self.has_devices
-        )
+        known = (GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders)
+        return Hand(random, *known, has_devices=self.has_devices)
 
     async def _act(self, step: int, random: Random) -> list[str]:
         """Up to five requests at once, each to some process, some twice with one key; and now and then a fault."""
