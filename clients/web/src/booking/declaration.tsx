@@ -29,6 +29,7 @@ export function mustDeclare(lane: Pick<Lane, "declaration"> | undefined): boolea
 /** The declaration that a reservation carries. */
 export function DeclarationField({ client, site, isCompany, value }: DeclarationForm) {
   const own = useOwn(isCompany ? client : null, site);
+  if (isCompany && own === null) return null; // what it is to be, a list or a field, is known in a moment
   if (!own?.length) return <Field label={t("declaration-number")} value={value} hint={t("declaration-hint")} />;
   const options = own.map((one) => ({ value: one.id, text: nameOf(one) }));
   return <Select label={t("declaration")} value={value} options={[{ value: "", text: t("declaration-later") }, ...options]} />;
@@ -38,10 +39,8 @@ export function DeclarationField({ client, site, isCompany, value }: Declaration
 function useOwn(client: Client | null, site: string): Declaration[] | null {
   const found = useSignal<Declaration[] | null>(null);
   useEffect(() => {
-    client?.all<Declaration>("/v1/declarations", { site }).then(
-      (all) => put<Declaration[] | null>(found, all.filter(isFree))(),
-      () => undefined, // it can still be typed
-    );
+    const keep = (all: Declaration[]) => put<Declaration[] | null>(found, all.filter(isFree))();
+    client?.all<Declaration>("/v1/declarations", { site }).then(keep, () => keep([])); // else it can still be typed
   }, [client, site]);
   return found.value;
 }

@@ -89,9 +89,7 @@ function Hours({ hours }: { hours: readonly Hour[] }) {
           <th scope="col" class="num wide">
             {t("capacity-served")}
           </th>
-          <th scope="col">
-            <span class="unseen">{t("capacity-why")}</span>
-          </th>
+          <th scope="col" aria-label={t("capacity-why")} />
         </tr>
       </thead>
       {hours.map((hour) => (

@@ -64,7 +64,7 @@ function Declare({ view, found }: Props) {
 export function ConfirmedActs({ view, found, move }: Props & { move(): void }) {
   const { busy, fault, operate } = useOperation({ view, found });
   const cancel = { offer: t("cancel-reservation"), question: t("cancel-sure"), yes: t("cancel-yes"), no: t("keep") };
-  const extend = { offer: t("extend"), question: t("extend-sure"), yes: t("extend"), no: t("keep") };
+  const extend = { offer: t("extend"), question: t("extend-sure"), yes: t("extend"), no: t("back") };
   return (
     <div class="stack">
       <Arrived view={view} found={found} />

@@ -19,7 +19,7 @@ export function MoveFlow({ view, found, done }: { view: DriverView; found: Reser
   return (
     <div class="stack">
       <h1>{t("another-time")}</h1>
-      <Times view={view} site={site} lane={found.lane} time={time} />
+      <Times view={view} site={site} lane={found.lane} time={time} from={(found.slot ?? found.displaced_from)?.local_date ?? null} />
       <Refused fault={fault.value} />
       <Button look="primary" busy={busy.value} disabled={slot === null || slot === found.slot?.id} onClick={() => void send()}>
         {t("take-this-time")}

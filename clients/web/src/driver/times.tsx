@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Instant, Rulebook, Site, Slot } from "../api/types";
 import { put, Refused } from "../ui/form";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
@@ -19,9 +19,11 @@ interface Props {
   time: Signal<Time | null>;
   /** Whether a full time can be chosen, to wait for it. */
   mayWait?: boolean;
+  /** The site-local date that is shown first; today, unless given or where that is over. */
+  from?: string | null;
 }
 
-export function Times({ view, site, lane, time, mayWait = false }: Props) {
+export function Times({ view, site, lane, time, mayWait = false, from = null }: Props) {
   const days = useSignal(DAYS);
   const today = useSignal<string | null>(null);
   const date = useSignal<string | null>(null);
@@ -30,7 +32,8 @@ export function Times({ view, site, lane, time, mayWait = false }: Props) {
   const failed = (caught: unknown): void => put(fault, caught)();
   useEffect(() => {
     view.client.get<{ now: string }>(`/v1/sites/${site.code}/board`).then((board) => {
-      today.value = date.value = dateOf(Date.parse(board.now), site.zone);
+      today.value = dateOf(Date.parse(board.now), site.zone);
+      date.value = from !== null && from > today.value ? from : today.value;
     }, failed);
     view.client.get<Rulebook>(`/v1/sites/${site.code}/rulebook`).then(
       ({ horizon_days: ahead }) => put(days, ahead + 1)(),
@@ -74,8 +77,10 @@ interface DaysProps {
 }
 
 function Days({ site, days, today, date, choose }: DaysProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => row.current?.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" }), [days]);
   return (
-    <div class="days">
+    <div class="days" ref={row}>
       {Array.from({ length: days }, (_, i) => addDays(today, i)).map((other) => (
         <button key={other} type="button" aria-pressed={other === date} onClick={() => choose(other)}>
           {day(instantOf(other, site.zone, 12), site.zone)}

@@ -5,7 +5,7 @@ import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Check } from "../ui/check";
 import { Button, Form, Refused, Skeleton } from "../ui/form";
-import { clock, day } from "../ui/time";
+import { clock, day, spanText } from "../ui/time";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 import { useRead } from "./store";
@@ -93,7 +93,7 @@ export function LanePlan({ lane, moves, unkept }: LanePlanned) {
 function MoveRow({ move }: { move: Move }) {
   const { zone } = useSite();
   const isSameDay = day(move.from, zone) === day(move.to, zone);
-  const sign = move.shift_minutes > 0 ? "+" : "−";
+  const shift = `${move.shift_minutes > 0 ? "+" : "−"}${spanText(Math.abs(move.shift_minutes))}`;
   return (
     <li>
       <code class="reference">{move.reference}</code>
@@ -101,7 +101,7 @@ function MoveRow({ move }: { move: Move }) {
         <s>{clock(move.from, zone)}</s> {isSameDay ? "" : `${day(move.to, zone)}, `}
         <b>{clock(move.to, zone)}</b>
       </span>
-      <span class="shift">{t("shift-minutes", { minutes: `${sign}${Math.abs(move.shift_minutes)}` })}</span>
+      <span class="shift">{shift}</span>
     </li>
   );
 }

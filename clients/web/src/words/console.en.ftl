@@ -391,7 +391,6 @@ retime-unkept = Keeps waiting
 unkept-limits = outside its own limits
 unkept-other-claim = booked elsewhere then
 unkept-full = all is full
-shift-minutes = { $minutes } min
 
 # Lists, pairs, every week, draws and capacity
 sections = Pages about reservations

@@ -355,7 +355,6 @@ retime-unkept = ລໍຖ້າຕໍ່
 unkept-limits = ນອກຂອບເຂດຂອງຕົນ
 unkept-other-claim = ມີການຈອງອື່ນເວລານັ້ນ
 unkept-full = ເຕັມໝົດ
-shift-minutes = { $minutes } ນາທີ
 
 # Lists, pairs, every week, draws and capacity
 sections = ໜ້າກ່ຽວກັບການຈອງ

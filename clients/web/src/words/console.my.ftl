@@ -355,7 +355,6 @@ retime-unkept = ဆက်စောင့်
 unkept-limits = ၎င်း၏ ကန့်သတ်ချက် ပြင်ပ
 unkept-other-claim = ထိုအချိန် အခြားစာရင်းရှိ
 unkept-full = အားလုံး ပြည့်
-shift-minutes = { $minutes } မိနစ်
 
 # Lists, pairs, every week, draws and capacity
 sections = စာရင်းဆိုင်ရာ စာမျက်နှာများ

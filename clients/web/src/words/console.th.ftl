@@ -355,7 +355,6 @@ retime-unkept = รอต่อ
 unkept-limits = นอกขอบเขตของตน
 unkept-other-claim = มีการจองอื่นเวลานั้น
 unkept-full = เต็มหมด
-shift-minutes = { $minutes } นาที
 
 # Lists, pairs, every week, draws and capacity
 sections = หน้าเกี่ยวกับการจอง

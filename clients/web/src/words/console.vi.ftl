@@ -355,7 +355,6 @@ retime-unkept = Chờ tiếp
 unkept-limits = ngoài giới hạn của xe
 unkept-other-claim = lúc đó đã đặt nơi khác
 unkept-full = hết chỗ
-shift-minutes = { $minutes } phút
 
 # Lists, pairs, every week, draws and capacity
 sections = Các trang về đặt chỗ

@@ -346,7 +346,6 @@ retime-unkept = 继续等待
 unkept-limits = 超出其自定范围
 unkept-other-claim = 届时已有其他预约
 unkept-full = 名额已满
-shift-minutes = { $minutes } 分
 
 # Lane plan
 staffing-lead = 何时由几人放行。等候时间和叫号都按此排班计算。
