@@ -51,6 +51,31 @@ async def test_another_lane_has_the_same_time_or_none(desktop: Page, yard: Town)
     assert (found["slot"]["id"], found["cargo"]["class"]) == (back(10, 23), "parcel")
 
 
+async def test_a_place_is_kept_while_the_form_is_filled_in(desktop: Page, yard: Town) -> None:
+    form = await begin(desktop, yard)
+    await form.get_by_role("button", name="Day after").click()
+    await form.locator(".slot-time", has_text="14:00").click()
+    await expect(form.get_by_role("button", name="Keep this place meanwhile")).to_have_count(0)
+    await form.get_by_label("Plate").fill(plate := vehicle()["plate"])
+    await form.get_by_role("button", name="Keep this place meanwhile").click()
+    await expect(form.get_by_role("timer")).to_contain_text(re.compile(r"kept for (10:00|9:\d\d)"))
+    span = {"from": "2026-11-23T14:00:00+08:00", "to": "2026-11-23T14:01:00+08:00", "lane": GENERAL}
+    assert yard.make("GET", f"{SITE}/slots", "operator", params=span)["items"][0]["held"] == 1
+    await form.get_by_label("Driver’s name").fill("Li Wei")
+    await form.get_by_role("button", name="Reserve", exact=True).click()
+    await expect(desktop.locator(".drawer .card .plate")).to_have_text(plate)
+    [now] = yard.make("GET", f"{SITE}/slots", "operator", params=span)["items"]
+    assert (now["held"], now["taken"]) == (0, 1)
+
+    again = await begin(desktop, yard)
+    await again.get_by_role("button", name="Day after").click()
+    await again.get_by_label("Plate").fill(vehicle()["plate"])
+    for time in ("17:00", "19:00"):
+        await again.locator(".slot-time", has_text=time).click()
+        await again.get_by_role("button", name="Keep this place meanwhile").click()
+    await expect(again.locator(".refused")).to_contain_text("A place was kept already and not used.")
+
+
 async def test_where_the_other_lane_has_no_such_time_one_must_be_chosen(desktop: Page, yard: Town) -> None:
     closure = {"lane": PARCELS, "from": "2026-11-23T11:00:00+08:00", "to": "2026-11-23T12:00:00+08:00", "reason": "x"}
     shut = yard.make("POST", f"{SITE}/closures", "operator", json=closure)["id"]

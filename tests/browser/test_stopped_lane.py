@@ -143,3 +143,22 @@ async def test_who_was_given_another_time_sees_from_when_and_why(desktop: Page, 
     await desktop.goto(f"{small.service.url}/#/CNMHN/slots")
     card = await open_card(desktop, small, made)
     await expect(card.locator(".retimed")).to_have_text(said)
+
+
+async def test_before_a_lane_is_stopped_it_is_told_who_would_move_by_how_much(desktop: Page, small: Town) -> None:
+    small.make("POST", "/v1/clock", json={"now": "2026-11-25T08:00:00+08:00"})
+    made = reserve(small, 10, 25)
+    await sign_in(desktop, small)
+    await desktop.locator(".lanes tbody tr", has_text="export-general").get_by_role("button", name="Stop").click()
+    drawer = desktop.locator(".drawer")
+    await drawer.get_by_label("Until").select_option("240")
+    await drawer.get_by_text("Who would move, and by how much").click()
+    move = drawer.locator(".plan li", has_text=made["reference"])
+    await expect(move).to_have_text(re.compile(r"10:00 12:00\+2 h 00$"))
+    assert read(small, made)["status"] == "confirmed"
+    await drawer.get_by_label("Reason").fill("Scanner repair")
+    await drawer.get_by_role("button", name="Stop").click()
+    row = drawer.locator(".found", has_text=made["vehicle"]["plate"])
+    await expect(row).to_contain_text("12:00")
+    moved = read(small, made)
+    assert (moved["status"], moved["retimed_from"]["shift_minutes"]) == ("confirmed", 120)

@@ -54,19 +54,25 @@ def reserve(
     body: dict[str, Any] = {"site": site, "vehicle": {"plate": plate, "country": country}, "driver": driver}
     body |= {"cargo": {"class": cargo}} | ({"limits": limits} if limits else {}) | ({"waitlist": True} if wait else {})
     body |= {"declaration": declaration} if declaration else {}
+    known = _known(lane, slot, held, (from_, to) if wants else None)
 
     async def work() -> dict[str, Any]:
         async with Api(url, key) as api:
-            if wants and from_ is not None and to is not None:
-                wanted: dict[str, Any] = {"wants": {"lane": lane, "from": utc(from_), "to": utc(to)}}
-            elif held is not None:
-                wanted = {"hold": held}
-            else:
-                wanted = {"slot": slot or await _first(api, site, str(lane), (from_, to), may_wait=wait)}
+            wanted = known or {"slot": await _first(api, site, str(lane), (from_, to), may_wait=wait)}
             return dict(await api.post("/reservations", body | wanted))
 
     made = run(work(), as_json=as_json)
     show(made, as_json=as_json, text=told(made))
+
+
+def _known(
+    lane: str | None, slot: str | None, held: str | None, span: tuple[Instant, Instant] | None
+) -> dict[str, Any] | None:
+    """What is asked for, where no slot has to be looked for first."""
+    if held is not None or slot is not None:
+        return {"hold": held} if held is not None else {"slot": slot}
+    from_, to = span or (None, None)
+    return None if from_ is None or to is None else {"wants": {"lane": lane, "from": utc(from_), "to": utc(to)}}
 
 
 async def _first(api: Api, site: str, lane: str, span: tuple[Instant, Instant], *, may_wait: bool) -> str:

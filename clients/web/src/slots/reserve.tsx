@@ -13,6 +13,7 @@ import { dateOf } from "../ui/time";
 import { t } from "../words/words";
 import { useVehicle, VehicleFields } from "../visit/vehicle";
 import { ReservationCard } from "./card";
+import { type Hold, HoldPlace, standing } from "./hold";
 import { Alternatives, type Picking, SlotPicker, usePicking } from "./picker";
 import { RangeFields, useRange } from "./range";
 
@@ -59,15 +60,19 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
   const vehicle = useVehicle(site.site.country);
   const driver = useDriver();
   const limits = useLimits();
+  const hold = useSignal<Hold | null>(null);
   const declaration = useSignal("");
   const declares = mustDeclare(site.site.lanes.find(({ code }) => code === chosenLane.value));
   const { busy, fault, run } = useActing();
   const refused = asProblem(fault.value);
-  const isFull = picking.slot?.status === "full" || (refused.mayWait && refused.facts["slot"] === picking.chosen.value);
+  const held = standing(hold.value, picking.chosen.value, site.now.value);
+  const isFull = !held && (picking.slot?.status === "full" || (refused.mayWait && refused.facts["slot"] === picking.chosen.value));
   const mustWait = way.value === "range" || isFull;
   const bounds = way.value === "range" ? range.bounds() : null;
-  const wanted = (): object =>
-    bounds ? { wants: { lane: chosenLane.value, ...bounds } } : { slot: picking.chosen.value, ...(isFull ? { waitlist: true } : {}) };
+  const wanted = (): object => {
+    if (bounds) return { wants: { lane: chosenLane.value, ...bounds } };
+    return held ? { hold: held.id } : { slot: picking.chosen.value, ...(isFull ? { waitlist: true } : {}) };
+  };
   const send = async (): Promise<void> => {
     const cls = site.site.lanes.find((other) => other.code === chosenLane.value)?.class ?? "general";
     const who = { vehicle: vehicle.body(), driver: driverBody(driver), cargo: { class: cls } };
@@ -78,6 +83,7 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
   };
   const lot = way.value === "slot" && picking.slot ? lotOf(picking.slot, site.now.value ?? 0) : null;
   const isPicked = way.value === "range" ? bounds !== null : picking.chosen.value !== "" && (lot ?? "open") === "open";
+  const mayHold = way.value === "slot" && isPicked && !isFull && !lot && vehicle.plate.value.trim() !== "";
   const isReady = isPicked && vehicle.plate.value.trim() && driver.name.value.trim();
   return (
     <>
@@ -87,6 +93,7 @@ function Asking({ slot, lane, date, made }: Wish & { date: string; made: Signal<
         <Ways way={way} />
         {way.value === "range" ? <RangeFields range={range} /> : <SlotPicker picking={picking} lane={chosenLane.value} mayWait />}
         <VehicleFields vehicle={vehicle} />
+        {mayHold && <HoldPlace slot={picking.chosen.value} vehicle={vehicle} hold={hold} />}
         <DriverFields driver={driver} />
         {declares && <DeclarationField client={site.client} site={site.site.code} isCompany={site.company !== null} value={declaration} />}
         <LimitsFields limits={limits} />
