@@ -67,6 +67,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "bay"),
     )
     op.create_table(
+        "call_control",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("switches", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("stops", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("acceptances", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("site"),
+    )
+    op.create_table(
         "company",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -616,7 +624,11 @@ def upgrade() -> None:
         sa.Column("call", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("gate", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("call_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("call_why", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("at_gate_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("missed_calls", sa.Integer(), nullable=False),
+        sa.Column("missed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("rests_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("admitted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("given_bay", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("bay", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -795,6 +807,7 @@ def downgrade() -> None:
 
     op.drop_table("console_session")
     op.drop_table("company")
+    op.drop_table("call_control")
     op.drop_table("bay")
     op.drop_table("bands")
     with op.batch_alter_table("appeal_note", schema=None) as batch_op:

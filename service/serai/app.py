@@ -18,7 +18,9 @@ import serai.booking.declaration_routes
 import serai.booking.draw_saving
 import serai.booking.routes
 import serai.booking.saving
+import serai.calling.control_routes
 import serai.calling.routes
+import serai.calling.saving
 import serai.declarations.routes
 import serai.declarations.saving
 import serai.disruption.routes
@@ -46,6 +48,8 @@ from serai.booking.showing import shows
 from serai.booking.shows import Shows
 from serai.calling import queries as calling
 from serai.calling.actions import Renewing
+from serai.calling.control import Control
+from serai.calling.forwarding import Forwarding
 from serai.calling.kept import FRESH, Boards
 from serai.calling.rules import Pace
 from serai.core import http, openapi, system, web
@@ -97,6 +101,7 @@ LOADERS: Mapping[type[Fold], Loader] = {
     Shows: shows,
     Queue: queue.queue,
     YardState: guidance.yard_state,
+    Control: calling.control,
     Pace: calling.pace,
 }
 """How each domain's working memory is read from its tables."""
@@ -163,8 +168,8 @@ def build(settings: Settings) -> House:
     clock: Clock = TestClock() if settings.clock == "test" else SystemClock()
     ledger = Ledger()
     readers = Readers(database, ledger, LOADERS)
-    renewing, retimer = Renewing(), Retimer(database)
-    readers.following.followers += [renewing.follow, retimer.follow]
+    renewing, forwarding, retimer = Renewing(), Forwarding(), Retimer(database)
+    readers.following.followers += [renewing.follow, forwarding.follow, retimer.follow]
     followers: list[Follower] = [readers.following.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
@@ -172,7 +177,7 @@ def build(settings: Settings) -> House:
     nearing = Nearing(clock, readers.memory)
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
-    duties = (Rezoner(), *booking_, arriving.opening, renewing)
+    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding)
     is_alone = database.is_sqlite or isinstance(clock, TestClock)
     leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)
@@ -217,6 +222,7 @@ def _route(app: FastAPI) -> None:
         serai.guidance.routes.router,
         serai.calling.routes.router,
         serai.screens.routes.router,
+        serai.calling.control_routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])

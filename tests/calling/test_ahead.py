@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from serai.calling.ahead import Approach, Pool, next_to_call
+from serai.calling.ahead import Approach, Pool, ready
 from serai.calling.bands import Estimate
 from serai.guidance.releases import Release
+from serai.guidance.rules import Truck
 from serai.guidance.stands import ground
 from serai.guidance.yard import YardState
 from tests.guidance.test_yard import at, truck
@@ -22,6 +25,10 @@ def state() -> YardState:
     made = YardState()
     made.put(ground(sample()))
     return made
+
+
+def called(state: YardState, waiting: Sequence[Truck], *given: Any, **more: Any) -> list[str]:
+    return [each.visit for each in ready(state, waiting, *given, **more)]
 
 
 def park(state: YardState, visit: str, bay: str, minute: int, cargo_class: str = "general") -> None:
@@ -55,13 +62,13 @@ def test_trucks_are_called_for_the_bays_that_are_and_will_be_free_and_no_more(st
     for number, bay in enumerate(generals):
         park(state, f"p{number}", bay, 0)
     waiting = [truck(f"w{number}") for number in range(20)]
-    first = next_to_call(state, waiting, [], DRIVE, at(1))
-    soon = next_to_call(state, waiting, [], DRIVE, at(20))
+    first = called(state, waiting, [], DRIVE, at(1))
+    soon = called(state, waiting, [], DRIVE, at(20))
     assert len(first) < len(soon) < 18
     assert soon == [each.visit for each in waiting[: len(soon)]]
-    more = next_to_call(state, waiting, [], DRIVE, at(20), hold_seconds=600.0)
+    more = called(state, waiting, [], DRIVE, at(20), hold_seconds=600.0)
     assert len(more) > len(soon)
-    assert next_to_call(state, waiting, waiting[: len(more)], DRIVE, at(20)) == []
+    assert called(state, waiting, waiting[: len(more)], DRIVE, at(20)) == []
 
 
 def test_nobody_is_called_before_who_waits_for_the_same_bays_but_others_are(state: YardState) -> None:
@@ -69,7 +76,7 @@ def test_nobody_is_called_before_who_waits_for_the_same_bays_but_others_are(stat
     for number, bay in enumerate(reefers):
         park(state, f"p{number}", bay, 0, "fresh")
     waiting = [truck("f1", "fresh"), truck("g1"), truck("f2", "fresh"), truck("g2")]
-    assert next_to_call(state, waiting, [], DRIVE, at(1)) == ["g1", "g2"]
+    assert called(state, waiting, [], DRIVE, at(1)) == ["g1", "g2"]
 
 
 def test_a_closed_bay_and_one_given_away_are_not_counted_on(state: YardState) -> None:
@@ -77,7 +84,7 @@ def test_a_closed_bay_and_one_given_away_are_not_counted_on(state: YardState) ->
     for bay in reefers[1:]:
         state.set_bay(bay, "closed", by_sensor=False)
     waiting = [truck("f1", "fresh"), truck("f2", "fresh")]
-    assert next_to_call(state, waiting, [], DRIVE, at(0)) == ["f1"]
+    assert called(state, waiting, [], DRIVE, at(0)) == ["f1"]
     state.arrive(truck("d", "fresh"))
     state.admit("d", reefers[0], "gate-in", at(0))
-    assert next_to_call(state, waiting, [], DRIVE, at(0) + timedelta(seconds=30)) == []
+    assert called(state, waiting, [], DRIVE, at(0) + timedelta(seconds=30)) == []

@@ -6,16 +6,16 @@ import pytest
 
 from serai.calling import calls
 from serai.calling.calls import LaneClosed, SecondNeeded, TooMany
-from serai.calling.pace import LinePace
-from serai.calling.plan import LanePlan
 from serai.guidance.yard import YardState
 from serai.queue import moves
-from serai.queue.moves import NotWaiting, ReasonMissing
+from serai.queue.moves import Grounds, NotWaiting, ReasonMissing
 from serai.queue.rules import VisitUnknown
 from serai.sites.events import ClosureOpened
 from tests.calling.gate import INTERVAL, Gate, opened
 from tests.calling.town import Town
 from tests.queue.world import CLASSES, MINUTE, START
+
+LIFE = 30 * MINUTE
 
 
 def test_as_many_are_called_as_the_gates_take_in_the_interval() -> None:
@@ -87,7 +87,7 @@ def test_who_does_not_stand_in_a_line_is_not_called() -> None:
 def test_above_the_days_number_a_second_person_is_needed() -> None:
     gate = opened(6)
     for visit in ("v3", "v4"):
-        gate.record(*moves.call(gate.queue, visit, "c", "gate-in", "perishable"))
+        gate.record(*moves.call(gate.queue, visit, "c", "gate-in", Grounds("perishable")))
     calls.check_second(gate.pace, gate.now, 3, 1, None)
     with pytest.raises(SecondNeeded):
         calls.check_second(gate.pace, gate.now, 3, 2, None)
@@ -112,10 +112,10 @@ def test_missed_calls_come_back_the_first_called_first() -> None:
     gate.now += 10 * MINUTE
     gate.call_next()
     visits = gate.queue.visits.values()
-    assert calls.missed(visits, START + 29 * MINUTE, calls.patience(INTERVAL)) == []
-    assert [v.id for v in calls.missed(visits, START + 40 * MINUTE, calls.patience(INTERVAL))] == ["v1", "v2"]
-    assert calls.next_look(visits, START + 30 * MINUTE, calls.patience(INTERVAL)) == START + 37.5 * MINUTE
-    assert calls.next_look(visits, START + 20 * MINUTE, calls.patience(INTERVAL)) == START + 30 * MINUTE
+    assert calls.missed(visits, START + 29 * MINUTE, LIFE) == []
+    assert [v.id for v in calls.missed(visits, START + 40 * MINUTE, LIFE)] == ["v1", "v2"]
+    assert calls.next_look(visits, START + 30 * MINUTE, LIFE) == START + 37.5 * MINUTE
+    assert calls.next_look(visits, START + 20 * MINUTE, LIFE) == START + 30 * MINUTE
 
 
 def with_a_full_yard(count: int) -> Gate:
@@ -153,12 +153,12 @@ def test_no_more_than_once_as_many_stand_aside() -> None:
 def test_who_finds_no_bay_has_not_missed_its_call() -> None:
     gate = with_a_full_yard(2)
     gate.now += 40 * MINUTE
-    visits, patience = gate.queue.visits.values(), calls.patience(INTERVAL)
-    assert calls.missed(visits, gate.now, patience, gate.yard) == []
-    assert len(calls.missed(visits, gate.now, patience)) == 2
+    visits = gate.queue.visits.values()
+    assert calls.missed(visits, gate.now, LIFE, gate.yard) == []
+    assert len(calls.missed(visits, gate.now, LIFE)) == 2
     for bay in gate.yard.stands:
         gate.yard.set_bay(bay, "free", by_sensor=False)
-    assert len(calls.missed(visits, gate.now, patience, gate.yard)) == 2
+    assert len(calls.missed(visits, gate.now, LIFE, gate.yard)) == 2
 
 
 def test_a_missed_call_gives_the_place_back() -> None:
@@ -168,12 +168,3 @@ def test_a_missed_call_gives_the_place_back() -> None:
     gate.record(*moves.miss(gate.queue, first))
     assert gate.order()[0] == first
     assert gate.left() == 10
-
-
-def test_the_gate_is_kept_fed() -> None:
-    pace = LinePace(plan=LanePlan(otherwise=2))
-    start = calls.due(pace, START, coming=0, waiting=50)
-    assert start >= 2
-    assert calls.due(pace, START, coming=start, waiting=50) == 0
-    assert calls.due(pace, START, coming=0, waiting=1) == 1
-    assert calls.due(LinePace(plan=LanePlan(otherwise=0)), START, coming=0, waiting=9) == 0

@@ -16,6 +16,7 @@ from serai.booking.draws import Draws
 from serai.booking.shows import Shows
 from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed, Renew
+from serai.calling.control import Control
 from serai.calling.renewals import Renewals
 from serai.calling.rules import Pace
 from serai.core.desk import Command, Draft, Memory
@@ -54,7 +55,7 @@ class Town:
     renewals: Renewals = field(default_factory=Renewals)
 
     def __post_init__(self) -> None:
-        folds = (SiteFold(), Book(), Draws(), Shows(), Queue(self.code), YardState(), Pace())
+        folds = (SiteFold(), Book(), Draws(), Shows(), Queue(self.code), YardState(), Control(), Pace())
         self.memory = Memory("", 0, {type(fold): fold for fold in folds})
         self.memory.of(Queue).trusted.add(COMPANIES[2])
         for command in sites.set_up(IMPORTED[self.code], exists=False):
@@ -189,7 +190,7 @@ class Shortcut(Api):
 
     def call(self, body: Json, code: str) -> Json:
         reason = body["reason"]["code"] if "reason" in body else None
-        done = self.towns[code].do(CallNamed(code, self.towns[code].new(), tuple(body["visits"]), reason))
+        done = self.towns[code].do(CallNamed(code, self.towns[code].new(), tuple(body["visits"]), reason=reason))
         return {"visits": [{"id": seen.visit.id} for seen in done]}
 
     def act(self, body: Json, visit: str, what: str) -> None:

@@ -68,6 +68,13 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "bays.set_status": lambda _: {"status": "occupied"},
     "roads.set_status": lambda _: {"status": "open"},
     "calls.create": lambda _: {"count": 1},
+    "calls.switch": lambda _: {"mode": "operator"},
+    "calls.stop": lambda _: {"reason": {"code": "hazard", "text": "a spill"}, "lane": "import-parcel"},
+    "calls.resume": lambda _: {"lane": "import-parcel"},
+    "calls.withdraw": lambda _: {"reason": _REASON},
+    "calls.repeat": lambda _: {"reason": _REASON},
+    "acceptance.report": lambda _: {"vehicles": 60, "minutes": 60, "until": "2026-11-23T00:00:00Z"},
+    "visits.at_gate": lambda _: {"gate": "gate-in"},
     "clock.set": lambda _: {"now": NOW},
 }
 """A right body of each operation that takes one."""
@@ -116,6 +123,9 @@ class Operation:
         visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
         if self.id == "visits.guidance":
             town.make("POST", f"/v1/visits/{visit}/admit")
+        if self.id in ("visits.at_gate", "calls.withdraw", "calls.repeat"):
+            body = {"visits": [visit], "reason": _REASON}
+            town.make("POST", "/v1/sites/CNMHN/calls", json=body)
         return self.url(town, visit=visit)
 
     def _reservation(self, town: Town) -> str:

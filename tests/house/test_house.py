@@ -23,6 +23,7 @@ SHELLS = (
     | {f"booking/{name}" for name in ("draw_queries", "draw_saving", "credit_saving")}
     | {f"disruption/{name}" for name in ("closing", "planning", "rezoning")}
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
+    | {f"calling/{name}" for name in ("control_routes", "control_schemas", "directing", "forwarding", "recalling")}
     | {f"draws/{name}" for name in ("beacon", "duties")}
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}

@@ -16,6 +16,7 @@ from serai.core.errors import Refusal
 from serai.core.events import Entry
 from serai.queue import machine, moves, order
 from serai.queue.events import VisitCalled
+from serai.queue.moves import Grounds
 from serai.queue.replay import replay
 from tests.queue.world import CLASSES, MINUTE, Port, fact, keys, overtaken_seconds
 from tests.scale import scaled
@@ -62,7 +63,7 @@ def _duplicate(port: Port, visit: str, b: int) -> None:
 
 
 ACTS: dict[str, Callable[[Port, str, int], object]] = {
-    "named": lambda p, v, b: p.record(*moves.call(p.queue, v, f"call-{len(p.entries)}", "gate-in", "perishable")),
+    "named": lambda p, v, b: p.record(*moves.call(p.queue, v, f"c-{len(p.entries)}", "gate-in", Grounds("perishable"))),
     "miss": lambda p, v, b: p.record(*moves.miss(p.queue, v)),
     "admit": lambda p, v, b: p.record(*moves.admit(p.queue, v, None if b % 3 else f"b{b}", p.passage)),
     "park": lambda p, v, b: p.record(*moves.park(p.queue, v, f"b{b % 4}", p.passage)),

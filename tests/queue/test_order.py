@@ -8,6 +8,7 @@ import pytest
 
 from serai.queue import moves, order
 from serai.queue.line import Line
+from serai.queue.moves import Grounds
 from tests.queue.world import MINUTE, START, Port, fact
 
 
@@ -157,7 +158,7 @@ def test_a_named_call_needs_a_reason_and_does_not_move_the_line() -> None:
     first, second, third = port.join(), port.join(), port.join()
     with pytest.raises(moves.ReasonMissing):
         moves.call(port.queue, third, "c", "gate-in")
-    port.record(*moves.call(port.queue, third, "c", "gate-in", "perishable"))
+    port.record(*moves.call(port.queue, third, "c", "gate-in", Grounds("perishable")))
     assert port.order() == [first, second, third]
     assert port.call_next() == first
     port.admit(third)

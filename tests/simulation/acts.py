@@ -232,7 +232,9 @@ def call_named(hand: Hand) -> Made:
         return None
     reason = "perishable" if hand.chance(0.8) else None
     second = "another" if hand.chance(0.3) else None
-    return calling.CallNamed(hand.site, hand.new(), hand.several(waiting, 3), reason, "as told", second)
+    return calling.CallNamed(
+        hand.site, hand.new(), hand.several(waiting, 3), reason=reason, text="as told", second=second
+    )
 
 
 def _passing(kind: type[Any], *statuses: str) -> Callable[[Hand], Made]:

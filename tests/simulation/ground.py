@@ -91,6 +91,8 @@ RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {"horizon_days": 1, "lead_minutes": 0, "open_per_vehicle": 4},
     {"mode": "live_queue_only", "overrides_per_day": 0},
     {"priority_bound_minutes": 4, "arrive_after_minutes": 0},
+    {"calls": {"automatic": True, "life_minutes": 12, "missed_place": "arrival", "most_missed": 2, "rest_minutes": 4}},
+    {"calls": {"automatic": True, "hold_seconds": 600, "on_stop": "come", "may_exceed": True, "most_missed": 0}},
     {"merge": [{"classes": ["hazmat"], "take": 2}, {"booked": True, "take": 3}, {"take": 1}], "hold_minutes": 3},
 )
 """What a rulebook may be put with, beside what every site starts with."""

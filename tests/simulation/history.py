@@ -24,6 +24,7 @@ from tests.simulation.carried import Carried, state
 from tests.simulation.drawn import Drawn
 from tests.simulation.holding import Holding
 from tests.simulation.promised import Promised
+from tests.simulation.summons import Summons
 from tests.simulation.waiting import Due, Places, Turns
 
 RESERVED: dict[type[Event], str] = {
@@ -49,6 +50,7 @@ VISITED: dict[type[Event], str] = {
     queued.VisitJoined: "waiting",
     queued.VisitCalled: "called",
     queued.CallMissed: "waiting",
+    queued.CallWithdrawn: "waiting",
     queued.VisitAdmitted: "admitted",
     queued.VisitParked: "parked",
     queued.VisitReleased: "released",
@@ -133,6 +135,7 @@ class History:
     references: dict[str, str] = field(default_factory=dict)
     declarations: dict[str, str] = field(default_factory=dict)
     carried: Carried = field(default_factory=Carried)
+    calls: Summons = field(default_factory=Summons)
     visits: dict[str, str] = field(default_factory=dict)
     bay_of: dict[str, str | None] = field(default_factory=dict)
     holds: dict[str, str] = field(default_factory=dict)
@@ -191,6 +194,8 @@ class History:
             self.faults.append(f"conduct {self.site} entry {entry.seq} {entry.kind}: {wrong}")
         if (wrong := self.carried.take(entry)) is not None:
             self.faults.append(f"I-05 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
+        wrongs = self.calls.take(entry, self.rules, self.orders)
+        self.faults += [f"calls {self.site} entry {entry.seq} {entry.kind}: {each}" for each in wrongs]
         self._note(event)
         if isinstance(event, PLACED):
             self.placed[event.reservation] = entry.seq

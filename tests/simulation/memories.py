@@ -13,6 +13,7 @@ from serai.app import LOADERS
 from serai.booking.book import Book
 from serai.booking.draws import Draws
 from serai.booking.shows import Shows
+from serai.calling.control import Control
 from serai.calling.rules import Pace
 from serai.core.db import Database
 from serai.core.desk import Memory, Record, take_in
@@ -41,6 +42,7 @@ def picture(memory: Memory) -> Picture:
         "queue": _queue(memory.of(Queue)),
         "yard": _yard(memory.of(YardState)),
         "site": _site(memory.of(SiteFold)),
+        "control": _control(memory.of(Control)),
         "pace": _pace(memory.of(Pace)),
     }
     found = {f"{part}.{name}": value for part, drawn in parts.items() for name, value in drawn.items()}
@@ -121,6 +123,10 @@ def _site(site: SiteFold) -> Picture:
             piece: site.changed(piece) for piece in ("site", "yard", "calendar", "rulebook", "staffing", "lanes")
         },
     }
+
+
+def _control(control: Control) -> Picture:
+    return {"switches": control.switches, "stops": control.stops, "acceptances": control.acceptances}
 
 
 def _pace(pace: Pace) -> Picture:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, fair, owing, papers
+from tests.simulation import acts, fair, owing, papers, summoning
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -33,6 +33,14 @@ ACTS: dict[Act, int] = {
     acts.check_in_reserved: 8,
     acts.call_next: 10,
     acts.call_named: 3,
+    summoning.switch: 2,
+    summoning.stop: 2,
+    summoning.resume: 5,
+    summoning.report: 2,
+    summoning.reach: 5,
+    summoning.withdraw: 2,
+    summoning.repeat: 2,
+    summoning.call_beyond: 1,
     acts.admit: 14,
     acts.park: 10,
     acts.park_early: 1,
@@ -196,6 +204,32 @@ REPORTED: dict[Act, int] = {
     acts.set_bay: 3,
 }
 """Acts of gates and yards, whose devices say what their own clocks show."""
+
+
+CALLING: dict[Act, int] = {
+    acts.check_in: 30,
+    acts.call_next: 2,
+    acts.call_named: 1,
+    summoning.switch: 6,
+    summoning.stop: 3,
+    summoning.resume: 12,
+    summoning.report: 4,
+    summoning.reach: 8,
+    summoning.withdraw: 4,
+    summoning.repeat: 2,
+    summoning.call_beyond: 2,
+    acts.admit: 12,
+    acts.park: 8,
+    acts.release: 8,
+    acts.depart: 12,
+    acts.leave: 1,
+    acts.set_bay: 4,
+    acts.close: 1,
+    acts.lift: 2,
+    acts.put_staffing: 2,
+    acts.put_rulebook: 3,
+}
+"""Acts of a busy gate: calls of all kinds, and everything that stops them."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

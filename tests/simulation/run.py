@@ -18,6 +18,7 @@ from serai.app import LOADERS
 from serai.booking.lapsing import lapsing
 from serai.booking.nearing import Nearing
 from serai.calling.actions import CallNext, Renewing
+from serai.calling.forwarding import Forwarding
 from serai.core.agenda import Agenda
 from serai.core.clock import TestClock
 from serai.core.db import Database
@@ -71,7 +72,9 @@ class Process:
         self.clock = Behind(run.clock)
         journal = Ledger()
         self.readers = Readers(run.database, journal, LOADERS)
-        followers: list[Follower] = [self.readers.follow, run.renewing.follow, run.retimer.follow]
+        followers: list[Follower] = [
+            self.readers.follow, run.renewing.follow, run.forwarding.follow, run.retimer.follow,
+        ]  # fmt: skip
         self.desks = run.desks(Parts(run.database, self.clock, journal, LOADERS, followers))
 
 
@@ -97,6 +100,7 @@ class Simulation:
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Simulation]:
         self.database, self.clock, self.renewing = Flaky(self.url), TestClock(self.start), Renewing()
+        self.forwarding = Forwarding()
         self.retimer = Retimer(self.database)
         self.rolling, self.turning = RollingForward(self.clock), Turning()
         self.rezoner = Rezoner()
@@ -170,7 +174,8 @@ class Simulation:
         nearing = Nearing(self.clock, process.readers.memory)
         stopping = (self.rezoner, self.rolling, self.retimer, self.turning)
         booking = (lapsing, taking_effect, self.drawings, *stopping, nearing)
-        agenda = Agenda(self.database, self.clock, process.desks, (*booking, visits.opening, self.renewing))
+        calling = (visits.opening, self.renewing, self.forwarding)
+        agenda = Agenda(self.database, self.clock, process.desks, (*booking, *calling))
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
         tables = await invariants.looked_at(self.database, self.histories)

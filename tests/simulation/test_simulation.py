@@ -13,7 +13,7 @@ from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.devices import told_and_untold
 from tests.simulation.ground import MOHAN
-from tests.simulation.mix import ACTS, CAMPING, DECREED, DRAWING, OWING, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, CAMPING, DECREED, DRAWING, OWING, STOPPING, Act
 from tests.simulation.run import START, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk
@@ -21,10 +21,10 @@ from tests.simulation.shrinking import shrunk
 SEEDS = 1000 if SCALE >= 1 else scaled(100)
 STEPS = 120
 """About 300 operations: a step is an act of up to five requests at once, or time that goes by with all that is due."""
-STOPPING_DAYS, OWING_DAYS = scaled(30), scaled(60)
+STOPPING_DAYS, OWING_DAYS, CALLING_DAYS = scaled(30), scaled(60), scaled(60)
 CAMPING_DAYS, DRAWING_DAYS, DECREED_DAYS, REPORTED_DAYS = scaled(60), scaled(60), scaled(60), scaled(30)
 """Seeds of the mixes for days of one kind."""
-ALL = SEEDS + STOPPING_DAYS + OWING_DAYS + CAMPING_DAYS + DRAWING_DAYS + DECREED_DAYS
+ALL = SEEDS + STOPPING_DAYS + OWING_DAYS + CALLING_DAYS + CAMPING_DAYS + DRAWING_DAYS + DECREED_DAYS
 DECREES = (START, datetime(2026, 10, 3, 1, 7, tzinfo=UTC), datetime(2027, 4, 3, 1, 7, tzinfo=UTC))
 """When the days of decrees begin: the day after has 24 hours; then 23, or 25, where clocks change."""
 
@@ -103,6 +103,11 @@ async def test_i20_simulation_of_a_site_whose_clocks_are_changed(seed: int, new_
 @pytest.mark.parametrize("seed", range(REPORTED_DAYS))
 async def test_i21_simulation_with_what_devices_say_of_the_time_and_without(seed: int, new_sqlite: NewDatabase) -> None:
     assert await told_and_untold(seed, new_sqlite, STEPS) > 0
+
+
+@pytest.mark.parametrize("seed", range(CALLING_DAYS))
+async def test_simulation_of_a_busy_gate(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, CALLING)
 
 
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil
 
-from serai.calling.ahead import HOLD_SECONDS, Approach, next_to_call
+from serai.calling.ahead import HOLD_SECONDS, Approach
+from serai.calling.forward import Gates, first_ready
 from serai.calling.pace import Habit
 from serai.guidance.choice import choose
 from serai.guidance.following import Follower
@@ -126,7 +128,7 @@ class CallWhenFree(Ours):
 
 
 class CallAhead(Ours):
-    """The rule of `serai.calling.ahead`, asked twice a minute; drive and gate speed as measured from those before."""
+    """The rule of `serai.calling.forward`, asked twice a minute; drive and gate speed as measured from those before."""
 
     hold = HOLD_SECONDS
 
@@ -144,7 +146,16 @@ class CallAhead(Ours):
             if guest.at_gate is not None and guest.called is not None and guest not in self._came:
                 self._came.add(guest)
                 self._drives.seen(guest.at_gate - guest.called)
-        approach = Approach(self._drives.estimate, world.setting.gate_seconds)
         waiting, coming = [each.truck for each in world.waiting], [each.truck for each in world.coming]
-        names = set(next_to_call(self.state, waiting, coming, approach, instant(world.now), self.hold))
+        found = first_ready(self._gates(world), self.state, waiting, coming, instant(world.now), self.hold)
+        names = {each.visit for each in found}
         return [guest for guest in world.waiting if guest.truck.visit in names]
+
+    def _gates(self, world: World) -> Gates:
+        """One server, and no bound but its speed: in a quarter of an hour it takes all that the yard can."""
+        service = world.setting.gate_seconds
+        window = max(service, 60.0)
+        lately = sum(1 for each in world.coming if each.called is not None and each.called > world.now - window)
+        aside = sum(1 for each in world.coming if each.at_gate is not None)
+        left = ceil(900 / service) + aside - len(world.coming)
+        return Gates(Approach(self._drives.estimate, service), left, lately, len(world.coming) - aside)

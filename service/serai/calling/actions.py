@@ -1,16 +1,17 @@
-"""Every write of calling: calls in turn and by name, calls that were missed, and the bands that are promised."""
+"""The calls that somebody asks for, those that were missed, and the bands that are promised."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.calling import calls, rules
+from serai.calling.control import Control
 from serai.calling.renewals import Renewals
 from serai.calling.rules import Pace
 from serai.core.agenda import Due
@@ -19,8 +20,9 @@ from serai.guidance.yard import YardState
 from serai.ledger import queries as ledger
 from serai.queue import moves
 from serai.queue.actions import load_visits, record, shown
+from serai.queue.moves import IN_TURN, Grounds, Missing
 from serai.queue.rules import Queue, Visit
-from serai.queue.views import Seen
+from serai.queue.views import Seen, policy
 from serai.sites.rulebook import Rulebook
 from serai.sites.rules import SiteFold
 
@@ -28,10 +30,41 @@ MOST_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True)
-class CallNext(Command[list[Seen]]):
-    """Call the next ones in order, of one lane or of all that are open."""
+class _Call(Command[list[Seen]]):
+    """A call that somebody makes; an override with a reason, whose text is kept beside the ledger.
+
+    `second` is the key id of a second person, already known to be another one with the right to call here.
+    """
 
     call: str
+    reason: str | None = field(default=None, kw_only=True)
+    text: str | None = field(default=None, kw_only=True)
+    second: str | None = field(default=None, kw_only=True)
+
+    def grounds(self, draft: Draft, visits: Sequence[Visit]) -> Grounds:
+        """What these calls rest on; refuses more than the gates take, but for an override that the rulebook allows."""
+        queue, pace, book = draft.of(Queue), draft.of(Pace), _rulebook(draft)
+        interval, may_exceed = timedelta(minutes=book.call_interval_minutes), book.calls.may_exceed
+        grounds = IN_TURN
+        for line, asked in Counter(visit.line for visit in visits).items():
+            left = calls.calls_left(queue, pace, line, draft.now, interval, draft.of(YardState))
+            if asked > left and may_exceed and self.reason is not None and self.second is not None:
+                grounds = Grounds(self.reason, self.second, "call.beyond", {"asked": asked, "left": max(left, 0)})
+            else:
+                calls.check_count(asked, left, line, interval, may_exceed=may_exceed)
+        return grounds
+
+    def make(self, draft: Draft, visit: Visit, grounds: Grounds) -> Seen:
+        queue = draft.of(Queue)
+        gate = calls.gate_for(draft.of(SiteFold), queue, visit)
+        record(draft, moves.call(queue, visit.id, self.call, gate, grounds), note=self.text)
+        return shown(draft, visit.id)
+
+
+@dataclass(frozen=True)
+class CallNext(_Call):
+    """Call the next ones in order, of one lane or of all that are open and not stopped."""
+
     count: int
     lane: str | None = None
 
@@ -48,23 +81,17 @@ class CallNext(Command[list[Seen]]):
     def decide(self, draft: Draft) -> list[Seen]:
         site, queue = draft.of(SiteFold), draft.of(Queue)
         lanes = [site.place.lane(self.lane).code] if self.lane else list(site.place.lanes)
-        wanted = calls.next_up(site, queue, calls.check_open(site, lanes, draft.now), self.count)
-        _check_gates(draft, wanted)
-        return [_call(draft, visit, self.call, None) for visit in wanted]
+        lanes = draft.of(Control).check(calls.check_open(site, lanes, draft.now))
+        wanted = calls.next_up(site, queue, lanes, self.count)
+        grounds = self.grounds(draft, wanted)
+        return [self.make(draft, visit, grounds) for visit in wanted]
 
 
 @dataclass(frozen=True)
-class CallNamed(Command[list[Seen]]):
-    """Call these visits; those out of their turn with a reason, whose text is kept beside the ledger.
+class CallNamed(_Call):
+    """Call these visits; those out of their turn with a reason."""
 
-    `second` is the key id of a second person, already known to be another one with the right to call here.
-    """
-
-    call: str
     visits: tuple[str, ...]
-    reason: str | None = None
-    text: str | None = None
-    second: str | None = None
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -74,32 +101,18 @@ class CallNamed(Command[list[Seen]]):
         queue, pace = draft.of(Queue), draft.of(Pace)
         named = calls.callable_visits(queue, self.visits)
         asked = [visit for visit in named if visit.status == "waiting"]
+        for visit in asked:
+            draft.of(Control).check([visit.lane])
         jumping = calls.out_of_turn(queue, asked)
         calls.check_reason(jumping, self.reason)
         calls.check_second(pace, draft.now, _rulebook(draft).overrides_per_day, len(jumping), self.second)
         for visit in asked:
             calls.check_open(draft.of(SiteFold), [visit.lane], draft.now)
-        _check_gates(draft, asked)
+        grounds = self.grounds(draft, asked)
+        overriding = replace(grounds, reason=self.reason, second=self.second)
         for visit in asked:
-            reason, second = (self.reason, self.second) if visit.id in jumping else (None, None)
-            _call(draft, visit, self.call, reason, second, note=self.text)
+            self.make(draft, visit, overriding if visit.id in jumping else grounds)
         return [shown(draft, visit.id) for visit in named]
-
-
-def _check_gates(draft: Draft, visits: Sequence[Visit]) -> None:
-    queue, pace, interval = draft.of(Queue), draft.of(Pace), _interval(draft)
-    for line, asked in Counter(visit.line for visit in visits).items():
-        left = calls.calls_left(queue, pace, line, draft.now, interval, draft.of(YardState))
-        calls.check_count(asked, left, line, interval)
-
-
-def _call(
-    draft: Draft, visit: Visit, call: str, reason: str | None, second: str | None = None, note: str | None = None
-) -> Seen:
-    queue = draft.of(Queue)
-    gate = calls.gate_for(draft.of(SiteFold), queue, visit)
-    record(draft, moves.call(queue, visit.id, call, gate, reason, second), note=note)
-    return shown(draft, visit.id)
 
 
 @dataclass(frozen=True)
@@ -108,13 +121,16 @@ class Renew(Command[bool]):
 
     renewals: Renewals = field(default_factory=Renewals, compare=False)
 
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        await load_visits(connection, draft, [visit.id for visit in _missed(draft)])
+
     def decide(self, draft: Draft) -> bool:
-        site, queue = draft.of(SiteFold), draft.of(Queue)
-        patience = calls.patience(_interval(draft))
-        for visit in calls.missed(queue.visits.values(), draft.now, patience, draft.of(YardState)):
-            record(draft, moves.miss(queue, visit.id))
+        site, queue, life = draft.of(SiteFold), draft.of(Queue), _rulebook(draft).calls.life
+        for visit in _missed(draft):
+            record(draft, moves.miss(queue, visit.id, _missing(draft)))
         is_told = site.site is not None and bool(site.place.lines) and self._publish(draft)
-        again = [calls.next_look(queue.visits.values(), draft.now, patience), rules.outlived(queue, draft.now)]
+        again = [calls.next_look(queue.visits.values(), draft.now, life), rules.outlived(queue, draft.now)]
         self.renewals.computed(self.site, draft.now, queue.waiting(), min(filter(None, again), default=None))
         return is_told
 
@@ -125,6 +141,18 @@ class Renew(Command[bool]):
             return False
         draft.record(found)
         return True
+
+
+def _missed(draft: Draft) -> list[Visit]:
+    life = _rulebook(draft).calls.life
+    return calls.missed(draft.of(Queue).visits.values(), draft.now, life, draft.of(YardState))
+
+
+def _missing(draft: Draft) -> Missing:
+    """What the rulebook makes of a missed call."""
+    book, now = _rulebook(draft).calls, draft.now
+    by_arrival = policy(draft.of(SiteFold), None, now) if book.missed_place == "arrival" else None
+    return Missing(now + book.rest, book.most_missed, by_arrival, now)
 
 
 class Renewing:
@@ -147,8 +175,6 @@ class Renewing:
 
 
 def _rulebook(draft: Draft) -> Rulebook:
-    return draft.of(SiteFold).rulebook_at(draft.now).rulebook
-
-
-def _interval(draft: Draft) -> timedelta:
-    return timedelta(minutes=_rulebook(draft).call_interval_minutes)
+    """The rulebook in force; of a site that was not created yet, what every site begins with."""
+    site = draft.of(SiteFold)
+    return site.rulebook_at(draft.now).rulebook if site.site is not None else Rulebook()

@@ -7,7 +7,7 @@ call is all it gets. Its bay is named at the gate, and only when that is known t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, erfc, sqrt
@@ -45,7 +45,7 @@ class Pool:
     """Bays that the same trucks fit: how many are empty, and when the others will be."""
 
     def __init__(self, free: int, releases: Sequence[Release]) -> None:
-        self._free = free
+        self.free = free
         self._releases = releases
         self._known: dict[int, tuple[float, float]] = {}
 
@@ -54,7 +54,7 @@ class Pool:
 
         `before` trucks reach the gate first; the queue that they make there counts as well.
         """
-        if self._free + len(self._releases) < nth:
+        if self.free + len(self._releases) < nth:
             return _FARTHEST
         queue, waits = approach.queue(before), 0.0
         for point in _POINTS:
@@ -79,36 +79,53 @@ class Pool:
             chances = [each.chance(step * _STEP) for each in self._releases]
             self._known[step] = sum(chances), sum(chance * (1 - chance) for chance in chances)
         mean, variance = self._known[step]
-        off = self._free + mean - (than - 0.5)
+        off = self.free + mean - (than - 0.5)
         return float(off < 0) if variance < 1e-6 else erfc(off / sqrt(2 * variance)) / 2
 
 
-def next_to_call(
-    state: YardState, waiting: Iterable[Truck], coming: Sequence[Truck], approach: Approach, now: datetime,
-    hold_seconds: float = HOLD_SECONDS,
-) -> list[str]:  # fmt: skip
-    """The visits of those to call now, in order.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A truck to call now: how long it is expected to stand at the gate, and whether its bay is empty already."""
 
-    `waiting` are those in line, first to last; `coming` those who are called and not admitted. Nobody is called before
-    one who waits for the same bays; who waits for others is not kept by that.
+    visit: str
+    hold_seconds: float
+    has_bay: bool
+
+
+def ready(
+    state: YardState, waiting: Iterable[Truck], coming: Sequence[Truck], approach: Approach, now: datetime,
+    hold_seconds: float = HOLD_SECONDS, elsewhere: Sequence[Truck] = (),
+) -> Iterator[Ready]:  # fmt: skip
+    """Those to call now, in order.
+
+    `waiting` are those in line, first to last; `coming` those who are called and not admitted; `elsewhere` those who
+    come to other gates, and want bays as well. Nobody is called before one who waits for the same bays; who waits for
+    others is not kept by that.
     """
-    expected = _expecting(state, now)
     pools: dict[frozenset[str], Pool] = {}
-    rivals = [_bays(state, truck) for truck in coming]
-    full: list[frozenset[str]] = []
-    found: list[str] = []
+    fitting: dict[object, frozenset[str]] = {}
+
+    def bays_of(truck: Truck) -> frozenset[str]:
+        like = (truck.cargo_class, truck.needs, truck.size)
+        return fitting.get(like) or fitting.setdefault(like, _bays(state, truck))
+
+    rivals = [bays_of(truck) for truck in (*coming, *elsewhere)]
+    before = len(coming)
+    full: set[frozenset[str]] = set()
     for truck in waiting:
-        bays = _bays(state, truck)
-        if any(bays & each for each in full):
+        bays = bays_of(truck)
+        if bays in full or any(bays & each for each in full):
+            full.add(bays)
             continue
-        pool = pools.get(bays) or pools.setdefault(bays, expected(bays))
+        pool = pools.get(bays) or pools.setdefault(bays, _pool(state, bays, now))
         nth = 1 + sum(1 for each in rivals if each & bays)
-        if pool.late(nth, approach, len(rivals)) > hold_seconds:
-            full.append(bays)
+        late = pool.late(nth, approach, before)
+        if late > hold_seconds:
+            full.add(bays)
         else:
-            found.append(truck.visit)
+            yield Ready(truck.visit, late, nth <= pool.free)
             rivals.append(bays)
-    return found
+            before += 1
 
 
 def _bays(state: YardState, truck: Truck) -> frozenset[str]:
@@ -118,12 +135,8 @@ def _bays(state: YardState, truck: Truck) -> frozenset[str]:
     return frozenset(bay for bay in state.ground.fits(truck).bays if not state.stands[bay].closed)
 
 
-def _expecting(state: YardState, now: datetime) -> Callable[[frozenset[str]], Pool]:
-    def pool(bays: frozenset[str]) -> Pool:
-        free = sum(state.is_free(bay) for bay in bays)
-        return Pool(free, list(_releases(state, bays, now)))
-
-    return pool
+def _pool(state: YardState, bays: frozenset[str], now: datetime) -> Pool:
+    return Pool(sum(state.is_free(bay) for bay in bays), list(_releases(state, bays, now)))
 
 
 def _releases(state: YardState, bays: Iterable[str], now: datetime) -> Iterator[Release]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from serai.booking.reservations import Slot
+from serai.calling.control import Control
 from serai.guidance.yard import YardState
 from serai.queue import order, views
 from serai.queue.bands import Band
@@ -31,6 +32,7 @@ class LaneNow:
     band: Band | None
     next_free_slot: Slot | None
     served_last_hour: int
+    is_stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,17 @@ class Board:
 
 
 def board(
-    site: SiteFold, queue: Queue, yard: YardState, slots: Sequence[Slot], bookable_from: datetime, now: datetime
-) -> Board:
+    site: SiteFold, queue: Queue, yard: YardState, control: Control, slots: Sequence[Slot], bookable_from: datetime,
+    now: datetime,
+) -> Board:  # fmt: skip
     """The site's board at `now`; `slots` in order of time."""
     lanes, served = [], queue.served.by_lane(now)
     for lane in site.place.lanes.values():
         free = next((each for each in slots if each.lane == lane.code and each.status(bookable_from) == "open"), None)
         line = site.place.line_of.get(lane.code)
         is_open, waiting = site.is_open(lane.code, now), queue.lanes[lane.code]
-        band = newcomer(site, queue, lane, now)
-        lanes.append(LaneNow(lane, line, is_open, waiting, band, free, served[lane.code]))
+        band, is_stopped = newcomer(site, queue, lane, now), control.stop(lane.code) is not None
+        lanes.append(LaneNow(lane, line, is_open, waiting, band, free, served[lane.code], is_stopped))
     notices = [each for each in site.closures.values() if each.concerns(each.lane, now, now + NOTICED)]
     notices.sort(key=lambda each: (each.from_, each.id))
     return Board(site, now, queue.waiting(), tuple(lanes), free_bays(site, yard), tuple(notices))

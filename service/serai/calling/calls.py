@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -19,25 +19,28 @@ from serai.sites.rules import SiteFold
 class LaneClosed(Refusal):
     """Nobody is called to a lane that is closed."""
 
-    code = "lane.closed"
+    code, rule = "lane.closed", "call.open"
 
 
 class TooMany(Refusal):
-    """These are more calls than the gates take in the call interval; call the rest when some were admitted."""
+    """These are more calls than the gates take in the call interval: at most `allowed` would be accepted now.
 
-    code = "call.too_many"
+    With `may_exceed` a reason and a second person may call them all the same.
+    """
+
+    code, rule = "call.too_many", "call_interval_minutes"
 
 
 class SecondNeeded(Refusal):
     """There were as many calls out of order today as one person may decide; name a second person's key in `second`."""
 
-    code = "call.second_needed"
+    code, rule = "call.second_needed", "overrides_per_day"
 
 
 class SecondInvalid(Invalid):
     """The second person must be another one than you, with the right to call at this site."""
 
-    code = "call.second_invalid"
+    code, rule = "call.second_invalid", "call.second"
 
 
 def calls_left(
@@ -55,17 +58,27 @@ def calls_left(
     typical = max(1.0, sum(seconds) / len(seconds)) * min(max(known.gates.slowness(), 0.5), 2.0)
     takes = ceil(known.plan.worked(start, start + interval.total_seconds()) / typical)
     coming = [each for each in members if each.called_at is not None and now - each.called_at < 2 * interval]
-    usual = timedelta(seconds=known.approach.mean)
-    aside = without_bay(yard, (each for each in coming if each.called_at and now - each.called_at >= usual))
+    aside = standing_aside(coming, known, now, yard)
     most = max(takes, known.plan.at(start), 1)
     return most - len(coming) + min(len(aside), most)
 
 
-def check_count(asked: int, left: int, line: str, interval: timedelta) -> None:
+def standing_aside(
+    called: Iterable[Visit], known: LinePace, now: datetime, yard: YardState | None = None
+) -> frozenset[str]:
+    """Those who are at the gate, or have had the time to come, and whom the yard has no bay for."""
+    usual = timedelta(seconds=known.approach.mean)
+    came = (each for each in called if each.at_gate_at or (each.called_at and now - each.called_at >= usual))
+    return without_bay(yard, came)
+
+
+def check_count(asked: int, left: int, line: str, interval: timedelta, *, may_exceed: bool = False) -> None:
     """Refuse to call more to a line than its gates take in the interval."""
     if asked > left:
         minutes = int(interval.total_seconds() // 60)
-        raise TooMany(line=line, asked=asked, allowed=max(left, 0), call_interval_minutes=minutes)
+        raise TooMany(
+            line=line, asked=asked, allowed=max(left, 0), call_interval_minutes=minutes, may_exceed=may_exceed
+        )
 
 
 def check_second(pace: Pace, now: datetime, allowed: int, overriding: int, second: str | None) -> None:
@@ -121,11 +134,6 @@ def gate_for(site: SiteFold, queue: Queue, visit: Visit) -> str | None:
     return min(lane.entries, key=lambda gate: coming[gate])
 
 
-def patience(interval: timedelta) -> timedelta:
-    """How long a called vehicle may take before it waits again."""
-    return 2 * interval
-
-
 def check_open(site: SiteFold, lanes: Iterable[str], now: datetime) -> list[str]:
     """The lanes of these that are open; refuses when none is."""
     wanted = list(lanes)
@@ -135,26 +143,23 @@ def check_open(site: SiteFold, lanes: Iterable[str], now: datetime) -> list[str]
     return is_open
 
 
-def due(pace: LinePace, now: datetime, coming: int, waiting: int) -> int:
-    """How many to call now so that the gates stay fed: as many on their way as are served while one drives there."""
-    start = now.timestamp()
-    travel, typical = pace.travel, pace.typical * pace.gates.slowness()
-    servers = pace.plan.at(start + travel)
-    wanted = ceil(servers * (travel + typical) / typical) if servers else 0
-    return max(0, min(waiting, wanted - coming))
+def missed(visits: Iterable[Visit], now: datetime, life: timedelta, yard: YardState | None = None) -> list[Visit]:
+    """Those who were called and did not come within the `life` of a call, first called first.
 
-
-def missed(visits: Iterable[Visit], now: datetime, patience: timedelta, yard: YardState | None = None) -> list[Visit]:
-    """Those who were called and did not come in time, first called first.
-
-    Nobody missed a call who could not have been let in: who has no bay keeps its call until there is one.
+    Nobody missed a call who is known to be at the gate, or who could not have been let in: who has no bay keeps its
+    call until there is one.
     """
-    late = [each for each in visits if each.status == "called" and each.called_at and each.called_at + patience <= now]
+    late = [each for each in _expected(visits) if each.called_at and each.called_at + life <= now]
     excused = without_bay(yard, late)
     return sorted((each for each in late if each.id not in excused), key=lambda each: (each.called_at, each.id))
 
 
-def next_look(visits: Iterable[Visit], now: datetime, patience: timedelta) -> datetime | None:
+def next_look(visits: Iterable[Visit], now: datetime, life: timedelta) -> datetime | None:
     """When the next of those who are called may have missed it; who is excused for now is looked at again sooner."""
-    called = [each.called_at + patience for each in visits if each.status == "called" and each.called_at is not None]
-    return min((at if at > now else now + patience / 4 for at in called), default=None)
+    ends = [each.called_at + life for each in _expected(visits) if each.called_at is not None]
+    return min((at if at > now else now + life / 4 for at in ends), default=None)
+
+
+def _expected(visits: Iterable[Visit]) -> Iterator[Visit]:
+    """Those who are called and have not come."""
+    return (each for each in visits if each.status == "called" and each.at_gate_at is None)

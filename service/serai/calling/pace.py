@@ -183,6 +183,8 @@ class LinePace:
     missed: tuple[float, float] = (1.5, 50.0)  # did not follow their first call, all that were called
     came: dict[str, tuple[float, float]] = field(default_factory=dict)  # by class: seconds from call to gate, trucks
     recall: Habit = field(default_factory=lambda: Habit(RECALL, (RECALL / 3) ** 2))
+    driven: Habit | None = None  # from a call until the truck was seen at its gate; None: nobody was seen there
+    is_halted: bool = False  # calls are stopped: what the gates do meanwhile says nothing of their speed
     published: tuple[float, dict[str, Curve]] | None = None
     _flow_open: Stretch = field(default_factory=Stretch)
     _gate_open: Stretch = field(default_factory=Stretch)
@@ -194,7 +196,8 @@ class LinePace:
             return
         ready = sorted(seen.called + self.travel for seen in self.queue.values() if seen.called is not None)
         for start, end, servers in self.plan.steps(self.at, at):
-            self._flow_open.pass_(servers, (end - start) * servers, len(self.queue) >= self._enough(servers))
+            is_long = len(self.queue) >= self._enough(servers) and not self.is_halted
+            self._flow_open.pass_(servers, (end - start) * servers, is_long)
             is_fed = len(ready) >= max(servers, 1) and ready[max(servers, 1) - 1] < end
             fed_since = max(start, ready[servers - 1]) if is_fed and servers else end
             self._gate_open.pass_(servers, (end - fed_since) * servers, is_fed)
@@ -225,8 +228,28 @@ class LinePace:
         if not seen.missed:
             self.missed = (self.missed[0] * 0.99, self.missed[1] * 0.99 + 1)
 
+    def withdrawn(self, at: float, visit: str) -> None:
+        """The call was taken back: the truck waits again, and did nothing that could be learned from."""
+        self.advance(at)
+        if visit in self.queue:
+            self.queue[visit].called, self.queue[visit].alone = None, False
+
+    def repeated(self, at: float, visit: str) -> None:
+        """The truck was called once more, and may have set out only now."""
+        self.advance(at)
+        if visit in self.queue:
+            self.queue[visit].called, self.queue[visit].straight = at, False
+
+    def reached(self, at: float, visit: str) -> None:
+        """The truck was seen at its gate."""
+        self.advance(at)
+        seen = self.queue.get(visit)
+        if seen is not None and seen.called is not None:
+            self.driven = self.driven or Habit(self.travel, (self.travel / 3 + 30.0) ** 2)
+            self.driven.seen(at - seen.called)
+
     def uncalled(self, at: float, visit: str) -> None:
-        """The call was missed or withdrawn: the truck waits again."""
+        """The call was missed: the truck waits again."""
         self.advance(at)
         seen = self.queue.get(visit)
         if seen is not None and seen.called is not None:
@@ -326,6 +349,18 @@ class LinePace:
     def travel(self) -> float:
         """Seconds from a call to the gate, service not included."""
         return max(0.0, self.approach.mean - self.typical * self.gates.slowness())
+
+    @property
+    def drive(self) -> Estimate:
+        """From a call until the truck is at its gate: as seen there, else as reckoned from when it was let in."""
+        if self.driven is not None:
+            return self.driven.estimate
+        return Estimate(self.travel, self.approach.estimate.sd)
+
+    @property
+    def service(self) -> float:
+        """Seconds that one service takes as measured."""
+        return max(1.0, self.typical * min(max(self.gates.slowness(), 0.5), 2.0))
 
     @property
     def typical(self) -> float:

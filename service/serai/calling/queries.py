@@ -1,16 +1,19 @@
-"""Reading what the pace of a site was learned from."""
+"""Reading how a site calls, and what its pace was learned from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from serai.calling.control import Acceptance, Control, Stop, Switch
 from serai.calling.delivered import Stay
 from serai.calling.rules import Pace
+from serai.calling.tables import CallControlRow
 from serai.core.events import parse
 from serai.ledger.tables import LedgerEntry
 from serai.queue.tables import VisitRow
@@ -27,7 +30,14 @@ _KINDS = (
     "visit.turned_away",
     "visit.corrected",
     "bands.published",
+    "call.withdrawn",
+    "call.repeated",
+    "visit.at_gate",
+    "calls.stopped",
+    "calls.resumed",
 )
+_SWITCHES, _STOPS = TypeAdapter(list[tuple[str | None, Switch]]), TypeAdapter(list[tuple[str | None, Stop]])
+_ACCEPTANCES = TypeAdapter(list[tuple[str | None, Acceptance]])
 
 
 STAYS = 4_000
@@ -45,6 +55,17 @@ async def stays(connection: AsyncConnection, site: str, lines: Iterable[str], no
             Stay(joined.timestamp(), (admitted or ended or now).timestamp(), float(max(cost, 1)), admitted is not None)
             for joined, admitted, ended, cost in latest
         ]
+    return found
+
+
+async def control(connection: AsyncConnection, site: str) -> Control:
+    """How the site calls, as the table has it."""
+    found, row = Control(), CallControlRow
+    query = select(col(row.switches), col(row.stops), col(row.acceptances)).where(col(row.site) == site)
+    for switches, stops, acceptances in await connection.execute(query):
+        found.switches = dict(_SWITCHES.validate_json(switches))
+        found.stops = dict(_STOPS.validate_json(stops))
+        found.acceptances = dict(_ACCEPTANCES.validate_json(acceptances))
     return found
 
 

@@ -13,6 +13,7 @@ from serai.calling import actions, queries, schemas
 from serai.calling.advice import advise
 from serai.calling.board import NOTICED, board
 from serai.calling.calls import SecondInvalid
+from serai.calling.control import Control
 from serai.calling.delivered import Stay, measured
 from serai.calling.kept import FRESH, Boards, Kept
 from serai.calling.rules import Pace
@@ -100,7 +101,7 @@ async def _made(house: House, site: str, now: datetime) -> Kept:
     memory = await house.readers.memory(site)
     place = memory.of(SiteFold)
     found, bookable_from = slots.sheet(place, counts, (now, now + NOTICED), None, now)
-    shown = board(place, memory.of(Queue), memory.of(YardState), found, bookable_from, now)
+    shown = board(place, memory.of(Queue), memory.of(YardState), memory.of(Control), found, bookable_from, now)
     return Kept(memory.seq, now, encoded(schemas.BoardView.of(shown)))
 
 
@@ -113,10 +114,10 @@ def _advice(memory: Memory, stays: Mapping[str, Sequence[Stay]], now: datetime) 
 
 def _command(site: SiteCode, body: schemas.CallRequest) -> actions.CallNext | actions.CallNamed:
     call = ids.new(site)
-    if body.count is not None:
-        return actions.CallNext(site, call, body.count, body.lane)
     reason, text = (body.reason.code, body.reason.text) if body.reason else (None, None)
-    return actions.CallNamed(site, call, tuple(body.visits or ()), reason, text, body.second)
+    if body.count is not None:
+        return actions.CallNext(site, call, body.count, body.lane, reason=reason, text=text, second=body.second)
+    return actions.CallNamed(site, call, tuple(body.visits or ()), reason=reason, text=text, second=body.second)
 
 
 async def _check_second(site: str, second: str | None, caller: Caller, access: Access) -> None:

@@ -23,6 +23,8 @@ from serai.booking.events import (
     ReservationRezoned,
 )
 from serai.calling.bands import Outlook, Truck, curves, ways
+from serai.calling.control import Control
+from serai.calling.events import CallsResumed, CallsStopped
 from serai.calling.newcomers import Expected
 from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan
@@ -35,7 +37,10 @@ from serai.queue.bands import Curves
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
+    CallRepeated,
+    CallWithdrawn,
     VisitAdmitted,
+    VisitAtGate,
     VisitCalled,
     VisitCorrected,
     VisitJoined,
@@ -64,6 +69,7 @@ class Pace(Fold):
         self._line_of: dict[str, str] = {}
         self._booked_at: dict[str, str] = {}
         self._planned_at: datetime | None = None
+        self._control = Control()
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
         match event:
@@ -73,6 +79,14 @@ class Pace(Fold):
                 self._call(event, at)
             case VisitAdmitted() | VisitLeft() | VisitTurnedAway() | CallMissed() | VisitCorrected():
                 self._change(event, at)
+            case CallWithdrawn():
+                self.line(event.line, at).withdrawn(at.timestamp(), event.visit)
+            case CallRepeated():
+                self.line(event.line, at).repeated(at.timestamp(), event.visit)
+            case VisitAtGate():
+                self.line(event.line, at).reached(at.timestamp(), event.visit)
+            case CallsStopped() | CallsResumed():
+                self._halt(event, at, seq)
             case ReservationConfirmed() | OfferAccepted() | ReservationDrawn():
                 self._book(event, at)
             case ReservationMoved() | ReservationRetimed() | ReservationRezoned():
@@ -99,6 +113,14 @@ class Pace(Fold):
         if line not in self.lines:
             self.lines[line] = LinePace(plan=lane_plan(self.site, line, at), came=self.came)
         return self.lines[line]
+
+    def _halt(self, event: CallsStopped | CallsResumed, at: datetime, seq: int) -> None:
+        """A line is halted while calls are stopped in all of its lanes."""
+        self._control.apply(event, at, seq)
+        for line, lanes in self.site.place.lines.items() if self.site.site else ():
+            pace = self.line(line, at)
+            pace.advance(at.timestamp())
+            pace.is_halted = all(self._control.stop(lane.code) is not None for lane in lanes)
 
     def overrides_on(self, day: date) -> int:
         """Calls out of order on a local day."""

@@ -24,7 +24,10 @@ from serai.sites.rules import Closure
 
 
 class CallRequest(Body):
-    """The next `count` in order, of one lane or all; or these `visits`, with a reason if it is not their turn."""
+    """The next `count` in order, of one lane or all; or these `visits`, with a reason if it is not their turn.
+
+    A `reason` and a `second` person's key id also call more than the gates take, where the rulebook allows it.
+    """
 
     count: Annotated[int, Field(ge=1, le=MOST_AT_ONCE, strict=True)] | None = None
     lane: Code | None = None
@@ -38,8 +41,6 @@ class CallRequest(Body):
             raise ValueError("give either a `count` or `visits`")
         if self.visits is not None and self.lane is not None:
             raise ValueError("a `lane` comes with a `count`")
-        if self.count is not None and (self.reason is not None or self.second is not None):
-            raise ValueError("a `reason` and a `second` come with `visits`")
         return self
 
 
@@ -119,6 +120,7 @@ class LaneBoard(BaseModel):
     band: Band | None
     next_free_slot: FreeSlot | None
     served_last_hour: int = Field(description="vehicles of the lane let in within the last hour")
+    calls_stopped: bool = Field(description="nobody is called in this lane for the time being")
 
     @classmethod
     def of(cls, now: LaneNow, zone: str) -> LaneBoard:
@@ -133,6 +135,7 @@ class LaneBoard(BaseModel):
             band=band and Band(p05=band.p05, p50=band.p50, p95=band.p95),
             next_free_slot=slot and FreeSlot(id=slot.id, starts_at=local(slot.starts_at, zone), free=slot.free),
             served_last_hour=now.served_last_hour,
+            calls_stopped=now.is_stopped,
         )
 
 

@@ -25,7 +25,9 @@ _STAY: Final = timedelta(minutes=40)
 _PAUSE: Final = timedelta(minutes=3)
 _PLAN_WORTH: Final = 20
 """Services that the planned mean counts as, beside those that were measured."""
-_MAY_NOT_CALL: Final = frozenset({"call.too_many", "lane.closed", "visit.not_waiting", "call.reason_missing"})
+_MAY_NOT_CALL: Final = frozenset(
+    {"call.too_many", "call.stopped", "lane.closed", "visit.not_waiting", "call.reason_missing"}
+)
 
 
 @dataclass(slots=True)
@@ -83,6 +85,9 @@ class Gates:
             if wanted <= 0:
                 return
             queue = await self._queue(wanted + len(self._coming) + self._serving + len(self._at_gate) + 20)
+            for guest in (self.guests.get(item["visit"]) for item in queue if item["status"] == "called"):
+                if guest is not None and not guest.is_coming and guest.visit not in self._coming:
+                    self._called(guest)  # by somebody who watches, or automatically
             now = [item for item in queue if item["status"] == "waiting" and item["lane"] not in self.stopped]
             if now:
                 await self._call([item["visit"] for item in now[:wanted]])

@@ -27,6 +27,8 @@ def followers(queue: Queue, state: YardState, now: datetime) -> list[Follower]:
 def _follower(visit: Visit, state: YardState, now: datetime) -> Follower:
     waited = (now - visit.arrived_at).total_seconds()
     eta = 1.5 * DRIVE_SECONDS
-    if visit.called_at is not None:
+    if visit.at_gate_at is not None:
+        eta = 0.0
+    elif visit.called_at is not None:
         eta = max(0.0, DRIVE_SECONDS - (now - visit.called_at).total_seconds())
     return Follower(state.trucks[visit.id], visit.gate or visit.line, eta, waited)

@@ -114,6 +114,7 @@ visits.get              read  -      own    own     site     -      -         - 
 visits.explanation      read  -      own    own     site     -      -         site    -         any
 visits.guidance         read  -      own    own     site     -      -         -       -         any
 visits.qr               read  -      own    own     site     -      -         -       -         any
+visits.at_gate          act   -      -      -       site     site   -         -       -         any
 visits.admit            act   -      -      -       site     site   -         -       -         any
 visits.park             act   -      -      -       site     site   -         -       -         any
 visits.release          act   -      -      -       site     site   -         -       -         any
@@ -123,6 +124,13 @@ visits.turn_away        act   -      -      -       site     site   -         - 
 visits.correct          act   -      -      -       site     -      -         -       -         any
 queue.get               read  -      -      -       site     -      -         -       -         any
 calls.create            act   -      -      -       site     -      -         -       -         any
+calls.get               read  -      -      -       site     -      -         site    -         any
+calls.switch            act   -      -      -       site     -      -         -       -         any
+calls.stop              act   -      -      -       site     -      -         -       -         any
+calls.resume            act   -      -      -       site     -      -         -       -         any
+calls.withdraw          act   -      -      -       site     -      -         -       -         any
+calls.repeat            act   -      -      -       site     -      -         -       -         any
+acceptance.report       act   -      -      -       site     -      -         -       site      any
 bays.list               read  -      -      -       site     -      -         -       -         any
 bays.set_status         act   -      -      -       site     site   -         -       -         any
 roads.set_status        act   -      -      -       site     site   -         -       -         any

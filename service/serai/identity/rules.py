@@ -173,6 +173,12 @@ class Caller:
     operations: frozenset[str] | None = None
 
     @property
+    def signature(self) -> str:
+        """The id by which the ledger names who decided something: of the key, for a session of the one it was opened
+        with."""
+        return self.holder or self.key
+
+    @property
     def scope(self) -> str:
         """The company or person behind the key: what idempotency keys and "made by" belong to.
 

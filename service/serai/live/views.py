@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from serai.calling.control import Control
 from serai.core.desk import Memory
 from serai.core.events import Entry, Event
 from serai.guidance.yard import YardState
@@ -24,7 +25,8 @@ RECENT: Final = 30
 NOTICE_KINDS: Final = frozenset(
     {
         "bands.published", "site.created", "site.changed", "calendar.put", "rulebook.put", "closure.opened",
-        "closure.lifted", "lanes.turned", "rulebook.took_effect", "visit.called", "call.missed",
+        "closure.lifted", "lanes.turned", "rulebook.took_effect", "visit.called", "call.missed", "call.withdrawn",
+        "calls.stopped", "calls.resumed",
     }
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
@@ -128,6 +130,7 @@ class QueueView(View):
             "ways": curves.ways if curves else {},
             "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
             "open": place.status(at) == "open" if known else False,
+            "stopped": self._memory.of(Control).stopped(known.lanes if known else ()),
         }
 
     def missed(self, entries: Sequence[Entry], after: int, until: int, members: Mapping[str, Any]) -> Change | None:
@@ -194,8 +197,17 @@ class SiteView(View):
             "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
             "open_lanes": place.open_lanes(at) if known else [],
             "closures": closures,
+            "calls": _calls(self._memory, at) if known else {},
             "recent": list(self._recent),
         }
+
+
+def _calls(memory: Memory, at: datetime) -> dict[str, Any]:
+    """Each lane's mode, and what its calls were stopped for, if they are."""
+    place, control = memory.of(SiteFold), memory.of(Control)
+    book = place.rulebook_at(at).rulebook
+    stops = {lane: control.stop(lane) for lane in place.place.lanes}
+    return {lane: {"mode": control.mode(lane, book), "stopped": stop and stop.reason} for lane, stop in stops.items()}
 
 
 def _line(entry: Entry) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ class Because:
 
 def because(visit: Visit, zone: ZoneInfo, policy: Policy) -> Because:
     """Why a visit stands where it does; times are of the site's wall."""
-    codes = [*visit.because, *(["call.by_hand"] if visit.call_reason is not None else [])]
+    codes = [*visit.because, *([visit.call_why] if visit.call_why is not None else [])]
     known = tuple(code for code in codes if code in PHRASES[ENGLISH])
     flow = policy.flows[visit.flow] if visit.flow < len(policy.flows) else policy.flows[-1]
 

@@ -65,7 +65,11 @@ class VisitMoved(Event):
 
 
 class VisitCalled(Event):
-    """A visit was told to come to a gate; with a `reason`, out of order; `second` is the key id of who agreed."""
+    """A visit was told to come to a gate; with a `reason`, by an override; `second` is the key id of who agreed.
+
+    `why` is the clause by which it was called now: always of a call that no operator made, with the figures that it
+    rested on in `basis` (see the page on calls).
+    """
 
     kind: ClassVar[str] = "visit.called"
     visit: str
@@ -76,16 +80,62 @@ class VisitCalled(Event):
     reason: str | None
     second: str | None = None
     inferred: bool = False
+    why: str | None = None
+    basis: dict[str, int] = Field(default_factory=dict)
 
 
 class CallMissed(Event):
-    """A called vehicle did not come: it waits again where it stood."""
+    """A called vehicle did not come: it waits again, where it stood or, where it was `placed` anew, by arrival.
+
+    Until `rests_until` it is not called again of itself.
+    """
 
     kind: ClassVar[str] = "call.missed"
     visit: str
     lane: str
     line: str
     call: str
+    rests_until: datetime | None = None
+    placed: Placed | None = None
+    ops: list[Op] = Field(default_factory=list)
+
+
+class CallWithdrawn(Event):
+    """A call was taken back: the visit waits again where it stood. `clause` is `call.stopped` or `call.withdrawn`; `by`
+    is the key id of who did it."""
+
+    kind: ClassVar[str] = "call.withdrawn"
+    visit: str
+    lane: str
+    line: str
+    call: str
+    clause: str
+    reason: str
+    by: str
+    rests_until: datetime | None = None
+
+
+class CallRepeated(Event):
+    """A call was given once more, and its life begins anew; `by` is the key id of who did it."""
+
+    kind: ClassVar[str] = "call.repeated"
+    visit: str
+    lane: str
+    line: str
+    call: str
+    reason: str
+    by: str
+
+
+class VisitAtGate(Event):
+    """A called visit has come to its gate, and waits there to be let in."""
+
+    kind: ClassVar[str] = "visit.at_gate"
+    visit: str
+    lane: str
+    line: str
+    gate: str | None
+    device_at: datetime | None
 
 
 class VisitAdmitted(Event):

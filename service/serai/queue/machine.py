@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from serai.core.errors import Refusal
 
@@ -22,6 +23,13 @@ inside, a visit is `left` only where it proves to be another one's duplicate."""
 PATH = ("waiting", "called", "admitted", "parked", "released", "departed")
 """The way of a visit that is served."""
 
+Stage = Literal["waiting_area", "to_gate", "at_gate", "to_bay", "in_bay", "leaving"]
+"""Where a visit is on its way: waiting area, gate, bay, exit."""
+
+_STAGES: Mapping[str, Stage] = {
+    "waiting": "waiting_area", "called": "to_gate", "admitted": "to_bay", "parked": "in_bay", "released": "leaving",
+}  # fmt: skip
+
 IN_LINE = frozenset({"waiting", "called"})
 INSIDE = frozenset({"admitted", "parked", "released"})
 LIVE = IN_LINE | INSIDE
@@ -37,6 +45,11 @@ class VisitInside(Refusal):
     """This visit is past its entry gate and no longer stands in a line."""
 
     code, rule = "visit.inside", "visit.states"
+
+
+def stage(status: str, *, is_at_gate: bool) -> Stage | None:
+    """The stage of a visit in this state; None once it is over."""
+    return "at_gate" if status == "called" and is_at_gate else _STAGES.get(status)
 
 
 def missing(status: str, to: str, *, has_bay: bool) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ must be recorded at once, for their ranks are those of this moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from serai.core.errors import Refusal
 from serai.core.events import Event
@@ -28,7 +30,7 @@ from serai.queue.events import (
     VisitTurnedAway,
 )
 from serai.queue.order import Placement, Policy, Standing
-from serai.queue.rules import Queue, Visit
+from serai.queue.rules import PASSING, Queue, Visit
 from serai.sites.site import Lane
 
 
@@ -114,7 +116,9 @@ def placed(placement: Placement) -> Placed:
 
 
 def standing(visit: Visit) -> Standing:
-    """The facts that a visit's place rests on."""
+    """The facts that a visit's place rests on; who lost its place by a call stands by arrival from then on."""
+    if visit.missed_at is not None:
+        return Standing(visit.cargo_class, visit.trusted, visit.missed_at, visit.cost_seconds)
     return Standing(
         visit.cargo_class, visit.trusted, visit.arrived_at, visit.cost_seconds, visit.slot_starts_at, visit.arrive_from,
         visit.arrive_until,
@@ -135,26 +139,76 @@ def open_windows(queue: Queue, policy: Policy, now: datetime) -> VisitMoved | No
     )  # fmt: skip
 
 
-def call(
-    queue: Queue, visit: str, call: str, gate: str | None, reason: str | None = None, second: str | None = None
-) -> list[Event]:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a call rests on: a `reason` (and a `second` person) where it is an override; the clause `why`, with `basis`.
+
+    `at` is given for a call that nobody made by hand: it passes by those who rest.
+    """
+
+    reason: str | None = None
+    second: str | None = None
+    why: str | None = None
+    basis: Mapping[str, int] = field(default_factory=dict)
+    at: datetime | None = None
+
+
+IN_TURN: Final = Grounds()
+
+
+def call(queue: Queue, visit: str, call: str, gate: str | None, grounds: Grounds = IN_TURN) -> list[Event]:
     """Call a visit to a gate. Refuses one that does not stand in a line, and one out of its turn without a reason."""
     found = queue.find(visit)
     if found.status == "called":
         return []
     if found.status != "waiting":
         raise NotWaiting(visit=visit, status=found.status)
-    if reason is None and queue.next(found.line, 1, [found.lane]) != [found]:
+    is_free = grounds.reason is not None or grounds.why == PASSING
+    if not is_free and queue.next(found.line, 1, [found.lane], grounds.at) != [found]:
         raise ReasonMissing(visit=visit)
-    return [_called(found, call, gate, reason, second)]
+    return [_called(found, call, gate, grounds)]
 
 
-def miss(queue: Queue, visit: str) -> list[Event]:
-    """A called visit did not come: it waits again where it stood."""
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What becomes of who misses a call: when it may be called again of itself, and after how many misses it is out.
+
+    With a `policy` it loses its place, and stands by arrival as if it had come at `now`.
+    """
+
+    rests_until: datetime | None = None
+    most: int = 0
+    policy: Policy | None = None
+    now: datetime | None = None
+
+
+KEEPS: Final = Missing()
+
+
+def miss(queue: Queue, visit: str, missing: Missing = KEEPS) -> list[Event]:
+    """A called visit did not come: it waits again, or is out."""
     found = queue.find(visit)
     if found.status != "called":
         return []
-    return [CallMissed(visit=visit, lane=found.lane, line=found.line, call=found.call or "")]
+    fact = CallMissed(
+        visit=visit, lane=found.lane, line=found.line, call=found.call or "", rests_until=missing.rests_until
+    )
+    if missing.most and found.missed_calls + 1 >= missing.most:
+        ops = [_leaves(queue, found, "call.missed")]
+        return [fact, VisitLeft(
+            visit=visit, lane=found.lane, line=found.line, reason="calls_missed", device_at=None, ops=ops
+        )]  # fmt: skip
+    if missing.policy is None or missing.now is None:
+        return [fact]
+    anew = standing(replace(found, missed_at=missing.now))
+    placement, before, after = queue.line(found.line).replace(visit, anew, missing.policy, missing.now)
+    ops = [["move", found.line, before, after, "call.missed"]]
+    return [fact.model_copy(update={"placed": placed(missed(placement)), "ops": ops})]
+
+
+def missed(placement: Placement) -> Placement:
+    """The placement of who stands by arrival because it did not come: that is the first reason."""
+    return replace(placement, because=("order.missed", *placement.because[1:]))
 
 
 def admit(queue: Queue, visit: str, bay: str | None, passage: Passage) -> list[Event]:
@@ -260,18 +314,18 @@ def _leaves(queue: Queue, visit: Visit, clause: str) -> Op:
     return ["leave", visit.line, queue.line(visit.line).ranks.rank(visit.id), clause]
 
 
-def _called(
-    visit: Visit, call: str, gate: str | None, reason: str | None, second: str | None, *, inferred: bool = False
-) -> Event:
+def _called(visit: Visit, call: str, gate: str | None, grounds: Grounds, *, inferred: bool = False) -> Event:
     return VisitCalled(
         visit=visit.id,
         lane=visit.lane,
         line=visit.line,
         call=call,
         gate=gate,
-        reason=reason,
-        second=second,
+        reason=grounds.reason,
+        second=grounds.second,
         inferred=inferred,
+        why=grounds.why,
+        basis=dict(grounds.basis),
     )
 
 
@@ -288,7 +342,7 @@ def _implied(queue: Queue, visit: Visit, to: str, bay: str | None, passage: Pass
     given = visit.bay or bay
     for state in machine.missing(visit.status, to, has_bay=given is not None):
         if state == "called":
-            facts.append(_called(visit, passage.call, passage.gate, None, None, inferred=True))
+            facts.append(_called(visit, passage.call, passage.gate, IN_TURN, inferred=True))
         elif state == "admitted":
             facts.append(_admitted(queue, visit, bay, passage, inferred=True))
         elif state == "parked" and given is not None:

@@ -6,9 +6,11 @@ from typing import Final
 
 from serai.core import languages
 from serai.core.languages import Phrases
+from serai.queue.call_phrases import CALLED
 
 PHRASES: Final[Phrases] = {
     "en": {
+        **CALLED["en"],
         "order.live": "The site works by its live queue alone: arrived {arrived}, placed by arrival.",
         "order.arrival": "Without a reservation: placed by arrival, at {arrived}.",
         "order.slot": "Booked for {slot} and on time: placed by the start of its slot, before vehicles without one.",
@@ -23,6 +25,7 @@ PHRASES: Final[Phrases] = {
         "its_kind": "its kind",
     },
     "zh": {
+        **CALLED["zh"],
         "order.live": "现场仅按到达先后排队：{arrived} 到达。",
         "order.arrival": "未预约：按到达先后，{arrived} 到达。",
         "order.slot": "已预约 {slot} 且准时：按时段开始时间排序，排在未预约车辆之前。",
@@ -37,6 +40,7 @@ PHRASES: Final[Phrases] = {
         "its_kind": "此类车辆",
     },
     "lo": {
+        **CALLED["lo"],
         "order.live": "ຈັດຄິວຕາມລຳດັບມາຮອດເທົ່ານັ້ນ: ມາຮອດເວລາ {arrived}",
         "order.arrival": "ບໍ່ໄດ້ຈອງ: ຕາມລຳດັບມາຮອດ ເວລາ {arrived}",
         "order.slot": "ຈອງເວລາ {slot} ແລະ ທັນເວລາ: ຕາມເວລາເລີ່ມຂອງຊ່ວງທີ່ຈອງ ກ່ອນລົດທີ່ບໍ່ໄດ້ຈອງ",
@@ -51,6 +55,7 @@ PHRASES: Final[Phrases] = {
         "its_kind": "ລົດປະເພດນີ້",
     },
     "my": {
+        **CALLED["my"],
         "order.live": "ရောက်ရှိသည့်အစဉ်အတိုင်းသာ တန်းစီသည်။ {arrived} တွင် ရောက်သည်။",
         "order.arrival": "ကြိုတင်စာရင်းမရှိ၊ ရောက်ရှိသည့်အစဉ်အတိုင်း။ {arrived} တွင် ရောက်သည်။",
         "order.slot": "{slot} ကြိုတင်စာရင်းရှိပြီး အချိန်မှန်သည်၊ ရယူထားသော အချိန်အတိုင်း စာရင်းမရှိသောကားများ၏ ရှေ့တွင်။",
@@ -65,6 +70,7 @@ PHRASES: Final[Phrases] = {
         "its_kind": "ဤကားအမျိုးအစား",
     },
     "vi": {
+        **CALLED["vi"],
         "order.live": "Chỉ xếp theo thứ tự đến: đến lúc {arrived}.",
         "order.arrival": "Không đặt chỗ: theo thứ tự đến, lúc {arrived}.",
         "order.slot": "Đã đặt {slot} và đúng giờ: theo giờ bắt đầu khung giờ, trước xe không đặt chỗ.",
@@ -79,6 +85,7 @@ PHRASES: Final[Phrases] = {
         "its_kind": "loại xe này",
     },
     "th": {
+        **CALLED["th"],
         "order.live": "จัดคิวตามลำดับที่มาถึงเท่านั้น: มาถึงเวลา {arrived}",
         "order.arrival": "ไม่ได้จอง: ตามลำดับที่มาถึง เวลา {arrived}",
         "order.slot": "จองเวลา {slot} และตรงเวลา: ตามเวลาเริ่มของช่วงที่จอง ก่อนรถที่ไม่ได้จอง",

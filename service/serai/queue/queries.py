@@ -29,7 +29,8 @@ from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 
 _VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs")]
 _STATUS = {
-    "visit.joined": "waiting", "visit.called": "called", "call.missed": "waiting", "visit.admitted": "admitted",
+    "visit.joined": "waiting", "visit.called": "called", "call.missed": "waiting", "call.withdrawn": "waiting",
+    "visit.admitted": "admitted",
     "visit.parked": "parked", "visit.released": "released", "visit.departed": "departed", "visit.left": "left",
     "visit.turned_away": "turned_away", "visit.corrected": "left",
 }  # fmt: skip

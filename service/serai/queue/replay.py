@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from serai.core.events import Entry
 from serai.queue import moves, order
-from serai.queue.events import Op, VisitCalled, VisitCorrected, VisitJoined, VisitMoved
+from serai.queue.events import CallMissed, Op, VisitCalled, VisitCorrected, VisitJoined, VisitMoved
 from serai.queue.order import Placement, Policy, Standing
-from serai.queue.rules import Queue
+from serai.queue.rules import PASSING, Queue
 from serai.sites.rules import SiteFold
+
+_Placing = VisitJoined | VisitMoved | VisitCorrected | CallMissed
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def policy_of(site: SiteFold, version: int) -> Policy | None:
 
 def _placement_fault(queue: Queue, site: SiteFold, entry: Entry) -> str | None:
     event = entry.event
-    if not isinstance(event, VisitJoined | VisitMoved | VisitCorrected) or event.placed is None:
+    if not isinstance(event, _Placing) or event.placed is None:
         return None
     policy = policy_of(site, event.placed.rulebook)
     if policy is None or site.rulebook_at(entry.at).version != event.placed.rulebook:
@@ -78,8 +80,9 @@ def _placement_fault(queue: Queue, site: SiteFold, entry: Entry) -> str | None:
 
 
 def _expected(
-    queue: Queue, site: SiteFold, entry: Entry, event: VisitJoined | VisitMoved | VisitCorrected, policy: Policy
-) -> Placement:
+    queue: Queue, site: SiteFold, entry: Entry, event: VisitJoined | VisitMoved | VisitCorrected | CallMissed,
+    policy: Policy,
+) -> Placement:  # fmt: skip
     if isinstance(event, VisitJoined):
         standing = Standing(
             event.cargo_class, event.trusted, entry.at, site.place.lane(event.lane).service_seconds,
@@ -87,6 +90,9 @@ def _expected(
         )  # fmt: skip
         return queue.line(event.line).place(standing, policy, entry.at)
     visit = queue.find(event.visit)
+    if isinstance(event, CallMissed):
+        anew = moves.standing(replace(visit, missed_at=entry.at))
+        return moves.missed(queue.line(visit.line).replace(visit.id, anew, policy, entry.at)[0])
     if isinstance(event, VisitCorrected) and event.lane is not None:
         lane = site.place.lane(event.lane)
         visit = replace(visit, cost_seconds=lane.service_seconds, cargo_class=lane.cargo_class)
@@ -98,9 +104,9 @@ def _expected(
 
 def _call_fault(queue: Queue, entry: Entry) -> str | None:
     event = entry.event
-    if not isinstance(event, VisitCalled) or event.reason is not None or event.inferred:
+    if not isinstance(event, VisitCalled) or event.reason is not None or event.inferred or event.why == PASSING:
         return None
-    first = queue.next(event.line, 1, [event.lane])
+    first = queue.next(event.line, 1, [event.lane], entry.at if event.why is not None else None)
     if first and first[0].id != event.visit:
         return f"{event.visit} was called before {first[0].id} without a reason"
     return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from serai.core.errors import Missing, Refusal
@@ -15,8 +16,11 @@ from serai.queue.bands import Band, Curves, Point
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
+    CallRepeated,
+    CallWithdrawn,
     Placed,
     VisitAdmitted,
+    VisitAtGate,
     VisitCalled,
     VisitCorrected,
     VisitDeparted,
@@ -35,6 +39,12 @@ from serai.queue.served import Served
 BAY_REASSIGNED = "bay.reassigned"
 """Guidance's fact, known here by its kind, for guidance is the higher domain."""
 
+PASSING = "call.other_bays"
+"""The clause of a call in front of those who wait for other bays, which are full."""
+
+_UNCALLED: Mapping[str, Any] = {
+    "status": "waiting", "call": None, "called_at": None, "gate": None, "call_reason": None, "at_gate_at": None,
+}  # fmt: skip
 _MOST_ENDED = 1024
 """More than one batch can end; the committed memory, which never forgets a batch, stays small."""
 
@@ -85,7 +95,13 @@ class Visit:
     call: str | None = None
     gate: str | None = None
     call_reason: str | None = None
+    call_why: str | None = None
+    """The clause by which it was called, or by which it waits again after a call."""
+    at_gate_at: datetime | None = None
     missed_calls: int = 0
+    missed_at: datetime | None = None
+    """When it missed the call that cost it its place; since then it stands by arrival, as if it had come then."""
+    rests_until: datetime | None = None
     admitted_at: datetime | None = None
     given_bay: str | None = None
     bay: str | None = None
@@ -99,6 +115,10 @@ class Visit:
     @property
     def is_in_line(self) -> bool:
         return self.status in IN_LINE
+
+    def rests(self, now: datetime) -> bool:
+        """Whether it is not called of itself yet, after a call that it missed or that was taken back."""
+        return self.rests_until is not None and now < self.rests_until
 
     @property
     def is_live(self) -> bool:
@@ -194,16 +214,17 @@ class Queue(Fold):
         """The visits of a line, first to last."""
         return [self.visits[each] for each in self.lines[line].ranks] if line in self.lines else []
 
-    def next(self, line: str, count: int, lanes: Iterable[str]) -> list[Visit]:
-        """The next `count` visits to be called in order, of these lanes."""
-        wanted, found = set(lanes), []
-        if line in self.lines and count > 0:
-            for each in self.lines[line].waiting():
-                if self.visits[each].lane in wanted:
-                    found.append(self.visits[each])
-                    if len(found) == count:
-                        break
-        return found
+    def next(self, line: str, count: int, lanes: Iterable[str], awake_at: datetime | None = None) -> list[Visit]:
+        """The next `count` visits to be called in order, of these lanes; with an instant, without those that rest."""
+        return list(islice(self.callable(line, lanes, awake_at), max(count, 0)))
+
+    def callable(self, line: str, lanes: Iterable[str], awake_at: datetime | None = None) -> Iterator[Visit]:
+        """The visits of these lanes that wait for a call, in order."""
+        wanted = set(lanes)
+        for each in self.lines[line].waiting() if line in self.lines else ():
+            visit = self.visits[each]
+            if visit.lane in wanted and not (awake_at is not None and visit.rests(awake_at)):
+                yield visit
 
     # What is recorded
 
@@ -237,11 +258,14 @@ class Queue(Fold):
             case VisitCalled():
                 self._called(visit, event, at, seq)
             case CallMissed():
+                self._missed(visit, event, at, seq)
+            case CallWithdrawn():
                 self.line(visit.line).uncall(visit.id)
-                self._keep(
-                    visit, seq, status="waiting", call=None, called_at=None, gate=None, call_reason=None,
-                    missed_calls=visit.missed_calls + 1,
-                )  # fmt: skip
+                self._keep(visit, seq, **_UNCALLED, call_why=event.clause, rests_until=event.rests_until)
+            case CallRepeated():
+                self._keep(visit, seq, called_at=at, call_why="call.repeated")
+            case VisitAtGate():
+                self._keep(visit, seq, at_gate_at=at, gate=event.gate or visit.gate)
             case VisitAdmitted():
                 self._leave(visit)
                 self.served.admitted(visit.lane, at)
@@ -290,10 +314,10 @@ class Queue(Fold):
     def _promise(self, visit: Visit, at: datetime) -> datetime | None:
         """The end of the band of a vehicle that is given its place now.
 
-        None where no band stood, for who came without a reservation, and for who came before or after its window: a
-        site keeps its time with who kept his.
+        None where no band stood, for who came without a reservation, and for who came before or after its window, or
+        did not come when it was called: a site keeps its time with who kept his.
         """
-        if not visit.booked or {"order.early", "order.late"} & set(visit.because):
+        if not visit.booked or {"order.early", "order.late", "order.missed"} & set(visit.because):
             return None
         band = self.band(visit.id, at)
         return None if band is None else band.p95
@@ -309,12 +333,24 @@ class Queue(Fold):
 
     def _called(self, visit: Visit, event: VisitCalled, at: datetime, seq: int) -> None:
         line = self.line(visit.line)
-        in_order = line.is_next(visit.id) or (event.reason is None and not event.inferred)
-        line.clock = line.clock_after(visit.id, in_order=in_order)
+        is_own_turn = event.reason is None and not event.inferred and event.why != PASSING
+        line.clock = line.clock_after(visit.id, in_order=line.is_next(visit.id) or is_own_turn)
         line.call(visit.id)
+        why = event.why or ("call.by_hand" if event.reason is not None else None)
         self._keep(
-            visit, seq, status="called", called_at=at, call=event.call, gate=event.gate, call_reason=event.reason
-        )
+            visit, seq, status="called", called_at=at, call=event.call, gate=event.gate, call_reason=event.reason,
+            call_why=why, at_gate_at=None, rests_until=None,
+        )  # fmt: skip
+
+    def _missed(self, visit: Visit, event: CallMissed, at: datetime, seq: int) -> None:
+        changes: dict[str, Any] = {**_UNCALLED, "call_why": "call.missed", "missed_calls": visit.missed_calls + 1}
+        changes["rests_until"] = event.rests_until
+        if event.placed is None:
+            self.line(visit.line).uncall(visit.id)
+            self._keep(visit, seq, **changes)
+        else:
+            self._leave(visit)
+            self._enter(replace(visit, version=seq, missed_at=at, **changes), event.placed, at, seq)
 
     def _correct(self, visit: Visit, event: VisitCorrected, at: datetime, seq: int) -> None:
         if event.duplicate_of is not None:

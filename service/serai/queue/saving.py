@@ -11,8 +11,11 @@ from serai.core.desk import Record, saves
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
+    CallRepeated,
+    CallWithdrawn,
     Placed,
     VisitAdmitted,
+    VisitAtGate,
     VisitCalled,
     VisitCorrected,
     VisitDeparted,
@@ -30,8 +33,8 @@ from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 
 _CHANGING = (
     "status", "lane", "line", "cargo_class", "flow", "priority", "rulebook", "cost_seconds", "version", "called_at",
-    "call", "gate", "call_reason", "missed_calls", "admitted_at", "given_bay", "bay", "parked_at", "released_at",
-    "ended_at", "duplicate_of", "promised_at",
+    "call", "gate", "call_reason", "call_why", "at_gate_at", "missed_calls", "missed_at", "rests_until", "admitted_at",
+    "given_bay", "bay", "parked_at", "released_at", "ended_at", "duplicate_of", "promised_at",
 )  # fmt: skip
 _WRITTEN_OTHERWISE = {"key", "because", "needs"}
 PLAIN = tuple(each.name for each in fields(Visit) if each.name not in _WRITTEN_OTHERWISE)
@@ -66,10 +69,24 @@ def _moved(event: VisitMoved, record: Record) -> None:
     _placed(record, event.line, event.placed)
 
 
-@saves(VisitCalled, CallMissed, VisitAdmitted, VisitLeft, VisitTurnedAway)
-def _in_line(event: VisitCalled | CallMissed | VisitAdmitted | VisitLeft | VisitTurnedAway, record: Record) -> None:
+@saves(VisitCalled, CallWithdrawn, VisitAdmitted, VisitLeft, VisitTurnedAway)
+def _in_line(event: VisitCalled | CallWithdrawn | VisitAdmitted | VisitLeft | VisitTurnedAway, record: Record) -> None:
     visit(event.visit, record)
     _line(record, event.line)
+
+
+@saves(CallMissed)
+def _missed(event: CallMissed, record: Record) -> None:
+    visit(event.visit, record)
+    if event.placed is not None:
+        _placed(record, event.line, event.placed)
+    else:
+        _line(record, event.line)
+
+
+@saves(CallRepeated, VisitAtGate)
+def _called(event: CallRepeated | VisitAtGate, record: Record) -> None:
+    visit(event.visit, record)
 
 
 @saves(VisitParked, VisitReleased, VisitDeparted)

@@ -13,6 +13,7 @@ from serai.booking.slots import local
 from serai.core.http import Body
 from serai.core.instants import Instant
 from serai.core.languages import ENGLISH
+from serai.queue import machine
 from serai.queue.because import Because
 from serai.queue.explaining import Explanation, corrected, passed, prospect
 from serai.queue.order import Policy
@@ -87,17 +88,19 @@ class Clause(BaseModel):
 
 
 class CallView(BaseModel):
-    """The order to come to a gate."""
+    """The order to come to a gate; `at_gate_at` once it was seen there."""
 
     id: str
     gate: str | None
     at: datetime
+    at_gate_at: datetime | None = None
 
 
 class VisitView(BaseModel):
     id: str
     site: str
     status: str
+    stage: machine.Stage | None = Field(description="where it is on its way through the site; null once it is over")
     lane: str
     line: str
     class_: str = Field(serialization_alias="class")
@@ -123,11 +126,11 @@ class VisitView(BaseModel):
         visit, papers = seen.visit, seen.papers
         place = seen.place and PlaceView(position=seen.place.position, ahead=seen.place.ahead, of=seen.place.of)
         band = seen.band and Band(p05=seen.band.p05, p50=seen.band.p50, p95=seen.band.p95)
-        call = CallView(id=visit.call, gate=visit.gate, at=visit.called_at) if visit.call and visit.called_at else None
         names = ("id", "site", "status", "lane", "line", "reservation", "company", "arrived_at", "admitted_at", "bay")
         plain = {name: getattr(visit, name) for name in (*names, "ended_at", "duplicate_of", "version")}
         return cls(
             **plain,
+            stage=machine.stage(visit.status, is_at_gate=visit.at_gate_at is not None),
             class_=visit.cargo_class,
             vehicle=dict(papers.vehicle),
             driver=dict(papers.driver),
@@ -135,7 +138,7 @@ class VisitView(BaseModel):
             slot_starts_at=visit.slot_starts_at and local(visit.slot_starts_at, seen.zone),
             place=place,
             band=band,
-            call=call,
+            call=_call(visit),
             because=Clause.of(seen.because, language),
         )
 
@@ -143,6 +146,12 @@ class VisitView(BaseModel):
     def said_in(cls, language: str) -> Callable[[Seen], VisitView]:
         """What shows a visit with its reasons in a language."""
         return lambda seen: cls.of(seen, language)
+
+
+def _call(visit: Visit) -> CallView | None:
+    if visit.call is None or visit.called_at is None:
+        return None
+    return CallView(id=visit.call, gate=visit.gate, at=visit.called_at, at_gate_at=visit.at_gate_at)
 
 
 class MomentView(BaseModel):

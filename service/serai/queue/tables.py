@@ -61,7 +61,11 @@ class VisitRow(SQLModel, table=True):
     call: str | None = None
     gate: str | None = None
     call_reason: str | None = None
+    call_why: str | None = None
+    at_gate_at: datetime | None = None
     missed_calls: int
+    missed_at: datetime | None = None
+    rests_until: datetime | None = None
     admitted_at: datetime | None = None
     given_bay: str | None = None
     bay: str | None = None
@@ -79,7 +83,8 @@ class VisitRow(SQLModel, table=True):
 
 
 class NoteRow(SQLModel, table=True):
-    """What an operator wrote beside a reason's code; `seq` is the entry that it explains."""
+    """What an operator wrote beside a reason's code; `seq` is the entry that it explains. Where all calls are stopped
+    `visit` is empty."""
 
     __tablename__ = "visit_note"
 

@@ -118,6 +118,35 @@ class Retiming(Document):
     stretch_hours: Annotated[int, _whole(0, 8)] = 4
 
 
+class Calls(Document):
+    """How vehicles are called: by operators alone, or `automatic`. That is how a site begins; a switch in the console
+    is a fact, and holds from then on.
+
+    A call that is not followed within `life_minutes` is missed: the vehicle waits again, its place `kept` or by
+    `arrival`; with the `most_missed`th it is out (0: never). Until `rest_minutes` after a missed or withdrawn call none
+    is made automatically. A truck is called ahead of its bay's release where it is expected to stand at the gate for
+    `hold_seconds` at most. A stop of all calls takes back those that are not at the gate, or lets them come
+    (`on_stop`). With `may_exceed` more than the gates take may be called, with a reason and a second person.
+    """
+
+    automatic: Yes = False
+    life_minutes: Annotated[int, _whole(1, 1440)] = 30
+    missed_place: Literal["kept", "arrival"] = "kept"
+    most_missed: Annotated[int, _whole(0, 100)] = 3
+    rest_minutes: Annotated[int, _whole(0, 1440)] = 10
+    hold_seconds: Annotated[int, _whole(0, 3600)] = 90
+    on_stop: Literal["withdraw", "come"] = "withdraw"
+    may_exceed: Yes = False
+
+    @property
+    def life(self) -> timedelta:
+        return timedelta(minutes=self.life_minutes)
+
+    @property
+    def rest(self) -> timedelta:
+        return timedelta(minutes=self.rest_minutes)
+
+
 def _merge() -> list[Merge]:
     return [
         Merge(classes=["fresh"], trusted=True, take=1),
@@ -162,6 +191,7 @@ class Rulebook(Document):
     priority_bound_minutes: Annotated[int, _whole(0, 1440)] = 20
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
     overrides_per_day: Annotated[int, _whole(0, 10_000)] = 5
+    calls: Calls = Calls()
     walk_ins: Yes = True
     mode: Literal["booked", "live_queue_only"] = "booked"
 
