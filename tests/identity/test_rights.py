@@ -78,12 +78,14 @@ def test_drivers_and_companies_reach_only_their_own() -> None:
 
 @pytest.mark.parametrize("role", [Role.AUTHORITY, Role.AUDITOR, Role.NEIGHBOUR])
 def test_who_only_looks_on_changes_nothing(role: Role) -> None:
-    """But for a value that a draw needs from outside, which nobody of the site may give, and for declarations."""
+    """But for a value that a draw needs from outside, which nobody of the site may give, for declarations, and for what
+    the neighbour itself accepts."""
     private = {name for name, right in RIGHTS.items() if right.acts and right.relations[None] is Relation.NONE}
     assert {name for name in private if relation(name, role) is not Relation.NONE} == {
         "tickets.create",
         "draws.outside",
         *(("declarations.decide",) if role is Role.AUTHORITY else ()),
+        *(("acceptance.report",) if role is Role.NEIGHBOUR else ()),
     }
 
 

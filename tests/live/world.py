@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from serai.booking.events import ReservationExtended
+from serai.calling.control import Control
 from serai.core.desk import Memory, SiteUnknown
 from serai.core.events import Entry, Event, Head
 from serai.guidance.events import BayStatusSet, RoadStatusSet
@@ -79,7 +80,8 @@ class Port:
 
     def views(self, until: int | None = None) -> SiteViews:
         """What a fresh process makes of the ledger up to an entry."""
-        memory = Memory(self.epoch, 0, {SiteFold: SiteFold(), Queue: Queue(SITE), YardState: YardState()})
+        folds = (SiteFold(), Queue(SITE), YardState(), Control())
+        memory = Memory(self.epoch, 0, {type(fold): fold for fold in folds})
         known = self.entries if until is None else self.entries[:until]
         for entry in known:
             memory.apply(entry.event, entry.at, entry.seq)

@@ -188,14 +188,10 @@ class History:
         ]
         self.rules.apply(event, entry.at, entry.seq)
         self.places.take(event)
-        if (wrong := self.turns.take(entry)) is not None:
-            self.faults.append(f"I-08 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
-        if (wrong := self.conduct.take(entry)) is not None:
-            self.faults.append(f"conduct {self.site} entry {entry.seq} {entry.kind}: {wrong}")
-        if (wrong := self.carried.take(entry)) is not None:
-            self.faults.append(f"I-05 {self.site} entry {entry.seq} {entry.kind}: {wrong}")
-        wrongs = self.calls.take(entry, self.rules, self.orders)
-        self.faults += [f"calls {self.site} entry {entry.seq} {entry.kind}: {each}" for each in wrongs]
+        told = {"I-08": self.turns.take(entry), "conduct": self.conduct.take(entry), "I-05": self.carried.take(entry)}
+        told["calls"] = "; ".join(self.calls.take(entry, self.rules, self.orders)) or None
+        at = f"{self.site} entry {entry.seq} {entry.kind}"
+        self.faults += [f"{name} {at}: {wrong}" for name, wrong in told.items() if wrong is not None]
         self._note(event)
         if isinstance(event, PLACED):
             self.placed[event.reservation] = entry.seq

@@ -54,8 +54,7 @@ def calls_left(
     known = pace.line(line, now)
     start = now.timestamp()
     members = queue.in_order(line)
-    seconds = [each.cost_seconds for each in members] or [300]
-    typical = max(1.0, sum(seconds) / len(seconds)) * min(max(known.gates.slowness(), 0.5), 2.0)
+    typical = known.service([each.cost_seconds for each in members])
     takes = ceil(known.plan.worked(start, start + interval.total_seconds()) / typical)
     coming = [each for each in members if each.called_at is not None and now - each.called_at < 2 * interval]
     aside = standing_aside(coming, known, now, yard)

@@ -164,7 +164,7 @@ def gates_of(scene: Scene, line: str, now: datetime) -> Gates:
     interval = timedelta(minutes=scene.rulebook(now).call_interval_minutes)
     called = [each for each in members if each.status == "called"]
     aside = calls.standing_aside(called, known, now, scene.yard)
-    drive, service = known.drive, known.service
+    drive, service = known.drive, known.service([each.cost_seconds for each in members])
     servers = known.plan.at(now.timestamp() + drive.mean)
     window = timedelta(seconds=max(service, _WINDOW))
     lately = [each.called_at for each in called if each.called_at is not None and each.called_at > now - window]

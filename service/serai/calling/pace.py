@@ -5,6 +5,7 @@ Everything here is learned from facts in the ledger, in their order, so that who
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
@@ -357,10 +358,10 @@ class LinePace:
             return self.driven.estimate
         return Estimate(self.travel, self.approach.estimate.sd)
 
-    @property
-    def service(self) -> float:
-        """Seconds that one service takes as measured."""
-        return max(1.0, self.typical * min(max(self.gates.slowness(), 0.5), 2.0))
+    def service(self, planned: Sequence[float]) -> float:
+        """Seconds that one service of trucks like these takes, as measured against what is planned for them."""
+        usual = sum(planned) / len(planned) if planned else 300.0
+        return max(1.0, usual) * min(max(self.gates.slowness(), 0.5), 2.0)
 
     @property
     def typical(self) -> float:
