@@ -80,6 +80,7 @@ export interface BoardLane {
   band: Band | null;
   next_free_slot: { id: string; starts_at: Instant; free: number } | null;
   served_last_hour?: number | null;
+  calls_stopped?: boolean;
 }
 
 export interface Board {
@@ -133,7 +134,7 @@ export interface Visit {
   place: Place | null;
   band: Band | null;
   bay: string | null;
-  call?: { id: string; gate: string | null; at: Instant } | null;
+  call?: { id: string; gate: string | null; at: Instant; at_gate_at?: Instant | null } | null;
   admitted_at?: Instant | null;
   ended_at?: Instant | null;
   because: Clause[];
@@ -179,6 +180,31 @@ export interface QueueState {
   ways: Record<string, Record<string, [p05: number, p50: number, p95: number]>>;
   mode: "booked" | "live_queue_only";
   open: boolean;
+  /** Lanes in which nobody is called for the time being. */
+  stopped?: string[];
+}
+
+/** How one lane calls. */
+export interface LaneCalls {
+  lane: string;
+  mode: "operator" | "automatic";
+  stopped: { reason: string; at: Instant; by: string } | null;
+  acceptance: { vehicles: number; minutes: number; until: Instant; left: number } | null;
+}
+
+/** The next automatic call of a line, or why there is none. */
+export interface NextCall {
+  line: string;
+  visit: string | null;
+  clause: string;
+  basis: Record<string, number>;
+  again_at: Instant | null;
+}
+
+export interface CallControl {
+  site: string;
+  lanes: LaneCalls[];
+  next: NextCall[];
 }
 
 export type RankOp =

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { CallsPanel } from "../calls/panel";
 import { CloseLane } from "../gates/close-lane";
 import { type Panel, useSite } from "../site/site";
 import { FindReservation } from "../slots/find";
@@ -52,6 +53,8 @@ function content(panel: Panel) {
       return <DrawsPanel />;
     case "retime":
       return <Retime />;
+    case "calls":
+      return <CallsPanel />;
     case "mode":
       return <ModeSwitch />;
     case "close-lane":

@@ -5,6 +5,7 @@ import "./console.css";
 import "../site/site.css";
 import "../queue/queue.css";
 import "../gates/gates.css";
+import "../calls/calls.css";
 import "../yard/yard.css";
 import "../slots/slots.css";
 import "../bookings/bookings.css";

@@ -19,6 +19,7 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
         <b class="plate">{visit.vehicle.plate}</b>
         <span>{visit.lane}</span>
       </h1>
+      {(visit.status === "waiting" || visit.status === "called") && <Stopped view={view} visit={visit} />}
       {visit.status === "waiting" && <Place view={view} />}
       {visit.status === "called" && <Called visit={visit} line={view.standing.value.line} />}
       {visit.status === "admitted" && (
@@ -53,6 +54,19 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       {(visit.status === "waiting" || visit.status === "called") && <WhyPart view={view} />}
       {(visit.status === "waiting" || visit.status === "called") && <Leave view={view} />}
     </>
+  );
+}
+
+/** All calls are stopped: where this truck has to stay meanwhile. */
+function Stopped({ view, visit }: { view: DriverView; visit: Visit }) {
+  if (!view.queue.value?.stopped?.includes(visit.lane)) return null;
+  return (
+    <section class="tile lost" role="alert">
+      <p class="big">
+        <Icon name="stop" /> {t("calls-are-stopped")}
+      </p>
+      <p>{t(visit.status === "called" ? "calls-are-stopped-at-gate" : "calls-are-stopped-lead")}</p>
+    </section>
   );
 }
 
@@ -100,12 +114,13 @@ function Called({ visit, line }: { visit: Visit; line: string | null }) {
       document.title = title;
     };
   }, [visit.id]);
+  const isAtGate = visit.call?.at_gate_at != null;
   return (
     <section class="tile call" role="alert">
-      <Icon name="call" />
-      <p class="big">{t("called-title")}</p>
+      <Icon name={isAtGate ? "gate" : "call"} />
+      <p class="big">{t(isAtGate ? "at-gate-title" : "called-title")}</p>
       <p class="huge">{visit.call?.gate ?? line ?? "–"}</p>
-      <p>{t("called-lead")}</p>
+      <p>{t(isAtGate ? "at-gate-lead" : "called-lead")}</p>
     </section>
   );
 }

@@ -19,6 +19,9 @@ export function GatesPanel() {
       <header class="panel-head">
         <h2 id="gates-title">{t("gates")}</h2>
         <span class="gap" />
+        <Button look="plain" icon="call" onClick={() => site.open({ is: "calls" })}>
+          {t("calls-title")}
+        </Button>
         <ModeButton />
         <Button look="plain" icon="stop" onClick={() => site.open({ is: "close-lane", lane: null })}>
           {t("close-site")}

@@ -3,7 +3,7 @@ import { effect, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../api/client";
-import type { At, Board, Closure, LedgerEntry, Page, Site } from "../api/types";
+import type { At, Board, CallControl, Closure, LedgerEntry, Page, Site } from "../api/types";
 import { LedgerStore } from "../ledger/store";
 import { DomainClock } from "../live/clock";
 import { type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
@@ -26,6 +26,7 @@ export type Panel =
   | { is: "standing"; id: string }
   | { is: "draws" }
   | { is: "mode" }
+  | { is: "calls" }
   | { is: "close-lane"; lane: string | null };
 
 const BOARD_EVERY_MS = 10_000;
@@ -35,10 +36,15 @@ const BOOKINGS_EVERY_MS = 1_000;
 const OF_BOOKING = /^(reservation|offer|hold|miss|appeal|credit|calendar|rulebook|closure)\./;
 /** Entries that stop a lane or open it, by an operator's hand or by the clock. */
 const OF_LANES = /^(closure|lanes|calendar)\./;
+/** Entries that change who is called, or why nobody is. */
+const OF_CALLS = /^(calls|call|acceptance|visit|bay|rulebook|closure|lanes)\./;
+const CALLS_EVERY_MS = 1_000;
 
 export class SiteView {
   readonly board = signal<Board | null>(null);
   readonly closures = signal<Closure[]>([]);
+  /** How the site calls; null until it is known, and for who may not know. */
+  readonly calls = signal<CallControl | null>(null);
   readonly link = signal<LinkState>("connecting");
   /** Local monotonic ms at which the link was lost. */
   readonly cutAt = signal<number | null>(null);
@@ -58,6 +64,7 @@ export class SiteView {
   #stop: () => void;
   #bookedAt = -Infinity;
   #bookedSoon: ReturnType<typeof setTimeout> | undefined;
+  #callsSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly client: Client,
@@ -81,10 +88,12 @@ export class SiteView {
     } else this.live.watch(`company:${company}`, this.#fleet());
     this.#timers.push(
       setInterval(() => void this.readBoard(), BOARD_EVERY_MS),
+      setInterval(() => this.#callsAgain(), BOARD_EVERY_MS),
       setInterval(() => this.#tick(), 500),
     );
     this.#stop = effect(() => this.#hint(this.queue.state.value?.as_of));
     void this.readBoard();
+    this.#callsAgain();
     // Two looks at the clock tell how fast it runs.
     this.#boardSoon = setTimeout(() => void this.readBoard(), SECOND_LOOK_MS);
     if (site.has_yard === false || company !== null) this.yard.isAbsent.value = true;
@@ -110,6 +119,20 @@ export class SiteView {
     this.#tick();
   }
 
+  /** At most once a second: each look asks the service why nobody is called. */
+  #callsAgain(): void {
+    if (this.company !== null || this.#callsSoon !== undefined) return;
+    this.#callsSoon = setTimeout(() => {
+      this.#callsSoon = undefined;
+      void this.client.get<CallControl>(`/v1/sites/${this.site.code}/calls`).then(
+        (found) => {
+          this.calls.value = found;
+        },
+        () => undefined,
+      );
+    }, CALLS_EVERY_MS);
+  }
+
   open(panel: Panel | null): void {
     this.panel.value = panel;
   }
@@ -121,6 +144,7 @@ export class SiteView {
     this.#stop();
     clearTimeout(this.#boardSoon);
     clearTimeout(this.#bookedSoon);
+    clearTimeout(this.#callsSoon);
     this.#timers.forEach(clearInterval);
   }
 
@@ -134,9 +158,10 @@ export class SiteView {
   #heard(entries: readonly LedgerEntry[]): void {
     for (const { kind, body, seq } of entries) {
       if (kind === "visit.called") this.queue.mark(String(body["visit"]), "called", seq);
-      else if (kind === "call.missed") this.queue.mark(String(body["visit"]), "waiting", seq);
+      else if (kind === "call.missed" || kind === "call.withdrawn") this.queue.mark(String(body["visit"]), "waiting", seq);
     }
     if (entries.some(({ kind }) => OF_LANES.test(kind))) void this.readBoard();
+    if (entries.some(({ kind }) => OF_CALLS.test(kind))) this.#callsAgain();
     if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
     this.#hint(entries.at(-1)?.at);
   }

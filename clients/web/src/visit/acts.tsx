@@ -11,12 +11,24 @@ import { ParkForm } from "./park";
 import { ReasonForm } from "./reason";
 import { printSlip } from "./slip";
 
-type Act = "call" | "admit" | "park" | "release" | "depart" | "leave" | "turn-away" | "correct" | "print";
+type Act =
+  | "call"
+  | "at-gate"
+  | "repeat-call"
+  | "withdraw-call"
+  | "admit"
+  | "park"
+  | "release"
+  | "depart"
+  | "leave"
+  | "turn-away"
+  | "correct"
+  | "print";
 
 /** What may follow each status, the likeliest first. */
 const ACTS: Record<VisitStatus, readonly Act[]> = {
   waiting: ["call", "leave", "turn-away", "correct", "print"],
-  called: ["admit", "leave", "turn-away", "correct", "print"],
+  called: ["admit", "at-gate", "repeat-call", "withdraw-call", "leave", "turn-away", "correct", "print"],
   admitted: ["park", "depart", "correct"],
   parked: ["release", "park", "depart", "correct"],
   released: ["depart", "park", "correct"],
@@ -27,6 +39,9 @@ const ACTS: Record<VisitStatus, readonly Act[]> = {
 
 const ICONS: Record<Act, IconName> = {
   call: "call",
+  "at-gate": "pin",
+  "repeat-call": "turn",
+  "withdraw-call": "close",
   admit: "gate",
   park: "pin",
   release: "check",
@@ -46,7 +61,8 @@ export function VisitActs({ visit, done }: ActProps) {
   const site = useSite();
   const asking = useSignal<Act | null>(null);
   const { busy, fault, run } = useActing();
-  const acts = ACTS[visit.status];
+  const isAtGate = visit.call?.at_gate_at != null;
+  const acts = ACTS[visit.status].filter((act) => act !== "at-gate" || !isAtGate);
   if (acts.length === 0) return null;
   const finish = (): void => {
     asking.value = null;
@@ -77,6 +93,14 @@ export function VisitActs({ visit, done }: ActProps) {
       </div>
       <Refused fault={fault.value} />
       {asking.value === "call" && <ReasonForm title={t("call-out-of-order")} done={finish} send={(reason) => call(site, visit, reason)} />}
+      {(asking.value === "repeat-call" || asking.value === "withdraw-call") && (
+        <ReasonForm
+          key={asking.value}
+          title={t(`act-${asking.value}`)}
+          done={finish}
+          send={(reason) => post(site, visit, asking.peek()!, { reason })}
+        />
+      )}
       {asking.value === "turn-away" && (
         <ReasonForm title={t("turn-away-title")} done={finish} send={(reason) => post(site, visit, "turn-away", { reason })} />
       )}
@@ -89,7 +113,7 @@ export function VisitActs({ visit, done }: ActProps) {
 function asks(act: Act, site: SiteView, visit: Visit): boolean {
   if (act === "park") return visit.bay === null || visit.status !== "admitted";
   if (act === "call") return !isNext(site, visit);
-  return act === "turn-away" || act === "correct";
+  return act === "turn-away" || act === "correct" || act === "repeat-call" || act === "withdraw-call";
 }
 
 /** The first that waits is called by its turn; anybody else needs a reason. */

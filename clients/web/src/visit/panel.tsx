@@ -85,7 +85,7 @@ function Standing({ visit }: { visit: Visit }) {
       {visit.status === "called" ? (
         <div>
           <b>{visit.call?.gate ?? visit.line ?? "–"}</b>
-          <span>{t("called-to-gate")}</span>
+          <span>{t(visit.call?.at_gate_at ? "waits-at-gate" : "called-to-gate")}</span>
         </div>
       ) : (
         <div>

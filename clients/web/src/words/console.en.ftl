@@ -649,3 +649,54 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = New time bands were published.
 ledger-bay-status-set = Bay { $bay } was set to { $status }.
 ledger-road-status-set = Road { $road } was set to { $status }.
+
+# Calls
+calls-title = Calls
+calls-lead = Who calls trucks to the gate, and what keeps them from being called.
+calls-automatic = Automatic
+calls-operator = By hand
+calls-mode = Who calls
+calls-switched = Calls: { $mode ->
+    [automatic] automatic
+   *[other] by hand
+ }
+calls-stop = Stop all calls
+calls-stop-lead = At once, for safety. Trucks that are not at the gate are sent back to their places.
+calls-stopped = Calls are stopped
+calls-stopped-for = Stopped: { $reason }
+calls-resume = Resume calls
+calls-resumed = Calls go on
+calls-next = Next automatic call
+next-call-gate = Now, in turn: the gate is free for it.
+next-call-ahead = Now, ahead: a bay should be empty when it is at the gate.
+next-call-other-bays = Now: those before it need bays that are full.
+next-hold-operator = An operator calls here.
+next-hold-stopped = Calls are stopped.
+next-hold-closed = The lanes are closed.
+next-hold-neighbour = The neighbour takes no more for now.
+next-hold-nobody = Nobody is waiting.
+next-hold-resting = Who waits was just called and did not come.
+next-hold-pace = One was just called; the gate takes them one by one.
+next-hold-on-the-way = Enough are on their way.
+next-hold-gates-full = The gates have as many as they take.
+next-hold-gates-shut = No gate works when it would be there.
+next-hold-bays = No bay will be empty soon enough.
+neighbour-title = What the neighbour takes
+neighbour-rate = { $vehicles } in { $minutes } min, { $left } left, until { $time }
+neighbour-none = The neighbour has not said.
+neighbour-vehicles = Trucks an hour
+neighbour-hours = Holds for, hours
+neighbour-send = Record
+neighbour-sent = Recorded what the neighbour takes
+act-at-gate = At the gate
+act-repeat-call = Call again
+act-withdraw-call = Take call back
+done-at-gate = { $plate } is at the gate
+waits-at-gate = waits at this gate
+ledger-calls-switched = Calls were switched to another mode.
+ledger-calls-stopped = All calls were stopped: { $reason }.
+ledger-calls-resumed = Calls were resumed.
+ledger-call-withdrawn = The call of { $truck } was taken back: { $reason }.
+ledger-call-repeated = { $truck } was called once more: { $reason }.
+ledger-visit-at-gate = { $truck } is at { $gate }.
+ledger-acceptance-reported = What the neighbour takes was recorded.

@@ -598,3 +598,54 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ປະກາດຊ່ວງເວລາຄາດຄະເນໃໝ່
 ledger-bay-status-set = ຊ່ອງ { $bay }: { $status }
 ledger-road-status-set = ທາງ { $road }: { $status }
+
+# Calls
+calls-title = ການເອີ້ນ
+calls-lead = ໃຜເອີ້ນລົດໄປປະຕູ ແລະ ຫຍັງເຮັດໃຫ້ຍັງບໍ່ເອີ້ນ
+calls-automatic = ອັດຕະໂນມັດ
+calls-operator = ດ້ວຍມື
+calls-mode = ວິທີເອີ້ນ
+calls-switched = ການເອີ້ນ: { $mode ->
+    [automatic] ອັດຕະໂນມັດ
+   *[other] ດ້ວຍມື
+ }
+calls-stop = ຢຸດການເອີ້ນທັງໝົດ
+calls-stop-lead = ທັນທີ ເພື່ອຄວາມປອດໄພ. ລົດທີ່ຍັງບໍ່ຮອດປະຕູກັບຄືນລຳດັບເກົ່າ.
+calls-stopped = ຢຸດການເອີ້ນແລ້ວ
+calls-stopped-for = ຢຸດແລ້ວ: { $reason }
+calls-resume = ເອີ້ນຕໍ່
+calls-resumed = ເອີ້ນຕໍ່ແລ້ວ
+calls-next = ການເອີ້ນອັດຕະໂນມັດຄັ້ງຕໍ່ໄປ
+next-call-gate = ດຽວນີ້ ຕາມລຳດັບ: ປະຕູວ່າງ
+next-call-ahead = ດຽວນີ້ ລ່ວງໜ້າ: ເມື່ອຮອດປະຕູ ຄາດວ່າຈະມີຊ່ອງຈອດວ່າງ
+next-call-other-bays = ດຽວນີ້: ຄັນກ່ອນໜ້າຕ້ອງການຊ່ອງຈອດທີ່ເຕັມ
+next-hold-operator = ເຈົ້າໜ້າທີ່ເປັນຜູ້ເອີ້ນ
+next-hold-stopped = ການເອີ້ນຖືກຢຸດ
+next-hold-closed = ຊ່ອງທາງປິດ
+next-hold-neighbour = ດ່ານຝັ່ງກົງກັນຂ້າມຍັງບໍ່ຮັບເພີ່ມ
+next-hold-nobody = ບໍ່ມີລົດລໍຖ້າ
+next-hold-resting = ລົດທີ່ລໍຖ້າຫາກໍຖືກເອີ້ນ ແຕ່ບໍ່ມາ
+next-hold-pace = ຫາກໍເອີ້ນໄປຄັນໜຶ່ງ ປະຕູຮັບເທື່ອລະຄັນ
+next-hold-on-the-way = ມີລົດກຳລັງມາພຽງພໍແລ້ວ
+next-hold-gates-full = ປະຕູມີລົດເຕັມແລ້ວ
+next-hold-gates-shut = ເມື່ອໄປຮອດ ບໍ່ມີປະຕູເປີດ
+next-hold-bays = ຍັງບໍ່ມີຊ່ອງຈອດທີ່ຈະວ່າງທັນ
+neighbour-title = ຈຳນວນທີ່ດ່ານກົງກັນຂ້າມຮັບ
+neighbour-rate = { $vehicles } ຄັນໃນ { $minutes } ນາທີ, ເຫຼືອ { $left }, ຈົນຮອດ { $time }
+neighbour-none = ຍັງບໍ່ໄດ້ແຈ້ງ
+neighbour-vehicles = ຈຳນວນລົດຕໍ່ຊົ່ວໂມງ
+neighbour-hours = ມີຜົນ, ຊົ່ວໂມງ
+neighbour-send = ບັນທຶກ
+neighbour-sent = ບັນທຶກແລ້ວ
+act-at-gate = ຮອດປະຕູແລ້ວ
+act-repeat-call = ເອີ້ນອີກ
+act-withdraw-call = ຖອນການເອີ້ນ
+done-at-gate = { $plate } ຮອດປະຕູແລ້ວ
+waits-at-gate = ລໍຖ້າຢູ່ປະຕູນີ້
+ledger-calls-switched = ປ່ຽນວິທີເອີ້ນແລ້ວ
+ledger-calls-stopped = ຢຸດການເອີ້ນທັງໝົດ: { $reason }
+ledger-calls-resumed = ເອີ້ນຕໍ່ແລ້ວ
+ledger-call-withdrawn = ຖອນການເອີ້ນ { $truck }: { $reason }
+ledger-call-repeated = ເອີ້ນ { $truck } ອີກ: { $reason }
+ledger-visit-at-gate = { $truck } ຮອດ { $gate } ແລ້ວ
+ledger-acceptance-reported = ບັນທຶກຈຳນວນທີ່ດ່ານກົງກັນຂ້າມຮັບ

@@ -598,3 +598,54 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ခန့်မှန်းချိန် အသစ် ထုတ်ပြန်။
 ledger-bay-status-set = နေရာ { $bay }: { $status }
 ledger-road-status-set = လမ်း { $road }: { $status }
+
+# Calls
+calls-title = ခေါ်ဆိုမှု
+calls-lead = ကားများကို ဂိတ်သို့ မည်သူခေါ်သည်၊ အဘယ်ကြောင့် မခေါ်သေးသည်။
+calls-automatic = အလိုအလျောက်
+calls-operator = လူကခေါ်သည်
+calls-mode = ခေါ်သည့်နည်း
+calls-switched = ခေါ်ဆိုမှု - { $mode ->
+    [automatic] အလိုအလျောက်
+   *[other] လူကခေါ်သည်
+ }
+calls-stop = ခေါ်ဆိုမှုအားလုံး ရပ်ရန်
+calls-stop-lead = ဘေးကင်းရေးအတွက် ချက်ချင်း။ ဂိတ်မရောက်သေးသောကားများ မူလနေရာသို့ ပြန်ရသည်။
+calls-stopped = ခေါ်ဆိုမှု ရပ်ထားသည်
+calls-stopped-for = ရပ်ထားသည် - { $reason }
+calls-resume = ဆက်ခေါ်ရန်
+calls-resumed = ဆက်ခေါ်နေပြီ
+calls-next = နောက် အလိုအလျောက်ခေါ်ဆိုမှု
+next-call-gate = ယခု အစဉ်လိုက်၊ ဂိတ်လွတ်သည်။
+next-call-ahead = ယခု ကြိုတင်၊ ဂိတ်ရောက်ချိန် နေရာလွတ်မည်။
+next-call-other-bays = ယခု၊ ရှေ့ကားများ လိုသောနေရာ ပြည့်နေသည်။
+next-hold-operator = တာဝန်ရှိသူက ခေါ်သည်။
+next-hold-stopped = ခေါ်ဆိုမှု ရပ်ထားသည်။
+next-hold-closed = လမ်းကြောင်းများ ပိတ်ထားသည်။
+next-hold-neighbour = အိမ်နီးချင်းဂိတ်က လောလောဆယ် ထပ်မလက်ခံပါ။
+next-hold-nobody = စောင့်နေသူ မရှိပါ။
+next-hold-resting = စောင့်နေသူကို ခေါ်ပြီးသော်လည်း မလာခဲ့ပါ။
+next-hold-pace = တစ်စီး ခေါ်ပြီးကာစ၊ ဂိတ်က တစ်စီးချင်း လက်ခံသည်။
+next-hold-on-the-way = လမ်းပေါ်တွင် လုံလောက်နေပြီ။
+next-hold-gates-full = ဂိတ်များ ပြည့်နေသည်။
+next-hold-gates-shut = ရောက်ချိန်တွင် ဖွင့်ထားသောဂိတ် မရှိပါ။
+next-hold-bays = နေရာ အချိန်မီ မလွတ်သေးပါ။
+neighbour-title = အိမ်နီးချင်းဂိတ်က လက်ခံနိုင်မှု
+neighbour-rate = { $minutes } မိနစ်တွင် { $vehicles } စီး၊ ကျန် { $left }၊ { $time } အထိ
+neighbour-none = မပြောထားပါ။
+neighbour-vehicles = တစ်နာရီ ကားအရေအတွက်
+neighbour-hours = အကျုံးဝင်ချိန်၊ နာရီ
+neighbour-send = မှတ်တမ်းတင်ရန်
+neighbour-sent = မှတ်တမ်းတင်ပြီး
+act-at-gate = ဂိတ်ရောက်ပြီ
+act-repeat-call = ထပ်ခေါ်ရန်
+act-withdraw-call = ခေါ်ဆိုမှု ရုပ်သိမ်းရန်
+done-at-gate = { $plate } ဂိတ်ရောက်ပြီ
+waits-at-gate = ဤဂိတ်တွင် စောင့်နေသည်
+ledger-calls-switched = ခေါ်သည့်နည်း ပြောင်းခဲ့သည်။
+ledger-calls-stopped = ခေါ်ဆိုမှုအားလုံး ရပ်ခဲ့သည် - { $reason }။
+ledger-calls-resumed = ဆက်ခေါ်ခဲ့သည်။
+ledger-call-withdrawn = { $truck } ၏ ခေါ်ဆိုမှု ရုပ်သိမ်းခဲ့သည် - { $reason }။
+ledger-call-repeated = { $truck } ကို ထပ်ခေါ်ခဲ့သည် - { $reason }။
+ledger-visit-at-gate = { $truck } သည် { $gate } ရောက်ပြီ။
+ledger-acceptance-reported = အိမ်နီးချင်းဂိတ် လက်ခံနိုင်မှု မှတ်တမ်းတင်ခဲ့သည်။

@@ -598,3 +598,54 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ประกาศช่วงเวลาคาดการณ์ใหม่
 ledger-bay-status-set = ช่อง { $bay }: { $status }
 ledger-road-status-set = ถนน { $road }: { $status }
+
+# Calls
+calls-title = การเรียก
+calls-lead = ใครเรียกรถไปที่ประตู และอะไรทำให้ยังไม่เรียก
+calls-automatic = อัตโนมัติ
+calls-operator = ด้วยมือ
+calls-mode = วิธีเรียก
+calls-switched = การเรียก: { $mode ->
+    [automatic] อัตโนมัติ
+   *[other] ด้วยมือ
+ }
+calls-stop = หยุดเรียกทั้งหมด
+calls-stop-lead = ทันทีเพื่อความปลอดภัย รถที่ยังไม่ถึงประตูกลับไปลำดับเดิม
+calls-stopped = หยุดเรียกแล้ว
+calls-stopped-for = หยุดแล้ว: { $reason }
+calls-resume = เรียกต่อ
+calls-resumed = เรียกต่อแล้ว
+calls-next = การเรียกอัตโนมัติครั้งต่อไป
+next-call-gate = ตอนนี้ ตามลำดับ: ประตูว่าง
+next-call-ahead = ตอนนี้ ล่วงหน้า: เมื่อถึงประตูจะมีช่องว่าง
+next-call-other-bays = ตอนนี้: คันก่อนหน้าต้องใช้ช่องที่เต็ม
+next-hold-operator = เจ้าหน้าที่เป็นผู้เรียก
+next-hold-stopped = การเรียกถูกหยุด
+next-hold-closed = ช่องทางปิดอยู่
+next-hold-neighbour = ด่านฝั่งตรงข้ามยังไม่รับเพิ่ม
+next-hold-nobody = ไม่มีรถรอ
+next-hold-resting = รถที่รอเพิ่งถูกเรียกแต่ไม่มา
+next-hold-pace = เพิ่งเรียกไปคันหนึ่ง ประตูรับทีละคัน
+next-hold-on-the-way = มีรถกำลังมาพอแล้ว
+next-hold-gates-full = ประตูมีรถเต็มแล้ว
+next-hold-gates-shut = เมื่อไปถึงไม่มีประตูเปิด
+next-hold-bays = ยังไม่มีช่องที่จะว่างทัน
+neighbour-title = จำนวนที่ด่านตรงข้ามรับ
+neighbour-rate = { $vehicles } คันใน { $minutes } นาที เหลือ { $left } จนถึง { $time }
+neighbour-none = ยังไม่แจ้ง
+neighbour-vehicles = จำนวนรถต่อชั่วโมง
+neighbour-hours = มีผล, ชั่วโมง
+neighbour-send = บันทึก
+neighbour-sent = บันทึกแล้ว
+act-at-gate = ถึงประตูแล้ว
+act-repeat-call = เรียกซ้ำ
+act-withdraw-call = ถอนการเรียก
+done-at-gate = { $plate } ถึงประตูแล้ว
+waits-at-gate = รออยู่ที่ประตูนี้
+ledger-calls-switched = เปลี่ยนวิธีเรียกแล้ว
+ledger-calls-stopped = หยุดเรียกทั้งหมด: { $reason }
+ledger-calls-resumed = เรียกต่อแล้ว
+ledger-call-withdrawn = ถอนการเรียก { $truck }: { $reason }
+ledger-call-repeated = เรียก { $truck } ซ้ำ: { $reason }
+ledger-visit-at-gate = { $truck } ถึง { $gate } แล้ว
+ledger-acceptance-reported = บันทึกจำนวนที่ด่านตรงข้ามรับแล้ว

@@ -598,3 +598,54 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = Đã công bố khoảng giờ mới.
 ledger-bay-status-set = Ô { $bay }: { $status }.
 ledger-road-status-set = Đường { $road }: { $status }.
+
+# Calls
+calls-title = Gọi xe
+calls-lead = Ai gọi xe tới cổng, và điều gì đang giữ lại.
+calls-automatic = Tự động
+calls-operator = Thủ công
+calls-mode = Cách gọi
+calls-switched = Gọi xe: { $mode ->
+    [automatic] tự động
+   *[other] thủ công
+ }
+calls-stop = Dừng mọi lệnh gọi
+calls-stop-lead = Ngay lập tức, vì an toàn. Xe chưa tới cổng trở lại vị trí cũ.
+calls-stopped = Đã dừng gọi xe
+calls-stopped-for = Đã dừng: { $reason }
+calls-resume = Gọi tiếp
+calls-resumed = Đã gọi tiếp
+calls-next = Lệnh gọi tự động tiếp theo
+next-call-gate = Ngay bây giờ, đúng thứ tự: cổng trống.
+next-call-ahead = Ngay bây giờ, gọi sớm: khi tới cổng sẽ có ô trống.
+next-call-other-bays = Ngay bây giờ: xe phía trước cần các ô đang đầy.
+next-hold-operator = Điều hành viên gọi tại đây.
+next-hold-stopped = Việc gọi xe đang dừng.
+next-hold-closed = Các làn đang đóng.
+next-hold-neighbour = Cửa khẩu bên kia tạm thời không nhận thêm.
+next-hold-nobody = Không có xe chờ.
+next-hold-resting = Xe đang chờ vừa được gọi mà không đến.
+next-hold-pace = Vừa gọi một xe; cổng nhận từng xe.
+next-hold-on-the-way = Đã đủ xe đang trên đường.
+next-hold-gates-full = Cổng đã đủ xe.
+next-hold-gates-shut = Khi tới nơi không có cổng nào mở.
+next-hold-bays = Chưa có ô nào trống kịp.
+neighbour-title = Bên kia nhận được
+neighbour-rate = { $vehicles } xe trong { $minutes } phút, còn { $left }, đến { $time }
+neighbour-none = Bên kia chưa báo.
+neighbour-vehicles = Số xe mỗi giờ
+neighbour-hours = Có hiệu lực, giờ
+neighbour-send = Ghi lại
+neighbour-sent = Đã ghi lại
+act-at-gate = Đã tới cổng
+act-repeat-call = Gọi lại
+act-withdraw-call = Rút lệnh gọi
+done-at-gate = { $plate } đã tới cổng
+waits-at-gate = đang chờ tại cổng này
+ledger-calls-switched = Đã đổi cách gọi xe.
+ledger-calls-stopped = Mọi lệnh gọi bị dừng: { $reason }.
+ledger-calls-resumed = Việc gọi xe được tiếp tục.
+ledger-call-withdrawn = Lệnh gọi { $truck } đã rút: { $reason }.
+ledger-call-repeated = { $truck } được gọi lại: { $reason }.
+ledger-visit-at-gate = { $truck } đã tới { $gate }.
+ledger-acceptance-reported = Đã ghi lại số xe bên kia nhận.

@@ -588,3 +588,54 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = 已发布新的时间区间。
 ledger-bay-status-set = 车位 { $bay } 设为 { $status }。
 ledger-road-status-set = 道路 { $road } 设为 { $status }。
+
+# Calls
+calls-title = 叫号
+calls-lead = 由谁叫车到闸口，以及为何暂不叫号。
+calls-automatic = 自动
+calls-operator = 人工
+calls-mode = 叫号方式
+calls-switched = 叫号方式：{ $mode ->
+    [automatic] 自动
+   *[other] 人工
+ }
+calls-stop = 停止所有叫号
+calls-stop-lead = 为安全立即停止。未到闸口的车辆返回原位。
+calls-stopped = 叫号已停止
+calls-stopped-for = 已停止：{ $reason }
+calls-resume = 恢复叫号
+calls-resumed = 叫号已恢复
+calls-next = 下一次自动叫号
+next-call-gate = 现在按次序叫号：闸口有空。
+next-call-ahead = 现在提前叫号：到达闸口时预计有空泊位。
+next-call-other-bays = 现在叫号：前面的车辆所需泊位已满。
+next-hold-operator = 此处由调度员叫号。
+next-hold-stopped = 叫号已停止。
+next-hold-closed = 通道已关闭。
+next-hold-neighbour = 邻方口岸暂不再接收。
+next-hold-nobody = 无车等候。
+next-hold-resting = 等候车辆刚被叫号但未到。
+next-hold-pace = 刚叫过一辆；闸口逐辆放行。
+next-hold-on-the-way = 已有足够车辆在途。
+next-hold-gates-full = 闸口已达可放行数量。
+next-hold-gates-shut = 到达时无闸口开放。
+next-hold-bays = 近期无空泊位。
+neighbour-title = 邻方接收能力
+neighbour-rate = { $minutes } 分钟 { $vehicles } 辆，剩余 { $left } 辆，至 { $time }
+neighbour-none = 邻方未告知。
+neighbour-vehicles = 每小时车辆数
+neighbour-hours = 有效小时数
+neighbour-send = 记录
+neighbour-sent = 已记录邻方接收能力
+act-at-gate = 已到闸口
+act-repeat-call = 再次叫号
+act-withdraw-call = 收回叫号
+done-at-gate = { $plate } 已到闸口
+waits-at-gate = 在此闸口等候
+ledger-calls-switched = 叫号方式已切换。
+ledger-calls-stopped = 所有叫号已停止：{ $reason }。
+ledger-calls-resumed = 叫号已恢复。
+ledger-call-withdrawn = { $truck } 的叫号已收回：{ $reason }。
+ledger-call-repeated = 再次叫号 { $truck }：{ $reason }。
+ledger-visit-at-gate = { $truck } 已到 { $gate }。
+ledger-acceptance-reported = 已记录邻方接收能力。

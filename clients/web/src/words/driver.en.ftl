@@ -127,3 +127,10 @@ direction-export = Export
 direction-import = Import
 direction-transit = Transit
 direction-empty = Empty
+
+# Calls
+at-gate-title = You are at the gate
+at-gate-lead = Wait here until you are let in.
+calls-are-stopped = All calls are stopped for safety
+calls-are-stopped-lead = Stay where you are. You keep your place and are called when it is over.
+calls-are-stopped-at-gate = Wait at the gate. Nobody else is called.

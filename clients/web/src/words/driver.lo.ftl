@@ -123,3 +123,10 @@ direction-export = ສົ່ງອອກ
 direction-import = ນຳເຂົ້າ
 direction-transit = ຜ່ານແດນ
 direction-empty = ລົດເປົ່າ
+
+# Calls
+at-gate-title = ທ່ານຮອດປະຕູແລ້ວ
+at-gate-lead = ລໍຖ້າຢູ່ນີ້ຈົນກວ່າຈະອະນຸຍາດໃຫ້ເຂົ້າ
+calls-are-stopped = ຢຸດການເອີ້ນທັງໝົດເພື່ອຄວາມປອດໄພ
+calls-are-stopped-lead = ຢູ່ບ່ອນເດີມ. ລຳດັບຂອງທ່ານຍັງຄືເກົ່າ ແລະ ຈະຖືກເອີ້ນເມື່ອເອີ້ນຕໍ່.
+calls-are-stopped-at-gate = ລໍຖ້າຢູ່ປະຕູ. ບໍ່ມີການເອີ້ນຄັນອື່ນ.

@@ -123,3 +123,10 @@ direction-export = ပို့ကုန်
 direction-import = သွင်းကုန်
 direction-transit = ဖြတ်သန်းကုန်
 direction-empty = ကားအလွတ်
+
+# Calls
+at-gate-title = ဂိတ်ရောက်ပါပြီ
+at-gate-lead = ဝင်ခွင့်ပြုသည်အထိ ဤနေရာတွင် စောင့်ပါ။
+calls-are-stopped = ဘေးကင်းရေးအတွက် ခေါ်ဆိုမှုအားလုံး ရပ်ထားသည်
+calls-are-stopped-lead = ရှိသည့်နေရာတွင် နေပါ။ နေရာမပျောက်ပါ၊ ပြီးလျှင် ခေါ်ပါမည်။
+calls-are-stopped-at-gate = ဂိတ်တွင် စောင့်ပါ။ အခြားကား မခေါ်ပါ။

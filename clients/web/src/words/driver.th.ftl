@@ -123,3 +123,10 @@ direction-export = ส่งออก
 direction-import = นำเข้า
 direction-transit = ผ่านแดน
 direction-empty = รถเปล่า
+
+# Calls
+at-gate-title = คุณถึงประตูแล้ว
+at-gate-lead = รอที่นี่จนกว่าจะให้เข้า
+calls-are-stopped = หยุดเรียกทั้งหมดเพื่อความปลอดภัย
+calls-are-stopped-lead = อยู่ที่เดิม ลำดับของคุณคงเดิมและจะถูกเรียกเมื่อเรียบร้อย
+calls-are-stopped-at-gate = รอที่ประตู ไม่เรียกคันอื่น

@@ -123,3 +123,10 @@ direction-export = Xuất khẩu
 direction-import = Nhập khẩu
 direction-transit = Quá cảnh
 direction-empty = Xe rỗng
+
+# Calls
+at-gate-title = Bạn đã tới cổng
+at-gate-lead = Chờ tại đây tới khi được vào.
+calls-are-stopped = Mọi lệnh gọi bị dừng vì an toàn
+calls-are-stopped-lead = Hãy ở yên tại chỗ. Vị trí được giữ và bạn sẽ được gọi khi hết sự cố.
+calls-are-stopped-at-gate = Chờ tại cổng. Không gọi thêm xe nào.

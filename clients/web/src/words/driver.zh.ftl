@@ -123,3 +123,10 @@ direction-export = 出口
 direction-import = 进口
 direction-transit = 过境
 direction-empty = 空车
+
+# Calls
+at-gate-title = 您已到闸口
+at-gate-lead = 请在此等候放行。
+calls-are-stopped = 因安全原因停止叫号
+calls-are-stopped-lead = 请留在原地。您的位置保留，恢复后会叫到您。
+calls-are-stopped-at-gate = 请在闸口等候。不再叫其他车辆。

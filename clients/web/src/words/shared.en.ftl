@@ -159,3 +159,8 @@ span-minutes = { $minutes } min
 span-hours = { $hours } h { $minutes }
 
 across-time = { $time } in { $site }
+
+# Calls
+problem-call-stopped = Calls are stopped here. Nobody is called until they are resumed.
+problem-visit-not-called = This truck is not called at the moment.
+problem-acceptance-invalid = Say until when it holds: from now on, within 24 hours.

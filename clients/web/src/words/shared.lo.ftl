@@ -159,3 +159,8 @@ span-minutes = { $minutes } ນາທີ
 span-hours = { $hours } ຊມ { $minutes } ນາທີ
 
 across-time = { $time } ຕາມເວລາ { $site }
+
+# Calls
+problem-call-stopped = ຢຸດການເອີ້ນຢູ່ນີ້ ຈົນກວ່າຈະເອີ້ນຕໍ່
+problem-visit-not-called = ລົດຄັນນີ້ບໍ່ໄດ້ຖືກເອີ້ນໃນຕອນນີ້
+problem-acceptance-invalid = ບອກວ່າມີຜົນຈົນຮອດເວລາໃດ: ຈາກດຽວນີ້ ພາຍໃນ 24 ຊົ່ວໂມງ

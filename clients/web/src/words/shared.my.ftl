@@ -159,3 +159,8 @@ span-minutes = { $minutes } မိနစ်
 span-hours = { $hours } နာရီ { $minutes } မိနစ်
 
 across-time = { $site } အချိန် { $time }
+
+# Calls
+problem-call-stopped = ဤနေရာတွင် ခေါ်ဆိုမှု ရပ်ထားသည်၊ ပြန်မစမချင်း မခေါ်ပါ။
+problem-visit-not-called = ဤကားကို လောလောဆယ် မခေါ်ထားပါ။
+problem-acceptance-invalid = မည်သည့်အချိန်အထိ အကျုံးဝင်သည်ကို ပြောပါ၊ ယခုမှ ၂၄ နာရီအတွင်း။

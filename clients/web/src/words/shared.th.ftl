@@ -159,3 +159,8 @@ span-minutes = { $minutes } นาที
 span-hours = { $hours } ชม. { $minutes } นาที
 
 across-time = { $time } ตามเวลา { $site }
+
+# Calls
+problem-call-stopped = หยุดเรียกที่นี่ จนกว่าจะเรียกต่อ
+problem-visit-not-called = รถคันนี้ไม่ได้ถูกเรียกอยู่
+problem-acceptance-invalid = ระบุว่ามีผลถึงเมื่อใด: นับจากนี้ ภายใน 24 ชั่วโมง

@@ -159,3 +159,8 @@ span-minutes = { $minutes } phút
 span-hours = { $hours } giờ { $minutes }
 
 across-time = { $time } theo giờ { $site }
+
+# Calls
+problem-call-stopped = Việc gọi xe ở đây đã dừng tới khi được tiếp tục.
+problem-visit-not-called = Xe này hiện không được gọi.
+problem-acceptance-invalid = Hãy nói hiệu lực tới khi nào: từ bây giờ, trong 24 giờ.

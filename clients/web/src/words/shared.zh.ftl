@@ -159,3 +159,8 @@ span-minutes = { $minutes } 分钟
 span-hours = { $hours } 小时 { $minutes } 分
 
 across-time = { $site }时间 { $time }
+
+# Calls
+problem-call-stopped = 此处已停止叫号，恢复前不叫任何车辆。
+problem-visit-not-called = 此车目前未被叫号。
+problem-acceptance-invalid = 请说明有效至何时：从现在起 24 小时内。
