@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.queue import moves
+from serai.queue.moves import Grounds
 from serai.queue.passing import KINDS, Passing
 from serai.queue.replay import moved
 from tests.queue.days import days, played
@@ -115,7 +116,7 @@ def test_each_cause_is_named() -> None:
     port = Port.opened()
     visit = port.join(name="me")
     booked, fresh, named = port.join(slot_in=0), port.join("fresh"), port.join()
-    port.record(*moves.call(port.queue, named, "c", "gate-in", "perishable"))
+    port.record(*moves.call(port.queue, named, "c", "gate-in", Grounds("perishable")))
     port.admit(named)
     assert told(port, visit) == {booked: "order.slot", fresh: "order.priority", named: "call.by_hand"}
     assert {port.serve(), port.serve()} == {booked, fresh}

@@ -43,6 +43,17 @@ CHANGED: dict[str, list[Any]] = {
         [{"classes": ["livestock"], "take": 2}, {"take": 5}],
     ],
     "mode": ["live_queue_only"],
+    "calls": [
+        {"automatic": True},
+        {"life_minutes": 31},
+        {"missed_place": "arrival"},
+        {"most_missed": 4},
+        {"most_missed": 0},
+        {"rest_minutes": 11},
+        {"hold_seconds": 91},
+        {"on_stop": "come"},
+        {"may_exceed": True},
+    ],
     "walk_ins": [False],
 }
 """Other values of the members that are not numbers."""

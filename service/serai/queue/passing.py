@@ -13,7 +13,7 @@ from typing import Any, Final
 
 KINDS: Final = frozenset(
     {
-        "visit.joined", "visit.moved", "visit.called", "call.missed", "visit.admitted", "visit.left",
+        "visit.joined", "visit.moved", "visit.called", "call.missed", "call.withdrawn", "visit.admitted", "visit.left",
         "visit.turned_away", "visit.corrected",
     }
 )  # fmt: skip
@@ -60,6 +60,8 @@ class Passing:
     _lanes: dict[str, str] = field(default_factory=dict)
     _is_called: bool = False
     _has_missed: bool = False
+    _is_withdrawn: bool = False
+    _ahead: set[str] = field(default_factory=set)
 
     def passed(self, order: Sequence[str] = ()) -> dict[str, str]:
         """Who passed it, by visit; `order` names those who stand in the line now, first to last."""
@@ -76,6 +78,7 @@ class Passing:
             self._note(kind, fact, seq, at)
         elif kind == "visit.called":
             (self._by_hand.add if fact["reason"] is not None else self._by_hand.discard)(who)
+            (self._ahead.add if fact.get("why") == "call.other_bays" else self._ahead.discard)(who)
         if fact.get("lane") is not None:
             self._lanes[who] = fact["lane"]
         for what, line, rank, *rest in fact.get("ops") or ():
@@ -90,6 +93,8 @@ class Passing:
             self._is_called = True
         elif kind == "call.missed":
             self._is_called, self._has_missed = False, True
+        elif kind == "call.withdrawn":
+            self._is_called, self._is_withdrawn = False, True
         elif kind == "visit.corrected":
             what = tuple(name for name in _CORRECTED if fact.get(name) is not None)
             self.corrections.append(Correction(seq, at, what, fact["reason"]))
@@ -155,10 +160,14 @@ class Passing:
         """Why somebody who stood behind was let in first."""
         if who in self._by_hand:
             return "call.by_hand"
+        if who in self._ahead:
+            return "call.other_bays"
         if self._is_called:
             return "call.came_first"
         if self._has_missed:
             return "call.missed"
+        if self._is_withdrawn:
+            return "call.withdrawn"
         return "call.lane" if self._lanes.get(who) != self._lanes.get(self.visit) else "call.came_first"
 
     def _know(self, count: int) -> None:

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from typing import Final
 
 CLAUSES: Final[Mapping[str, str]] = {
+    "acceptance.life": "What a neighbour accepts is said for some time from now on, and holds until then.",
     "appeal.once": "A miss is appealed once, and the decision stands.",
     "bulk.all_or_none": "An atomic list is of one site, and is done as a whole or not at all.",
     "bulk.readable": "A list has at least one line and at most 1,000, and a file names columns that are known.",
     "call.by_hand": "An operator may call out of turn for a reason that is public; nobody else's place changes.",
     "call.came_first": "Of those who are called, the one that reaches the gate first is let in first.",
+    "call.hazard": "While calls are stopped nobody is called, by anybody.",
     "call.lane": "Whose lane is closed or full waits where it stands, and the next of an open lane is called.",
     "call.missed": "Who is called and does not come waits again where it stood; meanwhile others are called.",
-    "acceptance.life": "What a neighbour accepts is said for some time from now on, and holds until then.",
-    "call.hazard": "While calls are stopped nobody is called, by anybody.",
     "call.open": "Nobody is called to a lane that is closed.",
+    "call.other_bays": "Who waits for bays that are full does not keep back who needs others.",
     "call.reason": "Who is called out of order is called for a reason, on record.",
     "call.second": "The second person is another one, with the right to call at this site.",
+    "call.withdrawn": "A call that is taken back leaves its vehicle its place; meanwhile others are called.",
     "declaration.complete": "A declaration is submitted when nothing is left in it that blocks.",
     "declaration.fits": "A reservation carries a declaration of its own site, direction and vehicle.",
     "declaration.one_reservation": "A declaration is carried by one live reservation at a time.",
@@ -35,6 +37,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "order.early": "A vehicle before its arrival window stands by arrival until the window opens.",
     "order.late": "A vehicle after its arrival window stands by arrival.",
     "order.live": "While the site works by its live queue alone, everybody stands by arrival.",
+    "order.missed": "Who lost its place by a call that it missed stands by arrival, as if it had come then.",
     "order.priority": "A kind that has turns of its own in the merge cycle takes them while others wait.",
     "order.slot": "Booked vehicles on time stand by the start of their slot, then by arrival, before others of "
     "their kind.",

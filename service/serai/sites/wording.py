@@ -6,7 +6,7 @@ looks for the change in every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from serai.core.errors import Missing
 from serai.core.languages import Phrases
 from serai.sites.clauses import CLAUSES
 from serai.sites.documents import WEEKDAYS
-from serai.sites.rulebook import Merge, Peak, ReleaseWindow, Rulebook, Version, at
+from serai.sites.rulebook import Calls, Merge, Peak, ReleaseWindow, Rulebook, Version, at
 from serai.sites.wordings import en, lo, my, th, vi, zh
 
 WORDINGS: Final[Phrases] = {
@@ -33,7 +33,7 @@ _CLAUSES_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "reserving": ("slot.", "hold.", "offer.", "wants.", "draw.", "pair.", "vehicle.", "declaration.", "standing."),
     "arriving": ("visit.lane", "visit.as_reserved", "visit.one_at_a_time", "visit.returned"),
     "order": ("order.",),
-    "calling": ("call.", "override."),
+    "calling": ("call.", "override.", "acceptance."),
     "missing": ("appeal.",),
     "disruption": ("retiming.", "visit.corrected", "visit.correction", "visit.wrong_admitted"),
 }
@@ -48,7 +48,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "arriving": ("arrive_before_minutes", "arrive_after_minutes", "walk_ins"),
     "order": ("mode", "merge", "priority_bound_minutes"),
-    "calling": ("call_interval_minutes", "overrides_per_day"),
+    "calling": ("call_interval_minutes", "overrides_per_day", "calls"),
     "missing": ("strikes",),
     "disruption": ("displaced_hours", "retiming", "credit"),
     "clauses": (),
@@ -138,10 +138,23 @@ def sentence(rulebook: Rulebook, member: str, language: str) -> str:
             return say(
                 language, member, cycle=cycle, list=_listed(language, (_merge(each, language) for each in value))
             )
+        case Calls():
+            return " ".join(_calls(value, language))
         case list():
             items = _listed(language, (_hours(member, each, language) for each in value))
             return say(language, member, list=items) if items else say(language, f"{member}.none")
     return say(language, member, **_numbers(value))
+
+
+def _calls(calls: Calls, language: str) -> Iterator[str]:
+    """How vehicles are called, a sentence for each decision."""
+    yield say(language, "calls.automatic" if calls.automatic else "calls.automatic.no")
+    yield say(language, "calls.life", life=calls.life_minutes, rest=calls.rest_minutes)
+    yield say(language, f"calls.missed_place.{calls.missed_place}")
+    yield say(language, "calls.most_missed" if calls.most_missed else "calls.most_missed.never", most=calls.most_missed)
+    yield say(language, "calls.hold", hold=calls.hold_seconds)
+    yield say(language, f"calls.on_stop.{calls.on_stop}")
+    yield say(language, "calls.may_exceed" if calls.may_exceed else "calls.may_exceed.no")
 
 
 def _numbers(value: Any) -> dict[str, object]:
