@@ -253,6 +253,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "line", "place"),
     )
     op.create_table(
+        "paper_line",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("event", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("written_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "seq"),
+    )
+    with op.batch_alter_table("paper_line", schema=None) as batch_op:
+        batch_op.create_index("paper_line_of_visit", ["visit"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -769,6 +781,10 @@ def downgrade() -> None:
 
     op.drop_table("reservation")
     op.drop_table("person")
+    with op.batch_alter_table("paper_line", schema=None) as batch_op:
+        batch_op.drop_index("paper_line_of_visit")
+
+    op.drop_table("paper_line")
     op.drop_table("line_overtaker")
     op.drop_table("line")
     op.drop_table("ledger_head")

@@ -32,6 +32,8 @@ import serai.guidance.routes
 import serai.guidance.saving
 import serai.identity.routes
 import serai.ledger.routes
+import serai.outage.routes
+import serai.outage.saving
 import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
@@ -84,6 +86,8 @@ from serai.live.doors import HouseDoors
 from serai.live.hub import Hub
 from serai.live.reading import TablePapers
 from serai.live.socket import UNLIMITED, Limits, LiveSocket
+from serai.outage import queries as outage
+from serai.outage.rules import Papers
 from serai.queue import actions as arriving
 from serai.queue import queries as queue
 from serai.queue.rules import Queue
@@ -103,6 +107,7 @@ LOADERS: Mapping[type[Fold], Loader] = {
     YardState: guidance.yard_state,
     Control: calling.control,
     Pace: calling.pace,
+    Papers: outage.papers,
 }
 """How each domain's working memory is read from its tables."""
 
@@ -223,6 +228,7 @@ def _route(app: FastAPI) -> None:
         serai.calling.routes.router,
         serai.screens.routes.router,
         serai.calling.control_routes.router,
+        serai.outage.routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])

@@ -67,6 +67,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "visits.depart": lambda _: {"at": NOW},
     "bays.set_status": lambda _: {"status": "occupied"},
     "roads.set_status": lambda _: {"status": "open"},
+    "paper_lines.take_in": lambda _: {"items": [{"vehicle": vehicle()["plate"], "event": "arrived", "at": "11:40"}]},
     "calls.create": lambda _: {"count": 1},
     "calls.switch": lambda _: {"mode": "operator"},
     "calls.stop": lambda _: {"reason": {"code": "hazard", "text": "a spill"}, "lane": "import-parcel"},

@@ -123,6 +123,8 @@ visits.leave            act*  -      own    -       site     site   -         - 
 visits.turn_away        act   -      -      -       site     site   -         -       -         any
 visits.correct          act   -      -      -       site     -      -         -       -         any
 queue.get               read  -      -      -       site     -      -         -       -         any
+queue.print             read  -      -      -       site     -      -         -       -         any
+paper_lines.take_in     act   -      -      -       site     -      -         -       -         any
 calls.create            act   -      -      -       site     -      -         -       -         any
 calls.get               read  -      -      -       site     -      -         site    -         any
 calls.switch            act   -      -      -       site     -      -         -       -         any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -219,36 +219,56 @@ class Paper:
 
     def pdf(self, height: float, *, title: str, language: str) -> bytes:
         """What was put on the paper, on one page of this height."""
-        pdf = FPDF(unit="mm", format=(self.width, height))
-        pdf.set_creation_date(_MADE)
-        pdf.set_title(title)
-        pdf.set_lang(language)
-        pdf.set_auto_page_break(False)
-        pdf.c_margin = 0
+        return bound([self], height, title=title, language=language)
+
+    def draw(self, pdf: FPDF) -> None:
+        """Put it all on a page of its own; the fonts are there."""
         pdf.add_page()
-        pdf.set_text_shaping(True)
-        pdf.set_fill_color(INK)
         for box in self._boxes:
             pdf.rect(box.x, box.y, box.width, box.height, style="F")
         for box, thickness in self._frames:
             pdf.set_line_width(thickness)
             pdf.rect(box.x, box.y, box.width, box.height)
-        self._load_fonts(pdf)
         for put in self._puts:
             _write(pdf, put)
-        return bytes(pdf.output())
 
-    def _load_fonts(self, pdf: FPDF) -> None:
-        """Only the faces that are used, and of them only the characters: reading a font is most of the work."""
-        used: dict[Face, set[int]] = {}
+    @property
+    def used(self) -> dict[Face, set[int]]:
+        """The faces that its text is in, and of each the characters."""
+        found: dict[Face, set[int]] = {}
         for put in self._puts:
             for run in put.line.runs:
-                used.setdefault(run.face, set()).update(map(ord, run.text))
-        for face, codes in used.items():
-            pdf.add_font(face.file, fname=fonts.FOLDER / face.file, unicode_range=sorted(codes))
-            font = cast(TTFFont, pdf.fonts[face.file.lower()])
-            for table in _SHAPING.intersection(font.ttfont.keys()):
-                del font.ttfont[table]
+                found.setdefault(run.face, set()).update(map(ord, run.text))
+        return found
+
+
+def bound(papers: Sequence[Paper], height: float, *, title: str, language: str) -> bytes:
+    """Sheets of one width and this height as one file, a page each."""
+    pdf = FPDF(unit="mm", format=(papers[0].width, height))
+    pdf.set_creation_date(_MADE)
+    pdf.set_title(title)
+    pdf.set_lang(language)
+    pdf.set_auto_page_break(False)
+    pdf.c_margin = 0
+    pdf.set_text_shaping(True)
+    pdf.set_fill_color(INK)
+    _load_fonts(pdf, papers)
+    for paper in papers:
+        paper.draw(pdf)
+    return bytes(pdf.output())
+
+
+def _load_fonts(pdf: FPDF, papers: Sequence[Paper]) -> None:
+    """Only the faces that are used, and of them only the characters: reading a font is most of the work."""
+    used: dict[Face, set[int]] = {}
+    for paper in papers:
+        for face, codes in paper.used.items():
+            used.setdefault(face, set()).update(codes)
+    for face, codes in used.items():
+        pdf.add_font(face.file, fname=fonts.FOLDER / face.file, unicode_range=sorted(codes))
+        font = cast(TTFFont, pdf.fonts[face.file.lower()])
+        for table in _SHAPING.intersection(font.ttfont.keys()):
+            del font.ttfont[table]
 
 
 def _write(pdf: FPDF, put: _Put) -> None:

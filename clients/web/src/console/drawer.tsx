@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { CallsPanel } from "../calls/panel";
 import { CloseLane } from "../gates/close-lane";
+import { Paper } from "../queue/paper";
 import { type Panel, useSite } from "../site/site";
 import { FindReservation } from "../slots/find";
 import { ReservationPanel } from "../slots/panel";
@@ -35,6 +36,8 @@ function content(panel: Panel) {
       return <BayPanel id={panel.id} />;
     case "road":
       return <RoadPanel id={panel.id} />;
+    case "paper":
+      return <Paper />;
     case "check-in":
       return <CheckIn />;
     case "reserve":

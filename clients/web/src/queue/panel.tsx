@@ -26,6 +26,7 @@ export function QueuePanel() {
         <h2 id="queue-title">{t("queue")}</h2>
         <Total />
         <span class="gap" />
+        <Button icon="print" label={t("paper")} onClick={() => site.open({ is: "paper" })} />
         <Button icon="plus" onClick={() => site.open({ is: "check-in" })}>
           {t("check-in")}
         </Button>

@@ -17,6 +17,7 @@ export type Panel =
   | { is: "bay"; id: string }
   | { is: "road"; id: string }
   | { is: "check-in" }
+  | { is: "paper" }
   | { is: "reserve"; slot: string | null; lane: string | null; date: string | null }
   | { is: "reservations" }
   | { is: "reservation"; id: string }

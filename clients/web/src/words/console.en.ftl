@@ -700,3 +700,31 @@ ledger-call-withdrawn = The call of { $truck } was taken back: { $reason }.
 ledger-call-repeated = { $truck } was called once more: { $reason }.
 ledger-visit-at-gate = { $truck } is at { $gate }.
 ledger-acceptance-reported = What the neighbour takes was recorded.
+
+# Hours on paper
+paper = Queue on paper
+paper-lead = For hours without power or network
+paper-print = Before: the list
+paper-print-go = Print the queue list
+paper-enter = After: what was written
+paper-enter-hint = Times are noted, the order of events counts. The same line may be entered twice.
+paper-event = What happened
+paper-at = Time as written
+paper-at-hint = 14:35, or 2026-11-22 14:35
+paper-lane-reserved = As reserved
+paper-add = Add line
+paper-remove = Remove this line
+paper-file = From a CSV file
+paper-go = Enter { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }
+paper-report = Entered: { $recorded }. Known already: { $known }. Did not fit: { $unfit }.
+paper-unfit = Line { $line }:
+paper-arrived = Arrived
+paper-admitted = Let in
+paper-parked = In a bay
+paper-released = Released
+paper-departed = Left the site
+paper-left = Gave up waiting
+paper-turned-away = Turned away

@@ -164,3 +164,10 @@ across-time = { $time } in { $site }
 problem-call-stopped = Calls are stopped here. Nobody is called until they are resumed.
 problem-visit-not-called = This truck is not called at the moment.
 problem-acceptance-invalid = Say until when it holds: from now on, within 24 hours.
+
+# Lines from paper
+problem-paper-time-unreadable = This time cannot be read. Write it as 14:35, or with the date before it.
+problem-paper-event-unknown = This line does not say what happened. Choose one of the events.
+problem-paper-bay-missing = The bay is missing. Write where the truck stood.
+problem-visit-unknown = There is no such visit here. Enter the arrival first, or check the plate.
+problem-bay-unknown = There is no such bay. Check its number.

@@ -164,3 +164,10 @@ across-time = { $time } ຕາມເວລາ { $site }
 problem-call-stopped = ຢຸດການເອີ້ນຢູ່ນີ້ ຈົນກວ່າຈະເອີ້ນຕໍ່
 problem-visit-not-called = ລົດຄັນນີ້ບໍ່ໄດ້ຖືກເອີ້ນໃນຕອນນີ້
 problem-acceptance-invalid = ບອກວ່າມີຜົນຈົນຮອດເວລາໃດ: ຈາກດຽວນີ້ ພາຍໃນ 24 ຊົ່ວໂມງ
+
+# Lines from paper
+problem-paper-time-unreadable = ອ່ານເວລານີ້ບໍ່ໄດ້. ຂຽນເປັນ 14:35 ຫຼື ໃສ່ວັນທີກ່ອນ.
+problem-paper-event-unknown = ແຖວນີ້ບໍ່ບອກວ່າເກີດຫຍັງ. ເລືອກເຫດການ.
+problem-paper-bay-missing = ຂາດຊ່ອງຈອດ. ຂຽນວ່າລົດຈອດຢູ່ໃສ.
+problem-visit-unknown = ບໍ່ມີລົດນີ້ຢູ່ນີ້. ປ້ອນການມາຮອດກ່ອນ ຫຼື ກວດທະບຽນ.
+problem-bay-unknown = ບໍ່ມີຊ່ອງຈອດນີ້. ກວດເລກຄືນ.

@@ -164,3 +164,10 @@ across-time = { $site } အချိန် { $time }
 problem-call-stopped = ဤနေရာတွင် ခေါ်ဆိုမှု ရပ်ထားသည်၊ ပြန်မစမချင်း မခေါ်ပါ။
 problem-visit-not-called = ဤကားကို လောလောဆယ် မခေါ်ထားပါ။
 problem-acceptance-invalid = မည်သည့်အချိန်အထိ အကျုံးဝင်သည်ကို ပြောပါ၊ ယခုမှ ၂၄ နာရီအတွင်း။
+
+# Lines from paper
+problem-paper-time-unreadable = ဤအချိန်ကို မဖတ်နိုင်ပါ။ 14:35 ဟု ရေးပါ၊ သို့မဟုတ် ရှေ့တွင် ရက်စွဲထည့်ပါ။
+problem-paper-event-unknown = ဤစာကြောင်းတွင် ဖြစ်ရပ် မပါပါ။ ဖြစ်ရပ်တစ်ခု ရွေးပါ။
+problem-paper-bay-missing = ရပ်ရန်နေရာ မပါပါ။ ယာဉ်ရပ်ခဲ့သည့်နေရာကို ရေးပါ။
+problem-visit-unknown = ဤယာဉ်၏ မှတ်တမ်း မရှိပါ။ ရောက်ရှိမှုကို အရင်ထည့်ပါ၊ သို့မဟုတ် ယာဉ်နံပါတ်ကို စစ်ပါ။
+problem-bay-unknown = ဤရပ်ရန်နေရာ မရှိပါ။ နံပါတ်ကို စစ်ပါ။

@@ -164,3 +164,10 @@ across-time = { $time } ตามเวลา { $site }
 problem-call-stopped = หยุดเรียกที่นี่ จนกว่าจะเรียกต่อ
 problem-visit-not-called = รถคันนี้ไม่ได้ถูกเรียกอยู่
 problem-acceptance-invalid = ระบุว่ามีผลถึงเมื่อใด: นับจากนี้ ภายใน 24 ชั่วโมง
+
+# Lines from paper
+problem-paper-time-unreadable = อ่านเวลานี้ไม่ได้ เขียนเป็น 14:35 หรือใส่วันที่ไว้ข้างหน้า
+problem-paper-event-unknown = บรรทัดนี้ไม่บอกว่าเกิดอะไร เลือกเหตุการณ์หนึ่ง
+problem-paper-bay-missing = ไม่มีช่องจอด เขียนว่ารถจอดที่ไหน
+problem-visit-unknown = ไม่มีรถคันนี้ที่นี่ บันทึกการมาถึงก่อน หรือตรวจทะเบียน
+problem-bay-unknown = ไม่มีช่องจอดนี้ ตรวจหมายเลข

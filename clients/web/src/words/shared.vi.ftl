@@ -164,3 +164,10 @@ across-time = { $time } theo giờ { $site }
 problem-call-stopped = Việc gọi xe ở đây đã dừng tới khi được tiếp tục.
 problem-visit-not-called = Xe này hiện không được gọi.
 problem-acceptance-invalid = Hãy nói hiệu lực tới khi nào: từ bây giờ, trong 24 giờ.
+
+# Lines from paper
+problem-paper-time-unreadable = Không đọc được giờ này. Hãy ghi 14:35, hoặc thêm ngày ở trước.
+problem-paper-event-unknown = Dòng này không nói đã xảy ra gì. Hãy chọn một sự việc.
+problem-paper-bay-missing = Thiếu ô đỗ. Hãy ghi xe đã đỗ ở đâu.
+problem-visit-unknown = Không có lượt xe này ở đây. Hãy nhập lúc đến trước, hoặc kiểm tra biển số.
+problem-bay-unknown = Không có ô đỗ này. Hãy kiểm tra số ô.

@@ -164,3 +164,10 @@ across-time = { $site }时间 { $time }
 problem-call-stopped = 此处已停止叫号，恢复前不叫任何车辆。
 problem-visit-not-called = 此车目前未被叫号。
 problem-acceptance-invalid = 请说明有效至何时：从现在起 24 小时内。
+
+# Lines from paper
+problem-paper-time-unreadable = 无法识别时间。请写成 14:35，或在前面加日期。
+problem-paper-event-unknown = 这一行没有说明发生了什么。请选择事件。
+problem-paper-bay-missing = 缺少车位。请写明车辆停在哪里。
+problem-visit-unknown = 这里没有这次到访。请先录入到达，或核对车牌。
+problem-bay-unknown = 没有这个车位。请核对编号。
