@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from serai.queue import languages
-from serai.queue.languages import Phrases
+from serai.core import languages
+from serai.core.languages import Phrases
 
 PHRASES: Final[Phrases] = {
     "en": {

@@ -8,7 +8,7 @@ from typing import Final
 from serai.outage.listing import Row, Sheet
 from serai.outage.phrases import say
 from serai.passes.paper import GREY, Paper, Style, bound, fitted, line
-from serai.queue.phrases import class_name
+from serai.sites.wording import class_name
 
 A4: Final = (297.0, 210.0)
 MARGIN: Final = 11.0
