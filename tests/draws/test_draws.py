@@ -16,9 +16,11 @@ from serai.core.db import Database
 from serai.core.desk import Command
 from serai.core.errors import Refusal
 from serai.disruption import actions as displacing
+from serai.disruption.rezoning import ChangeSite
 from serai.draws.actions import GiveOutside, HoldDraw
+from serai.draws.draw import verify
 from serai.schema import migrate
-from tests.draws.draws import CLOSES, DAY, DRAW, HELD, LANE, OPENS, entered, over, plates, rulebook, site
+from tests.draws.draws import CLOSES, DAY, DRAW, HELD, LANE, OPENS, as_recorded, entered, over, plates, rulebook, site
 from tests.simulation import memories
 from tests.worlds import OPERATOR, calendar_document, hold, opened, reservation, slot_id, waiting
 
@@ -345,3 +347,13 @@ async def test_a_site_that_serves_its_live_queue_only_takes_no_entry(database_ur
         assert refused.value.code == "site.live_queue_only"
         await here.until(HELD)
         assert await here.won() == []
+
+
+async def test_i20_an_entry_is_for_the_wall_time_of_its_slot_whatever_becomes_of_the_clocks(database_url: str) -> None:
+    async with site(database_url) as here:
+        await entered(here, plates(5))
+        await here.world.desks.run(ChangeSite("CNMHN", None, {"zone": "Asia/Yangon"}))
+        await here.until(HELD)
+        assert len(await here.won()) == 3
+        entries, held, slots, terms = await as_recorded(here)
+        assert verify(held, entries, slots, terms) == []

@@ -29,9 +29,9 @@ class Entry:
     """A request: `seq` is where the ledger has it, `vehicle` the key that is the same for one VIN or plate.
 
     Wanted is the slot nearest to `wanted_at`, of those of its lane that start from `earliest` until `latest`, both
-    included; where `slot` is named, that slot and no other. `company` None: asked by a driver for itself, under no
-    company's cap. `barred` are slots in which the vehicle may have no place: it is booked elsewhere then (I-04), or its
-    quotas are used up.
+    included; where `slot` is named, that slot and no other, whenever it starts by the clocks of then (I-20). `company`
+    None: asked by a driver for itself, under no company's cap. `barred` are slots in which the vehicle may have no
+    place: it is booked elsewhere then (I-04), or its quotas are used up.
     """
 
     id: str
@@ -47,9 +47,9 @@ class Entry:
 
     def wants(self, slot: Released) -> bool:
         """Whether it could be given a place in this slot."""
-        if slot.id in self.barred or slot.lane != self.lane or self.slot not in (None, slot.id):
+        if slot.id in self.barred or slot.lane != self.lane:
             return False
-        return self.earliest <= slot.starts_at <= self.latest
+        return self.earliest <= slot.starts_at <= self.latest if self.slot is None else self.slot == slot.id
 
 
 @dataclass(frozen=True, slots=True)
