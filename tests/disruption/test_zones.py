@@ -10,9 +10,11 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from serai.booking import changes
+from serai.booking.lapsing import lapsing
 from serai.booking.queries import reservations
 from serai.booking.reservations import Reservation
 from serai.booking.tables import ReservationRow
+from serai.core.agenda import Agenda
 from serai.disruption import rezoning
 from serai.disruption.actions import PutRulebook
 from serai.disruption.schemas import ZoneChangeView
@@ -94,6 +96,24 @@ async def test_i20_who_was_promised_a_time_that_is_leapt_over_is_named_and_gets_
         assert (await _found(made, booked.id)).status == "displaced"
         told = [entry.event for entry in await made.ledger() if entry.kind == "reservation.displaced"]
         assert [(each.reservation, each.because) for each in told] == [(booked.id, "zone")]  # type: ignore[attr-defined]
+
+
+async def test_i20_who_waits_for_a_slot_waits_for_its_wall_time(database_url: str) -> None:
+    """By the clocks of Rangoon 18:00 is an hour and a half later: the wish ended before the slot had begun."""
+    async with world(database_url) as made:
+        await made.site(capacity=1)
+        await made.desks.run(PutRulebook("CNMHN", None, RulebookDocument.model_validate({"lead_minutes": 0})))
+        kept = await made.reserve(slot_id(18), "YA0001")
+        waits = await made.reserve(slot_id(18), "YA0002", may_wait=True)
+        await made.desks.run(rezoning.ChangeSite("CNMHN", None, {"zone": "Asia/Yangon"}))
+        agenda = Agenda(made.database, made.clock, made.desks, [lapsing])
+        await agenda.advance(made.clock, NOON + timedelta(hours=7, minutes=15))
+        await made.desks.run(changes.Cancel("CNMHN", kept.id, OPERATOR))
+        found = await _found(made, waits.id)
+        assert (found.status, found.offer and found.offer.starts_at) == (
+            "offered",
+            datetime(2026, 11, 22, 18, tzinfo=YANGON),
+        )
 
 
 async def test_i20_the_window_that_was_promised_goes_with_the_place(database_url: str) -> None:

@@ -243,8 +243,13 @@ def i07(tables: Tables, history: History) -> Iterator[str]:
 
 
 def i20(tables: Tables, history: History) -> Iterator[str]:
-    """Whoever has a place to come, or is offered one, is told the wall time of its slot by the clocks of the site."""
+    """Whoever has a place to come, is offered one or waits for one, is told its wall time by the clocks of the site."""
     for row in tables.of("reservation", history.site):
+        wanted = (
+            history.rules.slot(row["wanted_slot"]) if row["status"] == "waitlisted" and row["wanted_slot"] else None
+        )
+        if wanted is not None and (row["wanted_from"], row["wanted_until"]) != (wanted.starts_at, wanted.ends_at):
+            yield f"{row['id']} waits for {wanted.id} from {row['wanted_from']} until {row['wanted_until']}"
         shown = {
             "confirmed": (row["slot"], row["starts_at"], row["zone"]),
             "offered": (row["offer_slot"], row["offer_starts_at"], row["offer_zone"]),

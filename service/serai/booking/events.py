@@ -153,6 +153,16 @@ class ReservationRezoned(Placed):
     before: datetime
 
 
+class WishRezoned(Event):
+    """The zone's clocks changed: who waits for a slot waits for its wall time, which comes at other instants now."""
+
+    kind: ClassVar[str] = "reservation.wish_rezoned"
+    reservation: str
+    slot: str
+    wanted_from: datetime
+    wanted_until: datetime
+
+
 class ReservationCancelled(Event):
     """A reservation was given back by whom it belonged to, or its visit ended unserved.
 

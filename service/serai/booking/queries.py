@@ -228,9 +228,9 @@ async def placed(connection: AsyncConnection, site: str, after: datetime) -> lis
     return [_reservation(each) for each in await connection.execute(query.order_by(col(row.id)))]
 
 
-async def offered(connection: AsyncConnection, site: str) -> list[Reservation]:
-    """All that a place is kept for until they answer."""
-    query = select(*_RESERVATION).where(col(ReservationRow.site) == site, _OFFERED)
+async def waiting(connection: AsyncConnection, site: str) -> list[Reservation]:
+    """All that wait for a place, offered one or not."""
+    query = select(*_RESERVATION).where(col(ReservationRow.site) == site, _IS_WAITING)
     return [_reservation(row) for row in await connection.execute(query.order_by(col(ReservationRow.id)))]
 
 

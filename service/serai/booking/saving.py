@@ -33,6 +33,7 @@ from serai.booking.events import (
     ReservationUnpaired,
     ReservationWaitlisted,
     VehicleSwapped,
+    WishRezoned,
 )
 from serai.booking.placings import displacing, placed_by
 from serai.booking.reservations import FORGIVE, PLACING
@@ -151,6 +152,12 @@ def _rezoned(event: ReservationRezoned, record: Record) -> None:
     place = {name: getattr(event, name) for name in PLACING}
     record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **place, **_NO_CREDIT)
     claim(record, event.reservation)
+
+
+@saves(WishRezoned)
+def _wish_rezoned(event: WishRezoned, record: Record) -> None:
+    wish = {"wanted_from": event.wanted_from, "wanted_until": event.wanted_until}
+    record.writes.update(ReservationRow, id=event.reservation, version=record.seq, **wish)
 
 
 @saves(ReservationUnpaired)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import merge
+from typing import Any
 
 from serai.booking.reservations import Slot, Wants
 
@@ -68,10 +69,17 @@ class Waitlist:
 
     def turned(self, reservation: str, turn: int) -> None:
         """Give one that waits another turn: a draw was held."""
+        self._change(reservation, turn=turn)
+
+    def want(self, reservation: str, wants: Wants) -> None:
+        """Let one wait for its slot at other instants: a decree changed the clocks."""
+        self._change(reservation, wants=wants)
+
+    def _change(self, reservation: str, **changes: Any) -> None:
         waiter = self._known.get(reservation)
         if waiter is not None:
             self._step_out(waiter)
-            self._known[reservation] = replace(waiter, turn=turn)
+            self._known[reservation] = replace(waiter, **changes)
             if reservation not in self._offered:
                 self.stand(reservation)
 
@@ -96,10 +104,6 @@ class Waitlist:
             del queue[at]
             if not queue:
                 del self._queues[key]
-
-    def all(self) -> list[str]:
-        """Everybody who waits, offered a place or not."""
-        return list(self._known)
 
     def offered(self) -> dict[str, list[Waiter]]:
         """Who is offered a place, by slot, the last in the order first."""

@@ -10,10 +10,10 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serai.booking import credits, queries, slots, turns
-from serai.booking.actions import load_reservations, load_vehicles
+from serai.booking.actions import load_vehicles
 from serai.booking.book import Book
-from serai.booking.events import ReservationRezoned
-from serai.booking.reservations import Credit, Offer, Place, Reservation, keys, placing
+from serai.booking.events import ReservationRezoned, WishRezoned
+from serai.booking.reservations import WAITING, Credit, Offer, Place, Reservation, Wants, keys, placing
 from serai.core.agenda import Due
 from serai.core.db import Database
 from serai.core.desk import Command, Draft, SiteUnknown
@@ -52,10 +52,10 @@ class _Rezoning:
         book = draft.of(Book)
         if draft.of(SiteFold).site is None:
             return
-        found = await queries.placed(connection, draft.site, draft.now)
+        placed = await queries.placed(connection, draft.site, draft.now)
+        found = [*placed, *await queries.waiting(connection, draft.site)]
         book.reservations.update({each.id: each for each in found if each.id not in book.reservations})
         await load_vehicles(connection, draft, {key for each in found for key in each.identities})
-        await load_reservations(connection, draft, book.waitlist.all())
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,26 @@ def _rezone(draft: Draft) -> list[Affected]:
     book, site = draft.of(Book), draft.of(SiteFold)
     own = [each for each in book.reservations.values() if each.site == draft.site]
     found = affected(site, [each for each in own if each.status == "confirmed" and each.placed.starts_at > draft.now])
+    had = len(draft.facts)
     offers = {each.id: each.offer for each in own if each.status == "offered" and each.offer is not None}
-    stale = [id_ for id_, offer in offers.items() if is_stale(site, offer)]
     for waiter in [each for waiters in book.waitlist.offered().values() for each in waiters]:
-        if waiter.reservation in stale:
-            turns.withdraw(draft, offers[waiter.reservation].slot, waiter, "zone")
+        offer = offers.get(waiter.reservation)
+        if offer is not None and is_stale(site, offer):
+            turns.withdraw(draft, offer.slot, waiter, "zone")
+    for each in own:
+        if each.status in WAITING and each.wants is not None and (now := _wish(site, each.wants)) != each.wants:
+            wish = {"wanted_from": now.from_, "wanted_until": now.until}
+            draft.record(WishRezoned(reservation=each.id, slot=now.slot or "", **wish))
     _shift(draft, found)
-    if found or stale:
+    if found or len(draft.facts) > had:
         displace(draft, "zone")
     return found
+
+
+def _wish(site: SiteFold, wants: Wants) -> Wants:
+    """What is waited for, by the clocks of now: a slot that is named is its wall time, a range its instants."""
+    slot = site.slot(wants.slot) if wants.slot is not None else None
+    return wants if slot is None else Wants(slot.id, slot.starts_at, slot.ends_at)
 
 
 def _shift(draft: Draft, found: Sequence[Affected]) -> None:
@@ -178,7 +189,9 @@ class Rezoner:
 
 async def _is_due(connection: AsyncConnection, site: SiteFold, head: Head) -> bool:
     """Whether anybody was told an instant that is not that of the slot any more."""
-    offers = [each.offer for each in await queries.offered(connection, head.site) if each.offer is not None]
-    if any(is_stale(site, offer) for offer in offers):
-        return True
+    for each in await queries.waiting(connection, head.site):
+        if each.offer is not None and is_stale(site, each.offer):
+            return True
+        if each.wants is not None and _wish(site, each.wants) != each.wants:
+            return True
     return bool(affected(site, await queries.placed(connection, head.site, head.at)))
