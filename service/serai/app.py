@@ -163,7 +163,6 @@ def _speak_http(app: FastAPI, settings: Settings) -> None:
     http.install(app)
     openapi.install(app)
     app.add_middleware(Express)
-    app.add_middleware(http.Heads)
     app.add_middleware(http.Limits, max_body=settings.max_body)
 
 

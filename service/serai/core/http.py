@@ -116,7 +116,8 @@ def problem(refusal: Refusal) -> Response:
 
 
 def install(app: FastAPI) -> None:
-    """Make every error a problem with a code."""
+    """Make every error a problem with a code, and answer HEAD."""
+    app.add_middleware(Heads)
 
     @app.exception_handler(Refusal)
     async def _refused(_: Request, refusal: Refusal) -> Response:
