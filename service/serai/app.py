@@ -52,7 +52,7 @@ from serai.calling import queries as calling
 from serai.calling.actions import Renewing
 from serai.calling.control import Control
 from serai.calling.forwarding import Forwarding
-from serai.calling.kept import FRESH, Boards
+from serai.calling.kept import FRESH, ROLLED, Boards, Rolls
 from serai.calling.rules import Pace
 from serai.core import http, openapi, system, web
 from serai.core.agenda import Agenda
@@ -153,6 +153,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.house, app.state.access = house, door
     fresh = timedelta(0) if settings.clock == "test" else FRESH
     app.state.boards, app.state.screens = Boards(fresh), Boards(fresh)
+    app.state.rolls = Rolls(timedelta(0) if settings.clock == "test" else ROLLED)
     app.router.routes.append(WebSocketRoute("/v1/live", live))
     _speak_http(app, settings)
     _route(app)

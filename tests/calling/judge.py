@@ -1,29 +1,63 @@
-"""Bands against what happened: run a world, quote at each joining, compare."""
+"""Bands against what happened: run a world, quote at each joining, compare with simpler ways to tell a wait."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Protocol
 
-from serai.calling.bands import Curve, Outlook, Truck, curves
-from serai.calling.pace import LinePace
+from serai.calling.bands import Curve, Outlook, Truck, curves, ways
+from serai.calling.pace import LinePace, Speed
 from serai.calling.plan import LanePlan, Shift
 from serai.queue.bands import interpolated
-from tests.calling.world import DAY, MINUTES, Shape, World, servers_at
+from serai.queue.rules import curves as published
+from tests.calling.terminal import MEANS, Pattern, Terminal
+from tests.calling.world import DAY, MINUTES, Fact, Lorry, Shape, World, servers_at
 
+MINUTE = timedelta(minutes=1)
 BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+RIVALS = (
+    "naive",
+    "naive, lanes open now",
+    "last-to-enter",
+    "head-of-line",
+    "class-aware length",
+    "knows the day's speed",
+)
+CLASSES = (0, 15, 30, 60, 120, 240)  # minutes: the classes of predicted wait
+QUOTED_AFTER = 3600.0  # a site is open for an hour before anybody is judged
+
+
+class Gate(Protocol):
+    """What the judge needs of a world."""
+
+    queue: list[Lorry]
+
+    def facts(self, days: int) -> Iterator[Fact]: ...
+    def speed_of_day(self, at: float) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """What one truck was told and what came, in minutes from joining; `rivals` in the order of `RIVALS`."""
+
     joined: float
     low: float
     middle: float
     high: float
-    naive: float
     happened: float
+    rivals: tuple[float, ...]
+    seed: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        return self.low <= self.happened <= self.high
+
+    @property
+    def day(self) -> int:
+        return int(self.joined // DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,57 +65,101 @@ class Verdict:
     quotes: int
     covered: float
     error: float  # minutes
-    naive: float
+    rivals: Mapping[str, float]  # minutes
     width: float
+    by_wait: Mapping[int, tuple[float, int]]  # covered, quotes, by the least of the class of predicted wait
+    worst_days: float  # covered on the worst tenth of days
 
     @property
     def ratio(self) -> float:
-        return self.error / self.naive
+        return self.error / self.rivals["naive"]
 
     def __str__(self) -> str:
+        rivals = "  ".join(f"{name} {self.error / error:4.2f}" for name, error in self.rivals.items())
+        waits = "  ".join(f"≥{least}: {covered:.0%}/{count}" for least, (covered, count) in self.by_wait.items())
         return (
-            f"{self.quotes:6d} quotes  covered {self.covered:5.1%}  error {self.error:6.1f} min"
-            f"  naive {self.naive:6.1f}"
-            f"  ratio {self.ratio:4.2f}  width/error {self.width / self.error:4.1f}"
+            f"{self.quotes:6d} quotes  covered {self.covered:5.1%}  error {self.error:5.1f} min  {rivals}"
+            f"  width/error {self.width / self.error:4.1f}  worst days {self.worst_days:.0%}  | {waits}"
         )
 
 
-def plan_of(shape: Shape, days: int) -> LanePlan:
+def made(seed: int, kind: Shape | Pattern) -> tuple[Gate, dict[str, float]]:
+    """The world, and the plan's seconds of a service by class."""
+    if isinstance(kind, Pattern):
+        return Terminal(seed, kind), MEANS
+    return World(seed, kind), {name: minutes * 60 for name, minutes in MINUTES.items()}
+
+
+def plan_of(kind: Shape | Pattern, days: int) -> LanePlan:
     hours = [BEGIN + timedelta(hours=h) for h in range(24 * days + 1)]
-    return LanePlan.of(Shift(a, b, servers_at(shape, a.timestamp())) for a, b in pairwise(hours))
+    at = kind.planned if isinstance(kind, Pattern) else lambda at: servers_at(kind, at)
+    return LanePlan.of(Shift(a, b, at(a.timestamp())) for a, b in pairwise(hours))
 
 
-def run(seed: int, shape: Shape, days: int, *, ahead: int = 5, every: float = 180) -> list[Quote]:
-    """Quotes of every truck that was admitted within the days.
+@dataclass(slots=True)
+class Rivals:
+    """The simpler ways, fed with the same facts."""
 
-    The plan reaches `ahead` days further; bands are published again after `every` seconds, as in quiet service.
+    world: Gate
+    plan: LanePlan
+    services: Mapping[str, float]
+    last: float = 0.0
+    usual: tuple[float, int] = (0.0, 0)
+
+    def admitted(self, at: float, lorry: Lorry) -> None:
+        self.last = at - lorry.joined
+        self.usual = self.usual[0] + self.services[lorry.cargo_class], self.usual[1] + 1
+
+    def told(self, at: float, rank: int, cargo_class: str, knowing: float) -> tuple[float, ...]:
+        """Minutes at a rank, with those ahead of it in the queue now."""
+        ahead = self.world.queue[: rank - 1]
+        lanes = self.plan.at(at) or max(self.plan.servers, default=1)
+        usual = self.usual[0] / self.usual[1] if self.usual[1] else self.services["general"]
+        head = max((at - each.joined for each in ahead), default=0.0)
+        work = sum(self.services[each.cargo_class] for each in ahead) + self.services[cargo_class]
+        queue, most = rank * usual / 60, max(self.plan.servers, default=1)
+        return queue / most, queue / lanes, self.last / 60, head / 60, work / lanes / 60, knowing
+
+
+def run(
+    seed: int,
+    kind: Shape | Pattern,
+    days: int,
+    *,
+    ahead: int = 5,
+    every: timedelta = timedelta(minutes=3),
+    knows: bool = False,
+) -> list[Quote]:
+    """Quotes of every truck that was admitted within the days; `knows`: also from one that knows the day's speed.
+
+    The plan reaches `ahead` days further; bands are published again after `every`, as in quiet service.
     """
-    world, pace = World(seed, shape), LinePace(plan=plan_of(shape, days + ahead))
-    services = {name: minutes * 60 for name, minutes in MINUTES.items()}
-    given: dict[str, tuple[float, tuple[float, float, float], float]] = {}
+    world, services = made(seed, kind)
+    pace = LinePace(plan=plan_of(kind, days + ahead))
+    real = hindsight(seed, kind, days) if knows else {}
+    rivals = Rivals(world, pace.plan, services)
+    given: dict[str, Quote] = {}
     quotes = []
     for fact in world.facts(days):
-        at, lorry = fact.at, fact.lorry
-        if fact.kind == "tick":
-            if pace.published is None or at - pace.published[0] >= every:
-                publish(pace, world, at, services)
+        at, lorry, now = fact.at, fact.lorry, BEGIN + timedelta(seconds=fact.at)
+        if lorry is None:
+            if pace.published is None or now - pace.published.as_of >= every:
+                seen = outlook(pace, world, at, services)
+                pace.published = published({"": curves(seen)}, now, {"": ways(seen)}, {})
             continue
-        assert lorry is not None
+        take(pace, fact, services)
         if fact.kind == "joined":
-            pace.joined(at, lorry.name, lorry.cargo_class, services[lorry.cargo_class], fact.rank)
-            if pace.published is not None:
-                as_of, published = pace.published
-                naive = len(world.queue) * 5.5 / 2.5
-                given[lorry.name] = (as_of, read(published[lorry.cargo_class], fact.rank), naive)
-        elif fact.kind == "called":
-            pace.called(at, lorry.name)
-        elif fact.kind == "left":
-            pace.left(at, lorry.name)
+            if pace.published is not None and at >= QUOTED_AFTER:
+                band = pace.published.at("", lorry.cargo_class, fact.rank, now, joined=now)
+                assert band is not None, "who comes has its whole way before it"
+                low, middle, high = ((each - now) / MINUTE for each in (band.p05, band.p50, band.p95))
+                knowing = _knowing(pace, world, at, services, fact, real) if knows else middle
+                others = rivals.told(at, fact.rank, lorry.cargo_class, knowing)
+                given[lorry.name] = Quote(at, low, middle, high, 0.0, others, seed)
         elif fact.kind == "admitted":
-            pace.admitted(at, lorry.name)
+            rivals.admitted(at, lorry)
             if lorry.name in given:
-                as_of, (low, middle, high), naive = given[lorry.name]
-                quotes.append(Quote(lorry.joined, low, middle, high, naive, (at - as_of) / 60))
+                quotes.append(replace(given[lorry.name], happened=(at - lorry.joined) / 60))
     return quotes
 
 
@@ -92,25 +170,83 @@ def read(curve: Curve, rank: int) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def publish(pace: LinePace, world: World, at: float, services: dict[str, float]) -> None:
+def outlook(pace: LinePace, world: Gate, at: float, services: Mapping[str, float]) -> Outlook:
     trucks = [
         Truck(o.cargo_class, services[o.cargo_class], at - o.called if o.called is not None else None)
         for o in world.queue
     ]
-    now = BEGIN + timedelta(seconds=at)
-    outlook = Outlook(pace.plan.capacity(now), pace.plan.at(at), trucks, services, pace.measured(at))
-    pace.published = (at, curves(outlook))
+    capacity = pace.plan.capacity(BEGIN + timedelta(seconds=at))
+    return Outlook(capacity, pace.plan.at(at), trucks, services, pace.measured(at))
+
+
+@dataclass(slots=True)
+class Diary(Speed):
+    """What the gates really took, day by day."""
+
+    day: int = 0
+    days: dict[int, tuple[float, float]] = field(default_factory=dict)
+
+    def seen(self, planned: float, taken: float) -> None:
+        before = self.days.get(self.day, (0.0, 0.0))
+        self.days[self.day] = before[0] + planned, before[1] + taken
+
+
+def hindsight(seed: int, kind: Shape | Pattern, days: int) -> dict[int, float]:
+    """By day, the seconds that fed gates really took for a planned one, stoppages and all: known the day after."""
+    world, services = made(seed, kind)
+    diary = Diary()
+    pace = LinePace(plan=plan_of(kind, days), flow=diary)
+    for fact in world.facts(days):
+        diary.day = int(fact.at // DAY)
+        if fact.lorry is not None:
+            take(pace, fact, services)
+    return {day: taken / planned for day, (planned, taken) in diary.days.items()}
+
+
+def take(pace: LinePace, fact: Fact, services: Mapping[str, float]) -> None:
+    """Let a line learn from a fact about a truck."""
+    assert fact.lorry is not None
+    of, name = fact.lorry.cargo_class, fact.lorry.name
+    if fact.kind == "joined":
+        pace.joined(fact.at, name, of, services[of], fact.rank)
+    else:
+        acts = {"called": pace.called, "uncalled": pace.uncalled, "left": pace.left, "admitted": pace.admitted}
+        acts[fact.kind](fact.at, name)
+
+
+def _knowing(
+    pace: LinePace, world: Gate, at: float, services: Mapping[str, float], fact: Fact, real: Mapping[int, float]
+) -> float:
+    """The same roll by one who was told in the morning how fast the gates would be that day; minutes."""
+    assert fact.lorry is not None
+    seen = outlook(pace, world, at, services)
+    seen = replace(seen, measured=replace(seen.measured, slowness=real.get(int(at // DAY), seen.measured.slowness)))
+    return seen.at(fact.rank)[fact.lorry.cargo_class][1] / 60
 
 
 def verdict(quotes: Sequence[Quote]) -> Verdict:
     count = len(quotes)
+    classes: dict[int, list[Quote]] = {}
+    days: dict[tuple[int, int], list[Quote]] = {}
+    for quote in quotes:
+        classes.setdefault(max(least for least in CLASSES if least <= quote.middle), []).append(quote)
+        days.setdefault((quote.seed, quote.day), []).append(quote)
+    worst = sorted(covered(each) for each in days.values())[: max(1, len(days) // 10)]
     return Verdict(
         count,
-        sum(q.low <= q.happened <= q.high for q in quotes) / count,
+        covered(quotes),
         sum(abs(q.middle - q.happened) for q in quotes) / count,
-        sum(abs(q.naive - q.happened) for q in quotes) / count,
+        {name: sum(abs(q.rivals[at] - q.happened) for q in quotes) / count for at, name in enumerate(RIVALS)},
         sum(q.high - q.low for q in quotes) / count,
+        {least: (covered(each), len(each)) for least, each in sorted(classes.items())},
+        sum(worst) / len(worst),
     )
 
 
-__all__ = ["DAY", "Quote", "Shape", "Verdict", "plan_of", "run", "verdict"]
+def covered(quotes: Iterable[Quote]) -> float:
+    """The share of promises that were kept."""
+    kept = [quote.is_kept for quote in quotes]
+    return sum(kept) / len(kept) if kept else 0.0
+
+
+__all__ = ["DAY", "Pattern", "Quote", "Shape", "Verdict", "covered", "plan_of", "run", "verdict"]

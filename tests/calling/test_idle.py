@@ -85,3 +85,20 @@ def test_who_comes_to_a_gate_that_shut_while_nobody_waited_is_told_the_morning(p
     visit = port.send_json("/v1/sites/CNMHN/visits", body)
     for band in (visit["band"], lane(port)["band"]):
         assert min(after(comes, *band.values())) >= 6 * 60
+
+
+def test_each_slot_tells_when_one_that_takes_it_is_let_in(port: Client) -> None:
+    until = (OPENS + timedelta(days=7)).isoformat()
+    span = {"from": OPENS.isoformat(), "to": until, "lane": "export-general"}
+    slots = port.get("/v1/sites/CNMHN/slots", params=span).json()["items"]
+    told = port.get("/v1/sites/CNMHN/slot-bands", params=span, headers={"Authorization": ""}).json()["items"]
+    assert [(each["slot"], each["starts_at"]) for each in told] == [(each["id"], each["starts_at"]) for each in slots]
+    for each in told:
+        starts = datetime.fromisoformat(each["starts_at"])
+        if starts < OPENS + timedelta(minutes=5) or starts > OPENS + timedelta(days=4):
+            assert each["band"] is None
+        else:
+            early, middle, late = after(starts, *(each["band"][name] for name in ("p05", "p50", "p95")))
+            assert 0 <= early <= middle < late <= 18 * 60
+    assert port.get("/v1/sites/NOWHERE/slot-bands").status_code == 404
+    assert port.get("/v1/sites/CNMHN/slot-bands", params={"lane": "nowhere"}).status_code == 404

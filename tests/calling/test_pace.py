@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 
 from serai.calling.pace import USUAL, LinePace, Speed
 from serai.calling.plan import LanePlan
+from serai.queue.bands import Curves
 
 SERVICE = 300.0
 
@@ -130,7 +132,8 @@ def test_who_gives_up_and_who_passes_is_learned() -> None:
 def test_bands_that_miss_are_widened_on_the_side_that_missed() -> None:
     pace = LinePace()
     for number in range(60):
-        pace.published = (number * 600.0, {"general": [[1, 2, 3, 4]]})
+        as_of = datetime.fromtimestamp(number * 600.0, UTC)
+        pace.published = Curves({"": {"general": [(1, 2, 3, 4)]}}, as_of)
         pace.joined(number * 600.0, f"t{number}", "general", SERVICE, 1)
         pace.admitted(number * 600.0 + 540, f"t{number}")  # nine minutes, four were promised at most
     assert pace.late.factors[0] > 1.3

@@ -91,7 +91,7 @@ def test_a_visit_that_changes_its_line_is_followed() -> None:
 def test_news_is_what_moves_an_instant() -> None:
     gate = opened(30)
     first = published(gate)
-    in_force = curves(first.bands, first.as_of, first.ways)
+    in_force = curves(first.bands, first.as_of, first.ways, first.basis)
     assert rules.is_news(None, first)
     assert not rules.is_news(in_force, later(first, 1))
     assert rules.is_news(in_force, later(first, 30)), "half an hour later the same wait is news"

@@ -180,13 +180,15 @@ class World:
         return
         yield
 
-    def _service(self, at: float, lorry: Lorry) -> float:
+    def speed_of_day(self, at: float) -> float:
+        """How much longer than planned services take on this day, on the average."""
         day = int(at // DAY)
         if day not in self._speeds:
             self._speeds[day] = max(0.6, self._rng.gauss(1.0, self.shape.speed_sd))
-        mean = MINUTES[lorry.cargo_class] * 60 * self._speeds[day] * self.shape.plan_error
-        if day >= 5:
-            mean *= 1 + self.shape.drift
+        return self._speeds[day] * self.shape.plan_error * (1 + (self.shape.drift if day >= 5 else 0.0))
+
+    def _service(self, at: float, lorry: Lorry) -> float:
+        mean = MINUTES[lorry.cargo_class] * 60 * self.speed_of_day(at)
         if self.shape.gamma:
             return self._rng.gammavariate(3.0, mean / 3.0)
         sigma = (log(1 + self.shape.spread**2)) ** 0.5

@@ -14,6 +14,7 @@ from math import exp
 MEMORY_SECONDS = 4 * 3600.0
 WALK_INS_MEMORY_SECONDS = 2 * 3600.0  # they are more, so less time tells as much
 HALF_BOOKED_SECONDS = 6 * 3600.0  # half of the reservations are made longer before, so we guess
+LEADS_FADE = 0.998  # what one reservation's lead counts less with each later one
 LEADS_WORTH = 10.0  # that guess counts as so many reservations
 HOUR = 3600.0
 HOURS_AHEAD = 24
@@ -92,16 +93,19 @@ class Arrivals:
         expected = self.expected.pop(reservation, None)
         if expected is not None:
             hours = max(0.0, expected.starts - expected.made) / HOUR
+            self.leads = [each * LEADS_FADE for each in self.leads]
             self.leads[min(int(hours), HOURS_AHEAD)] += 1
 
-    def newcomers(self, at: float, servers: float, places: Mapping[str, tuple[int, float]]) -> Newcomers:
-        """What is to be expected; changes nothing. `servers` work at the gates."""
-        known = [0.0] * HOURS_AHEAD
+    def newcomers(
+        self, at: float, servers: float, places: Mapping[str, tuple[int, float]], hours: int = HOURS_AHEAD
+    ) -> Newcomers:
+        """What is to be expected in so many hours; changes nothing. `servers` work at the gates."""
+        known = [0.0] * hours
         for each in self.expected.values():
             hour = int(max(0.0, each.starts - at) // HOUR)
-            if each.starts > at - EXPECTED_LATE_SECONDS and hour < HOURS_AHEAD:
+            if each.starts > at - EXPECTED_LATE_SECONDS and hour < hours:
                 known[hour] += each.planned
-        shares = self._shares()
+        shares = self._shares(hours)
         usual = self._usual(at, sum(known), sum(shares))
         points, total = [(0.0, 0.0)], 0.0
         for hour, planned in enumerate(known):
@@ -109,14 +113,15 @@ class Arrivals:
             points.append(((hour + 1) * HOUR, total))
         return Newcomers(points, usual, self._walk_ins(at, servers), places)
 
-    def _shares(self) -> list[float]:
+    def _shares(self, hours: int) -> list[float]:
         """Of the reservations for an hour, how many are made by now: for this hour, the next and so on."""
         worth = LEADS_WORTH + sum(self.leads)
         found, longer = [], sum(self.leads)
-        for hour in range(HOURS_AHEAD):
+        for hour in range(hours):
             guess = 0.5 ** ((hour + 0.5) * HOUR / HALF_BOOKED_SECONDS)
-            middle = longer - self.leads[hour] / 2
-            longer -= self.leads[hour]
+            in_it = self.leads[hour] if hour < HOURS_AHEAD else longer * guess
+            middle = longer - in_it / 2
+            longer -= in_it
             found.append((LEADS_WORTH * guess + middle) / worth)
         return found
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from math import exp, log, sqrt
 
-from serai.calling.bands import Curve, Estimate, Measured
+from serai.calling.bands import Estimate, Measured
 from serai.calling.newcomers import Arrivals
 from serai.calling.plan import LanePlan, always
 from serai.calling.scenarios import SERVICE_SPREAD, SPANS, nearness
-from serai.queue.bands import interpolated
+from serai.queue.bands import Curves
 
 HALF_LIFE_SERVICES = 120.0
 PLAN_WORTH = 24.0  # the lane plan's minutes count as so many services seen
@@ -186,7 +187,7 @@ class LinePace:
     recall: Habit = field(default_factory=lambda: Habit(RECALL, (RECALL / 3) ** 2))
     driven: Habit | None = None  # from a call until the truck was seen at its gate; None: nobody was seen there
     is_halted: bool = False  # calls are stopped: what the gates do meanwhile says nothing of their speed
-    published: tuple[float, dict[str, Curve]] | None = None
+    published: Curves | None = None  # those of this line, under no name
     _flow_open: Stretch = field(default_factory=Stretch)
     _gate_open: Stretch = field(default_factory=Stretch)
 
@@ -212,7 +213,7 @@ class LinePace:
         self.advance(at)
         self.arrivals.joined(at, planned, booked=booked, priority=priority)
         before = len(self.queue)
-        alone, promise = before < self.plan.at(at), self._promise(cargo_class, rank)
+        alone, promise = before < self.plan.at(at), self._promise(at, cargo_class, rank)
         self.booked += booked
         passing = None if booked or priority else self.booked
         self.queue[visit] = Seen(at, cargo_class, planned, rank, self.removed, passing, alone, promise)
@@ -372,13 +373,12 @@ class LinePace:
         """The queue's length that can keep the gates and the way to them full."""
         return servers + min(int(servers * self.travel / self.typical) + 1, 3 * servers)
 
-    def _promise(self, cargo_class: str, rank: int) -> tuple[float, float, float] | None:
+    def _promise(self, at: float, cargo_class: str, rank: int) -> tuple[float, float, float] | None:
         if self.published is None:
             return None
-        at, curves = self.published
-        curve = curves.get(cargo_class) or next(iter(curves.values()), None)
-        if not curve or rank > curve[-1][0]:  # many came at once, and nobody had reckoned with so long a queue
+        longest = max((curve[-1][0] for curve in self.published.curves[""].values()), default=0)
+        now = datetime.fromtimestamp(at, UTC)
+        band = self.published.at("", cargo_class, rank, now, joined=now)
+        if band is None or rank > longest:  # many came at once, and nobody had reckoned with so long a queue
             return None
-        points = [(rank, low, middle, high) for rank, low, middle, high in curve]
-        low, middle, high = (at + interpolated(points, rank, column) for column in (1, 2, 3))
-        return low, middle, high
+        return band.p05.timestamp(), band.p50.timestamp(), band.p95.timestamp()

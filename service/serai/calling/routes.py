@@ -8,24 +8,29 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from serai.booking import queries as booking
 from serai.booking import slots
+from serai.booking.reservations import Slot
+from serai.booking.routes import FromDep, ToDep, Word
 from serai.booking.shows import Shows
-from serai.calling import actions, queries, schemas
+from serai.calling import actions, queries, rules, schemas
 from serai.calling.advice import advise
+from serai.calling.arriving import FARTHEST
 from serai.calling.board import NOTICED, board
 from serai.calling.calls import SecondInvalid
 from serai.calling.control import Control
 from serai.calling.delivered import Stay, measured
-from serai.calling.kept import FRESH, Boards, Kept
+from serai.calling.kept import FRESH, Boards, Kept, Rolls
 from serai.calling.rules import Pace
 from serai.calling.staffed import effect
 from serai.core import ids
 from serai.core.desk import Memory, SiteUnknown
 from serai.core.house import House, HouseDep
 from serai.core.http import Route, act, encoded, kept_copy
+from serai.core.paging import Page
 from serai.guidance.yard import YardState
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
+from serai.queue.bands import Band
 from serai.queue.routes import Language
 from serai.queue.rules import Queue
 from serai.sites.documents import StaffingDocument
@@ -40,7 +45,12 @@ async def _boards(request: Request) -> Boards:
     return cast(Boards, request.app.state.boards)
 
 
+async def _rolls(request: Request) -> Rolls:
+    return cast(Rolls, request.app.state.rolls)
+
+
 BoardsDep = Annotated[Boards, Depends(_boards)]
+RollsDep = Annotated[Rolls, Depends(_rolls)]
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 Day = Annotated[date, Query(ge=date(2000, 1, 1), le=date(2999, 12, 31), description="a local day of the site")]
 
@@ -93,6 +103,27 @@ async def get_board(request: Request, site: SiteCode, house: HouseDep, boards: B
     memory, now = await house.readers.memory(site), house.clock.now()
     kept = boards.find(site, memory.seq, now) or boards.keep(site, await _made(house, site, now))
     return kept_copy(request, kept.body, kept.tag, FRESH)
+
+
+@router.get("/sites/{site}/slot-bands", operation_id="slot_bands.list")
+async def list_slot_bands(
+    site: SiteCode, house: HouseDep, _: CallerDep, rolls: RollsDep, from_: FromDep = None, to: ToDep = None,
+    lane: Word = None,
+) -> Page[schemas.SlotBandView]:  # fmt: skip
+    """When a vehicle is let in that checks in as a slot in [from, to) starts; null beyond the next four days."""
+    span = slots.span(from_, to, house.clock.now())
+    memory, now = await house.readers.memory(site), house.clock.now()
+    found, _since = slots.sheet(memory.of(SiteFold), {}, span, lane, now)
+    return Page(items=[schemas.SlotBandView.of(slot, _through(memory, rolls, slot, now)) for slot in found])
+
+
+def _through(memory: Memory, rolls: Rolls, slot: Slot, now: datetime) -> Band | None:
+    site, queue, pace = memory.of(SiteFold), memory.of(Queue), memory.of(Pace)
+    line = site.place.line_of.get(slot.lane)
+    if line is None or slot.closed or not now <= slot.starts_at <= now + FARTHEST:
+        return None
+    found = rolls.of(site.place.code, line, memory.seq, now, lambda: rules.rolled(site, queue, pace, line, now))
+    return found.at(slot.starts_at, site.place.lanes[slot.lane].cargo_class)
 
 
 async def _made(house: House, site: str, now: datetime) -> Kept:

@@ -10,7 +10,6 @@ from typing import Final
 
 from serai.booking.events import (
     OfferAccepted,
-    Placed,
     ReservationArrived,
     ReservationCancelled,
     ReservationConfirmed,
@@ -22,6 +21,7 @@ from serai.booking.events import (
     ReservationRetimed,
     ReservationRezoned,
 )
+from serai.calling.arriving import FARTHEST, Roll, roll
 from serai.calling.bands import Outlook, Truck, curves, ways
 from serai.calling.control import Control
 from serai.calling.events import CallsResumed, CallsStopped
@@ -51,6 +51,7 @@ from serai.queue.line import Line
 from serai.queue.order import BOOKED, Policy, Standing, later
 from serai.queue.replay import policy_of
 from serai.queue.rules import Queue, Visit
+from serai.queue.rules import curves as read
 from serai.sites.rules import SiteFold
 
 PLANNED = timedelta(days=15)
@@ -88,16 +89,17 @@ class Pace(Fold):
             case CallsStopped() | CallsResumed():
                 self._halt(event, at, seq)
             case ReservationConfirmed() | OfferAccepted() | ReservationDrawn():
-                self._book(event, at)
+                self.expect(event.reservation, event.lane, event.starts_at, at)
             case ReservationMoved() | ReservationRetimed() | ReservationRezoned():
-                self._book(event, at)
+                self.expect(event.reservation, event.lane, event.starts_at, at)
             case ReservationArrived() | ReservationMissed():
                 self._unbook(event.reservation)
             case ReservationCancelled() | ReservationExpired() | ReservationDisplaced():
                 self._unbook(event.reservation)
             case BandsPublished():
                 for line, classes in event.bands.items():
-                    self.line(line, at).published = (event.as_of.timestamp(), classes)
+                    ways = {"": event.ways.get(line, {})}
+                    self.line(line, at).published = read({"": classes}, event.as_of, ways, {})
             case _ if event.kind.startswith(("site.", "calendar.", "staffing.", "closure.")):
                 for pace in self.lines.values():
                     pace.advance(at.timestamp())  # what was worked until now was worked by the old plan
@@ -137,14 +139,15 @@ class Pace(Fold):
             booked=event.placed.key[2] == BOOKED, priority=event.placed.priority,
         )  # fmt: skip
 
-    def _book(self, event: Placed, at: datetime) -> None:
-        lane = self.site.place.lanes.get(event.lane) if self.site.site else None
+    def expect(self, reservation: str, lane_code: str, starts_at: datetime, made_at: datetime) -> None:
+        """A reservation of a slot, made then or before."""
+        lane = self.site.place.lanes.get(lane_code) if self.site.site else None
         if lane is not None:
             line = self.site.place.line_of[lane.code]
-            self._booked_at[event.reservation] = line
+            self._booked_at[reservation] = line
             planned = float(max(lane.service_seconds, 1))
-            expected = Expected(at.timestamp(), event.starts_at.timestamp(), planned)
-            self.line(line, at).arrivals.expected[event.reservation] = expected
+            expected = Expected(made_at.timestamp(), starts_at.timestamp(), planned)
+            self.line(line, made_at).arrivals.expected[reservation] = expected
 
     def _unbook(self, reservation: str) -> None:
         line = self._booked_at.pop(reservation, None)
@@ -215,6 +218,16 @@ def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: Yard
     return BandsPublished(
         bands=bands, as_of=now, basis=basis(pace, bands, now), ways={line: ways(each) for line, each in seen.items()}
     )
+
+
+def rolled(site: SiteFold, queue: Queue, pace: Pace, line: str, now: datetime) -> Roll:
+    """A line rolled forward to the slots of the days to come."""
+    known, policy = pace.line(line, now), policy_of(site, site.rulebook_at(now).version)
+    seen = outlook(site, queue, known, line, policy, now)
+    hours = int(FARTHEST / timedelta(hours=1))
+    coming = known.arrivals.newcomers(now.timestamp(), seen.servers, {}, hours)
+    before = [each for each in queue.in_order(line) if each.status == "called" or each.key[2] == BOOKED]
+    return roll(seen, coming, float(sum(each.cost_seconds for each in before)), now)
 
 
 _FIRST: Final = 8

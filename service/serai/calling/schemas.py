@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
+from serai.booking.reservations import Slot
 from serai.booking.schemas import Band, Code, Id
 from serai.booking.shows import CLASSES, Rates
 from serai.booking.slots import local
@@ -17,6 +18,7 @@ from serai.calling.advice import Advice, Ground, LaneHour
 from serai.calling.board import Board, LaneNow
 from serai.calling.staffed import LineDay
 from serai.core.http import Body
+from serai.queue.bands import Band as Told
 from serai.queue.schemas import Reason, VisitView
 from serai.queue.views import Seen
 from serai.sites.documents import CalendarDocument
@@ -108,6 +110,20 @@ class FreeSlot(BaseModel):
     id: str
     starts_at: str
     free: int
+
+
+class SlotBandView(BaseModel):
+    """What taking a slot means: the 90 % interval in which a vehicle is let in that checks in as the slot starts."""
+
+    slot: str
+    lane: str
+    starts_at: str
+    band: Band | None
+
+    @classmethod
+    def of(cls, slot: Slot, band: Told | None) -> SlotBandView:
+        told = band and Band(p05=band.p05, p50=band.p50, p95=band.p95)
+        return cls(slot=slot.id, lane=slot.lane, starts_at=local(slot.starts_at, slot.zone), band=told)
 
 
 class LaneBoard(BaseModel):

@@ -65,6 +65,7 @@ rulebooks.put           act   -      -      -       -        -      -         - 
 boards.get              read  any    any    any     any      any    any       any     any       any
 screens.get             read  any    any    any     any      any    any       any     any       any
 slots.list              read  any    any    any     any      any    any       any     any       any
+slot_bands.list         read  any    any    any     any      any    any       any     any       any
 draws.list              read  any    any    any     any      any    any       any     any       any
 draws.get               read  any    any    any     any      any    any       any     any       any
 draws.outside           act   -      -      -       -        -      site      site    any       -

@@ -26,12 +26,14 @@ class Band:
 class Curves:
     """The bands in force at a site, by line and class.
 
-    `ways`: likewise, minutes from joining to admission where nobody is in the way and the gates are open.
+    `ways`: likewise, minutes from joining to admission where nobody is in the way and the gates are open. `basis`: by
+    line, what they rest on, `services` being how many were measured lately.
     """
 
     curves: Mapping[str, Mapping[str, Sequence[Point]]]
     as_of: datetime
     ways: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
+    basis: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def at(self, line: str, cargo_class: str, rank: int, now: datetime, joined: datetime) -> Band | None:
         """The band of who joined then and stands at a rank now; of the line's first class where its own has none.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -236,5 +236,5 @@ class BandsPublished(Event):
     kind: ClassVar[str] = "bands.published"
     bands: dict[str, dict[str, list[list[int]]]]
     as_of: datetime
-    basis: dict[str, Any]
+    basis: dict[str, dict[str, int]]
     ways: dict[str, dict[str, list[int]]] = Field(default_factory=dict)

@@ -244,7 +244,7 @@ class Queue(Fold):
             case VisitJoined():
                 self._join(event, at, seq)
             case BandsPublished():
-                self.curves = curves(event.bands, event.as_of, event.ways)
+                self.curves = curves(event.bands, event.as_of, event.ways, event.basis)
             case _:
                 visit = self.visits.get(getattr(event, "visit", None) or "")
                 if visit is not None:
@@ -379,7 +379,10 @@ class Queue(Fold):
 
 
 def curves(
-    bands: dict[str, dict[str, list[list[int]]]], as_of: datetime, ways: dict[str, dict[str, list[int]]]
+    bands: dict[str, dict[str, list[list[int]]]],
+    as_of: datetime,
+    ways: dict[str, dict[str, list[int]]],
+    basis: dict[str, dict[str, int]],
 ) -> Curves:
     """Bands as they are published, ready to be looked up.
 
@@ -391,4 +394,4 @@ def curves(
         return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
 
     found = {line: {name: points(each) for name, each in sorted(bands[line].items())} for line in sorted(bands)}
-    return Curves(found, as_of, {line: dict(sorted(ways[line].items())) for line in sorted(ways)})
+    return Curves(found, as_of, {line: dict(sorted(ways[line].items())) for line in sorted(ways)}, basis)

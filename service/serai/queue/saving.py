@@ -108,8 +108,9 @@ def _corrected(event: VisitCorrected, record: Record) -> None:
 
 @saves(BandsPublished)
 def _bands(event: BandsPublished, record: Record) -> None:
-    bands, ways = (orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in (event.bands, event.ways))
-    record.writes.upsert(BandsRow, site=record.site, bands=bands, ways=ways, as_of=event.as_of)
+    told = {name: getattr(event, name) for name in ("bands", "ways", "basis")}
+    row = {name: orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for name, each in told.items()}
+    record.writes.upsert(BandsRow, site=record.site, as_of=event.as_of, **row)
 
 
 def visit(visit: str, record: Record) -> None:

@@ -127,4 +127,5 @@ class BandsRow(SQLModel, table=True):
     site: str = Field(primary_key=True)
     bands: str
     ways: str
+    basis: str
     as_of: datetime

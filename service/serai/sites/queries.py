@@ -49,6 +49,21 @@ async def memories(connection: AsyncConnection, codes: Sequence[str]) -> dict[st
     return {code: _folded(found) for code, found in facts.items()}
 
 
+async def site_at(connection: AsyncConnection, code: str, seq: int, at: datetime) -> SiteFold:
+    """When the site was open and who worked there as of an entry and its instant; the site itself is as it is now."""
+    own, staffing, calendar = _table(ClosureRow), _table(StaffingRow), _table(CalendarRow)
+    place = (await connection.execute(_of(SiteRow, [code]))).one_or_none()
+    if place is None:
+        return SiteFold()
+    facts: list[tuple[int, Event]] = [(0, _site(place))]
+    for table, read in ((calendar, _calendar), (staffing, _staffing)):
+        put = select(table).where(table.c.site == code, table.c.seq <= seq).order_by(table.c.seq.desc()).limit(1)
+        facts += [(row.seq, read(row)) for row in await connection.execute(put)]
+    closed = _of(ClosureRow, [code]).where(own.c.seq <= seq, or_(own.c.is_lifted.is_(False), own.c.lifted_at > at))
+    facts += [(row.seq, _closure(row)) for row in await connection.execute(closed)]
+    return _folded(facts)
+
+
 def _folded(facts: list[tuple[int, Event]]) -> SiteFold:
     memory = SiteFold()
     # The site comes first, whatever its number: it is what all the others speak of.

@@ -1,6 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Instant, Rulebook, Site, Slot } from "../api/types";
+import type { Band, Instant, Page, Rulebook, Site, Slot } from "../api/types";
 import { put, Refused } from "../ui/form";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
 import { t } from "../words/words";
@@ -28,6 +28,7 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
   const today = useSignal<string | null>(null);
   const date = useSignal<string | null>(null);
   const slots = useSignal<Slot[] | null>(null);
+  const bands = useSignal<ReadonlyMap<string, Band>>(new Map());
   const fault = useSignal<unknown>(null);
   const failed = (caught: unknown): void => put(fault, caught)();
   useEffect(() => {
@@ -42,7 +43,13 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
   }, []);
   useEffect(() => {
     slots.value = null;
-    if (date.value) slotsOf(view, site, lane, date.value).then((found) => put(slots, found)(), failed);
+    if (!date.value) return;
+    slotsOf(view, site, lane, date.value).then((found) => put(slots, found)(), failed);
+    // A time can be taken without knowing what it means, so a band that does not come is no fault.
+    bandsOf(view, site, lane, date.value).then(
+      (found) => put(bands, found)(),
+      () => put<ReadonlyMap<string, Band>>(bands, new Map())(),
+    );
   }, [date.value]);
   const choose = (other: string): void => {
     date.value = other;
@@ -56,16 +63,38 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
       {slots.value === null && !fault.value && <p class="quiet">{t("loading")}</p>}
       {slots.value?.length === 0 && <p class="quiet">{t("no-slots")}</p>}
       {slots.value && <SlotGrid site={site} slots={slots.value} time={time} mayWait={mayWait} />}
+      <Through site={site} time={time.value} bands={bands.value} />
       {mayWait && slots.value && slots.value.length > 0 && <AnyTime slots={slots.value} time={time} />}
     </fieldset>
   );
 }
 
 async function slotsOf(view: DriverView, site: Site, lane: string, date: string): Promise<Slot[]> {
-  const bound = (day: string): string => new Date(instantOf(day, site.zone)).toISOString();
-  const query = { lane, from: bound(date), to: bound(addDays(date, 1)) };
-  const found = await view.client.all<Slot>(`/v1/sites/${site.code}/slots`, query);
+  const found = await view.client.all<Slot>(`/v1/sites/${site.code}/slots`, { lane, ...within(site, date) });
   return found.filter((slot) => slot.status !== "past");
+}
+
+function within(site: Site, date: string): { from: Instant; to: Instant } {
+  const bound = (day: string): Instant => new Date(instantOf(day, site.zone)).toISOString();
+  return { from: bound(date), to: bound(addDays(date, 1)) };
+}
+
+async function bandsOf(view: DriverView, site: Site, lane: string, date: string): Promise<ReadonlyMap<string, Band>> {
+  const query = { lane, ...within(site, date) };
+  const found = await view.client.get<Page<{ slot: string; band: Band | null }>>(`/v1/sites/${site.code}/slot-bands`, query);
+  return new Map(found.items.flatMap(({ slot, band }) => (band ? [[slot, band] as const] : [])));
+}
+
+/** What the chosen time means: when it would be let in. */
+function Through({ site, time, bands }: { site: Site; time: Time | null; bands: ReadonlyMap<string, Band> }) {
+  const band = time?.is === "slot" ? bands.get(time.slot.id) : undefined;
+  if (time?.is !== "slot" || !band) return null;
+  const said = { time: clock(time.slot.starts_at, site.zone), from: clock(band.p05, site.zone), to: clock(band.p95, site.zone) };
+  return (
+    <p class="through" role="status">
+      {t("slot-band", said)}
+    </p>
+  );
 }
 
 interface DaysProps {

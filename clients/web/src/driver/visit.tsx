@@ -10,6 +10,8 @@ import { Sure } from "./sure";
 import type { DriverView } from "./view";
 import { WhyPart } from "./why";
 
+const FEW_SERVICES = 10;
+
 export function VisitPage({ view, again }: { view: DriverView; again(): void }) {
   const visit = view.visit!;
   const isOver = visit.status === "departed" || visit.status === "left" || visit.status === "turned_away";
@@ -91,6 +93,7 @@ function Place({ view }: { view: DriverView }) {
           <p>{t("your-turn")}</p>
           <p class="band-time">{bandText(band, site.zone)}</p>
           <p class="quiet">{t("band-sure", { time: clock(band.p50, site.zone) })}</p>
+          {isUnmeasured(view) && <p class="quiet">{t("band-cold")}</p>}
           {view.now.value !== null && (
             <p class="quiet">
               {t("from-now", {
@@ -103,6 +106,12 @@ function Place({ view }: { view: DriverView }) {
       )}
     </section>
   );
+}
+
+/** Whether the band rests on the lane plan still: hardly a service was measured at this line. */
+function isUnmeasured(view: DriverView): boolean {
+  const basis = view.queue.value?.basis?.[view.standing.value.line ?? ""];
+  return basis !== undefined && basis.services < FEW_SERVICES;
 }
 
 function Called({ visit, line }: { visit: Visit; line: string | null }) {

@@ -21,6 +21,7 @@ ahead = { $count ->
 of-all = { $count } in line
 your-turn = Your turn between
 band-sure = Most likely { $time }. True 9 times in 10.
+band-cold = A wide estimate: it rests on the lane plan until more trucks have been served.
 from-now = In { $from } to { $to }
 
 called-title = Come to the gate now
@@ -116,6 +117,7 @@ name = Your name
 phone = Phone
 no-slots = Nothing on this day.
 free-count = { $count } free
+slot-band = Check in at { $time } and you are through the gate between { $from } and { $to }. True 9 times in 10.
 slot-full = full
 slot-closed = closed
 class-general = General

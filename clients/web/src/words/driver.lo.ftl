@@ -20,6 +20,7 @@ ahead = { $count ->
 of-all = ໃນຄິວ { $count } ຄັນ
 your-turn = ຮອດຄິວທ່ານລະຫວ່າງ
 band-sure = ອາດຈະ { $time } ຖືກຕ້ອງ 9 ໃນ 10 ເທື່ອ
+band-cold = ຊ່ວງເວລາກວ້າງ: ຄິດຕາມແຜນຊ່ອງທາງ ຈົນກວ່າຈະມີລົດຜ່ານຫຼາຍຂຶ້ນ
 from-now = ອີກ { $from } ຫາ { $to }
 
 called-title = ມາທີ່ປະຕູດຽວນີ້
@@ -112,6 +113,7 @@ name = ຊື່ຂອງທ່ານ
 phone = ໂທລະສັບ
 no-slots = ມື້ນີ້ບໍ່ມີຊ່ວງເວລາ
 free-count = ວ່າງ { $count }
+slot-band = ແຈ້ງຮອດເວລາ { $time } ຈະຜ່ານປະຕູລະຫວ່າງ { $from } ຫາ { $to } ຖືກຕ້ອງ 9 ໃນ 10 ເທື່ອ
 slot-full = ເຕັມ
 slot-closed = ປິດ
 class-general = ສິນຄ້າທົ່ວໄປ

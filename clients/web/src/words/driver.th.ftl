@@ -20,6 +20,7 @@ ahead = { $count ->
 of-all = ในคิว { $count } คัน
 your-turn = ถึงคิวคุณระหว่าง
 band-sure = น่าจะ { $time } แม่นยำ 9 ใน 10 ครั้ง
+band-cold = ช่วงเวลากว้าง: ประเมินตามแผนช่องทางจนกว่าจะมีรถผ่านมากขึ้น
 from-now = อีก { $from } ถึง { $to }
 
 called-title = มาที่ประตูเดี๋ยวนี้
@@ -112,6 +113,7 @@ name = ชื่อของคุณ
 phone = โทรศัพท์
 no-slots = วันนี้ไม่มีช่วงเวลา
 free-count = ว่าง { $count }
+slot-band = แจ้งถึงเวลา { $time } จะผ่านประตูระหว่าง { $from } ถึง { $to } แม่นยำ 9 ใน 10 ครั้ง
 slot-full = เต็ม
 slot-closed = ปิด
 class-general = สินค้าทั่วไป

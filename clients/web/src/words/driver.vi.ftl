@@ -20,6 +20,7 @@ ahead = { $count ->
 of-all = { $count } xe trong hàng
 your-turn = Đến lượt bạn trong khoảng
 band-sure = Nhiều khả năng lúc { $time }. Đúng 9 trên 10 lần.
+band-cold = Khoảng ước tính rộng: dựa theo kế hoạch làn cho đến khi có thêm xe qua.
 from-now = Sau { $from } đến { $to } nữa
 
 called-title = Mời đến cổng ngay
@@ -112,6 +113,7 @@ name = Họ tên
 phone = Điện thoại
 no-slots = Ngày này không có khung giờ.
 free-count = còn { $count }
+slot-band = Báo đến lúc { $time } thì qua cổng trong khoảng { $from } đến { $to }. Đúng 9 trên 10 lần.
 slot-full = hết chỗ
 slot-closed = đóng
 class-general = Hàng thường

@@ -20,6 +20,7 @@ ahead = { $count ->
 of-all = 共 { $count } 辆
 your-turn = 预计轮到您
 band-sure = 最可能 { $time }，十次有九次准确。
+band-cold = 区间较宽：车辆通过较少，暂按车道计划估算。
 from-now = { $from } 到 { $to } 后
 
 called-title = 请马上到闸口
@@ -112,6 +113,7 @@ name = 您的姓名
 phone = 电话
 no-slots = 这一天没有时段。
 free-count = 余 { $count }
+slot-band = { $time } 签到，预计 { $from } 至 { $to } 进闸，十次有九次准确。
 slot-full = 已满
 slot-closed = 停用
 class-general = 普货
