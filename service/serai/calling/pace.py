@@ -5,7 +5,7 @@ Everything here is learned from facts in the ledger, in their order, so that who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import exp, log, sqrt
@@ -138,6 +138,18 @@ class Width:
     """How much wider or narrower than theory a half of the band must be to be right 19 times in 20, by wait."""
 
     factors: list[float] = field(default_factory=lambda: [1.0] * len(SPANS))
+
+    def told(self, half: str) -> dict[str, int]:
+        """As a publication tells it, in thousandths by minutes of wait."""
+        return {
+            f"{half}_{span / 60:.0f}_permille": round(1000 * each)
+            for span, each in zip(SPANS, self.factors, strict=True)
+        }
+
+    def adopt(self, half: str, basis: Mapping[str, int]) -> None:
+        """Go on from what a publication told."""
+        known = (basis.get(name, 1000) for name in self.told(half))
+        self.factors = [each / 1000 for each in known]
 
     def judged(self, seconds: float, missed: bool) -> None:
         """A promise of such a wait came to its end."""
@@ -303,6 +315,13 @@ class LinePace:
         self.advance(at)
         if self.queue.pop(visit, None) is not None:
             self.removed += 1
+
+    def heard(self, bands: Curves, basis: Mapping[str, int]) -> None:
+        """These bands are in force. Who begins in the middle of a ledger goes on with the widths of the first."""
+        if self.published is None:
+            self.early.adopt("early", basis)
+            self.late.adopt("late", basis)
+        self.published = bands
 
     def measured(self, at: float) -> Measured:
         """What to reckon with at an instant; changes nothing."""

@@ -99,7 +99,7 @@ class Pace(Fold):
             case BandsPublished():
                 for line, classes in event.bands.items():
                     ways = {"": event.ways.get(line, {})}
-                    self.line(line, at).published = read({"": classes}, event.as_of, ways, {})
+                    self.line(line, at).heard(read({"": classes}, event.as_of, ways, {}), event.basis.get(line, {}))
             case _ if event.kind.startswith(("site.", "calendar.", "staffing.", "closure.")):
                 for pace in self.lines.values():
                     pace.advance(at.timestamp())  # what was worked until now was worked by the old plan
@@ -332,12 +332,15 @@ def _differs(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]], pa
 
 
 def basis(pace: Pace, bands: Mapping[str, object], now: datetime) -> dict[str, dict[str, int]]:
-    """What a promise rests on, by line: services measured, slowness against the plan in thousandths, servers now."""
+    """What a promise rests on, by line: services measured, slowness in thousandths of the plan, servers now, widths."""
+    known = {line: pace.line(line, now) for line in bands}
     return {
         line: {
-            "services": round(pace.line(line, now).flow.count),
-            "slowness_permille": round(pace.line(line, now).flow.slowness() * 1000),
-            "servers": pace.line(line, now).plan.at(now.timestamp()),
+            "services": round(each.flow.count),
+            "slowness_permille": round(each.flow.slowness() * 1000),
+            "servers": each.plan.at(now.timestamp()),
+            **each.early.told("early"),
+            **each.late.told("late"),
         }
-        for line in bands
+        for line, each in known.items()
     }
