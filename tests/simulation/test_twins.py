@@ -12,6 +12,7 @@ from serai.booking import actions as booking
 from serai.booking.book import Book
 from serai.booking.events import ReservationCancelled
 from serai.booking.reservations import Reservation, Slot
+from serai.calling.control import Control
 from serai.core import desk
 from serai.core.agenda import Due
 from serai.core.desk import Draft, Memory, Record
@@ -24,14 +25,14 @@ from serai.guidance.events import RoadStatusSet
 from serai.guidance.tables import RoadRow
 from serai.guidance.yard import YardState
 from serai.live import views
-from serai.queue import moves
+from serai.queue import moves, recalls
 from serai.queue.events import CallMissed, VisitCalled, VisitDeparted, VisitReleased
-from serai.queue.rules import Queue
+from serai.queue.rules import Queue, Visit
 from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
 from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
-from tests.simulation.mix import ACTS, STOPPED, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, STOPPED, STOPPING, Act
 from tests.simulation.run import Simulation
 from tests.simulation.shrinking import shrunk
 
@@ -198,6 +199,33 @@ async def test_i04_twin_a_vehicle_booked_twice_is_found_out(
     """Here by the database's own constraint: nobody foresaw that it would be asked."""
     monkeypatch.setattr(booking, "check_vehicle", lambda *given, **more: None)
     assert await found(new_sqlite, "unexpected")
+
+
+async def test_i11_twin_a_stop_that_nobody_heeds_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Control, "check", lambda _, lanes: list(lanes))
+    assert await found(new_sqlite, "calls", of=CALLING)
+
+
+async def test_i11_twin_calls_that_pass_those_in_front_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def last(queue: Queue, line: str, count: int, lanes: Iterable[str], awake_at: Any = None) -> list[Visit]:
+        return list(reversed(list(queue.callable(line, lanes, awake_at))))[:count]
+
+    monkeypatch.setattr(Queue, "next", last)
+    assert await found(new_sqlite, "calls", "I-10", of=CALLING)
+
+
+async def test_twin_calls_under_way_that_a_stop_forgets_at_the_gate_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_called(visits: Iterable[Visit], lanes: Iterable[str]) -> list[Visit]:
+        return [each for each in visits if each.status == "called" and each.lane in set(lanes)]
+
+    monkeypatch.setattr(recalls, "under_way", all_called)
+    assert await found(new_sqlite, "calls", of=CALLING)
 
 
 class _Stale(Desk):

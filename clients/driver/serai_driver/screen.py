@@ -24,6 +24,8 @@ _SAYS = {
     "left": "This visit is over: you left the queue.",
     "turned_away": "This visit is over: you were turned away.",
 }
+_AT_GATE = "You are at the gate. Wait to be let in."
+_STOPPED = "All calls are stopped for safety. Stay where you are; you keep your place."
 
 
 def hours(at: datetime | str, zone: ZoneInfo, day: datetime | None = None) -> str:
@@ -41,6 +43,8 @@ def brief(state: State, zone: ZoneInfo, *, is_connected: bool) -> dict[str, Any]
     return {
         "visit": state.visit_id,
         "status": state.status,
+        "stage": state.stage,
+        "calls_stopped": state.is_stopped,
         "connected": is_connected,
         "line": state.line,
         "position": state.rank if is_certain else None,
@@ -86,11 +90,20 @@ def panel(state: State, zone: ZoneInfo, *, is_connected: bool) -> RenderableType
         rows.add_row("bay", Text(str(state.visit["bay"]), style="bold green"))
     if state.because and state.status in IN_LINE:
         rows.add_row("passed", state.because)
-    notes = [Text(_SAYS.get(state.status or "", "…"), style="bold yellow" if state.status == "called" else "")]
+    notes = [Text(_says(state), style="bold yellow" if state.status == "called" else "")]
     if not is_connected:
         notes.append(Text("Connection lost; your place is kept. Coming back …", style="red"))
     body = Group(rows, *notes, *way(state.guidance))
     return Panel(body, title=f"Serai {state.site}", subtitle=f"{zone.key}  {state.status or ''}", width=64)
+
+
+def _says(state: State) -> str:
+    """What to do now, in a sentence."""
+    if state.stage == "at_gate":
+        return _AT_GATE
+    if state.status == "waiting" and state.is_stopped:
+        return _STOPPED
+    return _SAYS.get(state.status or "", "…")
 
 
 def _place(state: State, *, is_connected: bool) -> Text:

@@ -86,6 +86,16 @@ class State:
         return (self.visit.get("call") or {}).get("gate")
 
     @property
+    def stage(self) -> str | None:
+        """Where it is: `waiting_area`, `to_gate`, `at_gate`, `to_bay`, `in_bay`, `leaving`."""
+        return self.visit.get("stage")
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nobody of its lane is called for the time being."""
+        return self.visit.get("lane") in (self.queue.get("stopped") or ())
+
+    @property
     def of(self) -> int | None:
         """How many stand in the line."""
         lines = self.queue.get("lines") or {}

@@ -61,7 +61,9 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
 
 /** All calls are stopped: where this truck has to stay meanwhile. */
 function Stopped({ view, visit }: { view: DriverView; visit: Visit }) {
-  if (!view.queue.value?.stopped?.includes(visit.lane)) return null;
+  // Who is on its way although calls are stopped is let come: a call that was taken back is none any more.
+  const isUnderWay = visit.status === "called" && visit.call?.at_gate_at == null;
+  if (isUnderWay || !view.queue.value?.stopped?.includes(visit.lane)) return null;
   return (
     <section class="tile lost" role="alert">
       <p class="big">
