@@ -281,6 +281,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("email_key"),
     )
     op.create_table(
+        "reading",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("gate", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("place", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("way", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("because", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("act", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("confidence", sa.Integer(), nullable=False),
+        sa.Column("candidates", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("device_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("settled", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("settled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("keep_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("reader", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("event_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("seen", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.create_index("reading_at", ["site", "at"], unique=False)
+        batch_op.create_index("reading_event", ["site", "reader", "event_id"], unique=True)
+        batch_op.create_index(
+            "reading_kept",
+            ["site", "keep_until"],
+            unique=False,
+            sqlite_where=sa.text("seen IS NOT NULL"),
+            postgresql_where=sa.text("seen IS NOT NULL"),
+        )
+
+    op.create_table(
         "reservation",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -660,6 +694,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(
+            "visit_ended",
+            ["site", "ended_at"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NOT NULL"),
+            postgresql_where=sa.text("ended_at IS NOT NULL"),
+        )
+        batch_op.create_index(
             "visit_live",
             ["site", "id"],
             unique=False,
@@ -694,6 +735,11 @@ def downgrade() -> None:
         batch_op.drop_index("visit_of_company")
         batch_op.drop_index(
             "visit_live", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+        batch_op.drop_index(
+            "visit_ended",
+            sqlite_where=sa.text("ended_at IS NOT NULL"),
+            postgresql_where=sa.text("ended_at IS NOT NULL"),
         )
 
     op.drop_table("visit")
@@ -781,6 +827,14 @@ def downgrade() -> None:
         )
 
     op.drop_table("reservation")
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.drop_index(
+            "reading_kept", sqlite_where=sa.text("seen IS NOT NULL"), postgresql_where=sa.text("seen IS NOT NULL")
+        )
+        batch_op.drop_index("reading_event")
+        batch_op.drop_index("reading_at")
+
+    op.drop_table("reading")
     op.drop_table("person")
     with op.batch_alter_table("paper_line", schema=None) as batch_op:
         batch_op.drop_index("paper_line_of_visit")

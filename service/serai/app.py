@@ -23,6 +23,8 @@ import serai.calling.routes
 import serai.calling.saving
 import serai.declarations.routes
 import serai.declarations.saving
+import serai.devices.routes
+import serai.devices.saving
 import serai.disruption.routes
 import serai.draws.routes
 import serai.fleets.bulk_routes
@@ -68,6 +70,9 @@ from serai.core.leases import Leases
 from serai.core.readers import Readers
 from serai.declarations import queries as declarations
 from serai.declarations.rules import Declarations
+from serai.devices import queries as devices
+from serai.devices.actions import forgetting
+from serai.devices.rules import Readings
 from serai.disruption.actions import taking_effect
 from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
@@ -108,6 +113,7 @@ LOADERS: Mapping[type[Fold], Loader] = {
     Control: calling.control,
     Pace: calling.pace,
     Papers: outage.papers,
+    Readings: devices.readings,
 }
 """How each domain's working memory is read from its tables."""
 
@@ -182,7 +188,7 @@ def build(settings: Settings) -> House:
     nearing = Nearing(clock, readers.memory)
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
-    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding)
+    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding, forgetting)
     is_alone = database.is_sqlite or isinstance(clock, TestClock)
     leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)
@@ -229,6 +235,7 @@ def _route(app: FastAPI) -> None:
         serai.screens.routes.router,
         serai.calling.control_routes.router,
         serai.outage.routes.router,
+        serai.devices.routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])

@@ -22,9 +22,18 @@ SERIOUS = """axe.run({resultTypes: ['violations']}).then(({violations}) => viola
 
 
 @contextmanager
+def unread(database: str) -> Iterator[Town]:
+    """A town at whose gates no reader has seen anybody."""
+    with town(database) as made:
+        made.make("POST", f"{SITE}/readings/{made.ids['reading']}/dismiss")
+        made.make("POST", f"/v1/reservations/{made.ids['candidate']}/cancel")
+        yield made
+
+
+@contextmanager
 def port(database: str) -> Iterator[Town]:
     """A town with a line that is longer than a screen."""
-    with town(database) as made:
+    with unread(database) as made:
         for _ in range(TRUCKS):
             check_in(made)
         yield made
@@ -33,7 +42,7 @@ def port(database: str) -> Iterator[Town]:
 @contextmanager
 def quiet_port(database: str) -> Iterator[Town]:
     """A town with two places an hour, and nobody in them."""
-    with town(database) as made:
+    with unread(database) as made:
         for role in ("company", "rival"):
             made.make("POST", f"/v1/reservations/{made.ids[f'{role}_reservation']}/cancel")
         made.make("PUT", f"{SITE}/calendar", json=calendar(2))

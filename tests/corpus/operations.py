@@ -18,6 +18,8 @@ from tests.corpus.town import (
     declared,
     pair,
     reservation,
+    seen,
+    sighting,
     slot,
     standing,
     vehicle,
@@ -65,6 +67,8 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "visits.park": lambda town: {"bay": town.ids["bay"]},
     "visits.release": lambda _: {"at": NOW},
     "visits.depart": lambda _: {"at": NOW},
+    "readings.create": lambda _: seen("ZZ9999"),
+    "readings.confirm": lambda town: {"candidate": town.ids["candidate"]},
     "bays.set_status": lambda _: {"status": "occupied"},
     "roads.set_status": lambda _: {"status": "open"},
     "paper_lines.take_in": lambda _: {"items": [{"vehicle": vehicle()["plate"], "event": "arrived", "at": "11:40"}]},
@@ -116,6 +120,8 @@ class Operation:
         """The path with ids of things that this act may still be done to."""
         if "{reservation}" in self.path:
             return self.url(town, reservation=self._reservation(town))
+        if "{reading}" in self.path:
+            sighting(town)
         if "{declaration}" in self.path:
             return self.url(town, declaration=declared(town, submits=self.id == "declarations.decide"))
         if "{visit}" not in self.path:

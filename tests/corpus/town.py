@@ -79,6 +79,20 @@ def declared(town: Town, role: str = "admin", *, submits: bool = True) -> str:
     return made
 
 
+def seen(plate: str) -> dict[str, Any]:
+    """A plate event in our own format, never sent before."""
+    plates = [{"plate": plate, "country": "CN", "confidence": 95}]
+    return {"reader": "camera-1", "event": f"event-{next(_numbers)}", "plates": plates}
+
+
+def sighting(town: Town) -> None:
+    """A vehicle that is expected is misread: its reading and who it may have been are in `ids`."""
+    booked = town.make("POST", "/v1/reservations", json=reservation(13, 22))
+    plate = booked["vehicle"]["plate"]
+    misread = town.make("POST", "/v1/sites/CNMHN/gates/gate-in/readings", json=seen(f"{plate[:-1]}W"))
+    town.ids |= {"reading": misread["id"], "candidate": booked["id"]}
+
+
 def standing() -> dict[str, Any]:
     """The same slot on two days of every week, from later on."""
     return {
@@ -173,6 +187,8 @@ def _furnish(town: Town) -> None:
     town.ids["visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "operator", json=walk_in)["id"]
     arriving = {"reservation": town.ids["driver_reservation"], "by": "driver"}
     town.ids["driver_visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "driver", json=arriving)["id"]
+    town.ids["gate"] = "gate-in"
+    sighting(town)
     features = YARD["features"]
     for role in ("bay", "road"):
         town.ids[role] = next(each["id"] for each in features if each["properties"]["role"] == role)

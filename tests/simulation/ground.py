@@ -84,6 +84,7 @@ RULEBOOKS: tuple[Mapping[str, Any], ...] = (
     {"lead_minutes": 0, "open_per_vehicle": 6, "rebooks_per_day": 50, "declaration_hours": 1},
     {"lead_minutes": 0, "free_change_hours": 0, "swap_minutes": 0, "swaps": 3, "declaration_hours": 0},
     {"lead_minutes": 0, "free_change_hours": 1, "strikes": {"misses": 1, "days": 1, "block_days": 1}},
+    {"lead_minutes": 0, "open_per_vehicle": 6, "plates": {"act": 70, "ask": 40, "apart": 0, "ask_minutes": 5}},
     {"walk_in_share": 0.4, "arrive_before_minutes": 0, "lead_minutes": 30},
     {"lead_minutes": 0, "retiming": {"notice_minutes": 200}},
     {"lead_minutes": 0, "retiming": {"notice_minutes": 0}},

@@ -24,6 +24,7 @@ from tests.simulation.carried import Carried, state
 from tests.simulation.drawn import Drawn
 from tests.simulation.holding import Holding
 from tests.simulation.promised import Promised
+from tests.simulation.sightings import Sightings
 from tests.simulation.summons import Summons
 from tests.simulation.waiting import Due, Places, Turns
 
@@ -125,6 +126,7 @@ class History:
     places: Places = field(default_factory=Places)
     due: Due = field(default_factory=Due)
     turns: Turns = field(init=False)
+    sightings: Sightings = field(init=False)
     conduct: Conduct = field(default_factory=Conduct)
     drawn: Drawn = field(default_factory=Drawn)
     holding: Holding = field(default_factory=Holding)
@@ -150,7 +152,7 @@ class History:
     """Of slots that just lost reservations, the oldest place that went."""
 
     def __post_init__(self) -> None:
-        self.turns = Turns(self.due)
+        self.turns, self.sightings = Turns(self.due), Sightings(self.rules)
 
     def is_in_effect(self, version: int) -> bool:
         """Whether a rulebook that came into force was also carried out by now."""
@@ -189,6 +191,7 @@ class History:
         self.rules.apply(event, entry.at, entry.seq)
         self.places.take(event)
         told = {"I-08": self.turns.take(entry), "conduct": self.conduct.take(entry), "I-05": self.carried.take(entry)}
+        told["I-21"] = self.sightings.take(entry)
         told["calls"] = "; ".join(self.calls.take(entry, self.rules, self.orders)) or None
         at = f"{self.site} entry {entry.seq} {entry.kind}"
         self.faults += [f"{name} {at}: {wrong}" for name, wrong in told.items() if wrong is not None]

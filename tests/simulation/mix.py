@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, fair, owing, papers, summoning
+from tests.simulation import acts, fair, owing, papers, readers, summoning
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -72,6 +72,9 @@ ACTS: dict[Act, int] = {
     papers.submit: 4,
     papers.decide: 2,
     papers.attach: 4,
+    readers.read: 14,
+    readers.confirm: 5,
+    readers.dismiss: 1,
 }
 """Every act, and how often it is drawn."""
 
@@ -230,6 +233,24 @@ CALLING: dict[Act, int] = {
     acts.put_rulebook: 3,
 }
 """Acts of a busy gate: calls of all kinds, and everything that stops them."""
+
+
+READING: dict[Act, int] = {
+    acts.reserve_free: 12,
+    acts.check_in: 5,
+    acts.call_next: 10,
+    acts.admit: 2,
+    acts.park: 4,
+    acts.depart: 2,
+    acts.leave: 1,
+    acts.correct: 1,
+    acts.set_bay: 2,
+    acts.put_rulebook: 1,
+    readers.read: 40,
+    readers.confirm: 10,
+    readers.dismiss: 2,
+}
+"""Acts of a site whose gates are kept by plate readers."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

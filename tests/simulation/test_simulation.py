@@ -13,7 +13,7 @@ from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.devices import told_and_untold
 from tests.simulation.ground import MOHAN
-from tests.simulation.mix import ACTS, CALLING, CAMPING, DECREED, DRAWING, OWING, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, CAMPING, DECREED, DRAWING, OWING, READING, STOPPING, Act
 from tests.simulation.run import START, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk
@@ -21,10 +21,10 @@ from tests.simulation.shrinking import shrunk
 SEEDS = 1000 if SCALE >= 1 else scaled(100)
 STEPS = 120
 """About 300 operations: a step is an act of up to five requests at once, or time that goes by with all that is due."""
-STOPPING_DAYS, OWING_DAYS, CALLING_DAYS = scaled(30), scaled(60), scaled(60)
+STOPPING_DAYS, OWING_DAYS, CALLING_DAYS, READING_DAYS = scaled(30), scaled(60), scaled(60), scaled(40)
 CAMPING_DAYS, DRAWING_DAYS, DECREED_DAYS, REPORTED_DAYS = scaled(60), scaled(60), scaled(60), scaled(30)
 """Seeds of the mixes for days of one kind."""
-ALL = SEEDS + STOPPING_DAYS + OWING_DAYS + CALLING_DAYS + CAMPING_DAYS + DRAWING_DAYS + DECREED_DAYS
+ALL = SEEDS + STOPPING_DAYS + OWING_DAYS + CALLING_DAYS + CAMPING_DAYS + DRAWING_DAYS + DECREED_DAYS + READING_DAYS
 DECREES = (START, datetime(2026, 10, 3, 1, 7, tzinfo=UTC), datetime(2027, 4, 3, 1, 7, tzinfo=UTC))
 """When the days of decrees begin: the day after has 24 hours; then 23, or 25, where clocks change."""
 
@@ -110,6 +110,11 @@ async def test_simulation_of_a_busy_gate(seed: int, new_sqlite: NewDatabase) -> 
     await _whole(seed, new_sqlite, CALLING)
 
 
+@pytest.mark.parametrize("seed", range(READING_DAYS))
+async def test_i05_i21_simulation_of_a_site_whose_gates_are_kept_by_readers(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, READING)
+
+
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))
 async def test_simulation_seed_on_postgresql(seed: int, new_postgres: NewDatabase) -> None:
     await run(seed, new_postgres)
@@ -136,12 +141,13 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
         "yard.put", "lanes.turned", "credit.given", "credit.used", "credit.returned", "miss.forgiven", "miss.appealed",
         "appeal.decided", "declaration.made", "declaration.changed", "declaration.submitted", "declaration.decided",
         "reservation.declared", "site.changed", "reservation.rezoned", "draw.committed", "draw.opened", "draw.closed",
-        "draw.outside", "draw.held", "reservation.drawn", "offer.withdrawn",
+        "draw.outside", "draw.held", "reservation.drawn", "offer.withdrawn", "plate.read", "plate.settled",
     } <= DONE  # fmt: skip
     assert OUTCOMES.keys() >= {
         "slot.full", "vehicle.already_booked", "hold.expired", "bay.none", "declaration.required",
         "declaration.in_use", "declaration.other_vehicle", "declaration.other_direction", "declaration.not_submitted",
         "hold.cooldown", "slot.unreleased", "draw.not_closed", "draw.fixed", "vehicle.too_many_open",
+        "reading.settled", "reading.not_a_candidate",
     }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from serai.core.desk import Draft, Memory, Record
 from serai.core.desks import Desk, Desks
 from serai.core.events import Event, Head
 from serai.core.idempotency import Answers
+from serai.devices import queries as readings
+from serai.devices import rules as sightings
 from serai.disruption import actions as displacing
 from serai.disruption.closing import RollingForward
 from serai.guidance.events import RoadStatusSet
@@ -32,7 +34,7 @@ from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
 from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
-from tests.simulation.mix import ACTS, CALLING, STOPPED, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, READING, STOPPED, STOPPING, Act
 from tests.simulation.run import Simulation
 from tests.simulation.shrinking import shrunk
 
@@ -131,6 +133,23 @@ async def test_i27_twin_a_saver_that_forgets_a_fact_is_found_out(
             with pytest.raises(Broken):
                 await made.take(60)
         assert any(each.startswith("I-27 visit") for each in await made.replayed(new_sqlite()))
+
+
+async def test_i21_twin_readers_that_act_on_what_they_are_not_sure_of_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "_doubt", lambda *given: None)
+    assert await found(new_sqlite, "I-21", of=READING)
+
+
+async def test_i21_twin_readers_whose_events_are_not_remembered_are_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nothing(*_: Any) -> dict[Any, Any]:
+        return {}
+
+    monkeypatch.setattr(readings, "by_event", nothing)
+    assert await found(new_sqlite, "unexpected", of=READING)
 
 
 async def test_i15_twin_operations_that_are_dropped_are_found_out(

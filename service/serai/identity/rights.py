@@ -134,6 +134,10 @@ calls.resume            act   -      -      -       site     -      -         - 
 calls.withdraw          act   -      -      -       site     -      -         -       -         any
 calls.repeat            act   -      -      -       site     -      -         -       -         any
 acceptance.report       act   -      -      -       site     -      -         -       site      any
+readings.create         act   -      -      -       site     site   -         -       -         any
+readings.list           read  -      -      -       site     -      -         -       -         any
+readings.confirm        act   -      -      -       site     -      -         -       -         any
+readings.dismiss        act   -      -      -       site     -      -         -       -         any
 bays.list               read  -      -      -       site     -      -         -       -         any
 bays.set_status         act   -      -      -       site     site   -         -       -         any
 roads.set_status        act   -      -      -       site     site   -         -       -         any

@@ -23,6 +23,13 @@ class VisitRow(SQLModel, table=True):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index(
+            "visit_ended",
+            "site",
+            "ended_at",
+            sqlite_where=text("ended_at IS NOT NULL"),
+            postgresql_where=text("ended_at IS NOT NULL"),
+        ),
         Index("visit_placed", "site", "line", "placed_seq"),
         Index("visit_of_vehicle", "vehicle_key", "id"),
         Index("visit_of_owner", "owner", "id"),

@@ -147,6 +147,20 @@ class Calls(Document):
         return timedelta(minutes=self.rest_minutes)
 
 
+class Plates(Document):
+    """When a plate that a reader saw is acted on without asking; all in hundredths of confidence.
+
+    From `act` on, if no other vehicle comes within `apart` of it; from `ask` on an operator is asked, for
+    `ask_minutes`. What was read is forgotten after `keep_days`.
+    """
+
+    act: Annotated[int, _whole(50, 100)] = 90
+    ask: Annotated[int, _whole(30, 100)] = 50
+    apart: Annotated[int, _whole(0, 50)] = 10
+    ask_minutes: Annotated[int, _whole(1, 1440)] = 30
+    keep_days: Annotated[int, _whole(1, 366)] = 7
+
+
 def _merge() -> list[Merge]:
     return [
         Merge(classes=["fresh"], trusted=True, take=1),
@@ -189,6 +203,7 @@ class Rulebook(Document):
     release_windows: list[ReleaseWindow] = Field(default=[], max_length=50)
     merge: list[Merge] = Field(default_factory=_merge, min_length=1, max_length=50)
     priority_bound_minutes: Annotated[int, _whole(0, 1440)] = 20
+    plates: Plates = Plates()
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
     overrides_per_day: Annotated[int, _whole(0, 10_000)] = 5
     calls: Calls = Calls()
@@ -264,6 +279,9 @@ def check(rulebook: Rulebook) -> list[Fault]:
             faults.append(Fault(f"peak[{index}].to", "rulebook.bounds", f"{peak.to} is not after {peak.from_}"))
         if len(set(peak.days)) < len(peak.days):
             faults.append(Fault(f"peak[{index}].days", "rulebook.day_twice", "a weekday is named twice"))
+    if rulebook.plates.ask > rulebook.plates.act:
+        text = "an operator is asked from less confidence on than is acted on"
+        faults.append(Fault("plates.ask", "rulebook.bounds", text))
     return [*faults, *_release_faults(rulebook)]
 
 

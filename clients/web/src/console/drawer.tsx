@@ -39,7 +39,7 @@ function content(panel: Panel) {
     case "paper":
       return <Paper />;
     case "check-in":
-      return <CheckIn />;
+      return <CheckIn plate={panel.plate} country={panel.country} />;
     case "reserve":
       return <ReserveForm slot={panel.slot} lane={panel.lane} date={panel.date} />;
     case "reservations":

@@ -1,6 +1,7 @@
 import type { Lane } from "../api/types";
 import { bandOf } from "../live/bands";
 import { ClassChip } from "../queue/row";
+import { Readings } from "../readings/panel";
 import { type SiteView, useSite } from "../site/site";
 import { ModeButton } from "../slots/mode";
 import { useActing } from "../ui/acting";
@@ -28,6 +29,7 @@ export function GatesPanel() {
         </Button>
       </header>
       {lanes.length === 0 ? <p class="empty">{t("site-no-lanes")}</p> : <LaneTable lanes={lanes} />}
+      <Readings />
     </section>
   );
 }

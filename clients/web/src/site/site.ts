@@ -16,7 +16,7 @@ export type Panel =
   | { is: "visit"; id: string }
   | { is: "bay"; id: string }
   | { is: "road"; id: string }
-  | { is: "check-in" }
+  | { is: "check-in"; plate?: string | undefined; country?: string | undefined }
   | { is: "paper" }
   | { is: "reserve"; slot: string | null; lane: string | null; date: string | null }
   | { is: "reservations" }
@@ -54,6 +54,8 @@ export class SiteView {
   readonly panel = signal<Panel | null>(null);
   /** Goes up whenever a booking changed here or by anybody else's hand: read it to be told. */
   readonly bookings = signal(0);
+  /** Goes up whenever a plate reader's sighting was recorded or answered. */
+  readonly sightings = signal(0);
   readonly queue: QueueStore;
   readonly yard: YardStore;
   readonly visits: VisitBook;
@@ -164,6 +166,7 @@ export class SiteView {
     if (entries.some(({ kind }) => OF_LANES.test(kind))) void this.readBoard();
     if (entries.some(({ kind }) => OF_CALLS.test(kind))) this.#callsAgain();
     if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
+    if (entries.some(({ kind }) => kind.startsWith("plate."))) this.sightings.value++;
     this.#hint(entries.at(-1)?.at);
   }
 

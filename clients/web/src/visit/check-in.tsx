@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Visit } from "../api/types";
+import { referenceIn } from "../booking/reference";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
@@ -14,19 +15,13 @@ const WAYS = () =>
     { value: "reference", text: t("with-reference") },
   ] as const;
 
-/** A reference may be typed in small letters; in a scanned pass, which has dots, they matter. */
-function referenceIn(text: string): string {
-  const given = text.trim();
-  return given.includes(".") ? given : given.toUpperCase();
-}
-
 /** A truck stands at the desk: with a reference, or without one as a walk-in. */
-export function CheckIn() {
+export function CheckIn({ plate, country }: { plate?: string | undefined; country?: string | undefined }) {
   const site = useSite();
   const way = useSignal<"walk-in" | "reference">("walk-in");
   const reference = useSignal("");
   const lane = useSignal(site.site.lanes[0]?.code ?? "");
-  const vehicle = useVehicle(site.site.country);
+  const vehicle = useVehicle(country ?? site.site.country, plate);
   const { busy, fault, run } = useActing();
   const isWalkIn = way.value === "walk-in";
   const isReady = isWalkIn ? vehicle.plate.value.trim() !== "" && lane.value !== "" : reference.value.trim() !== "";

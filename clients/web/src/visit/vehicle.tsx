@@ -12,9 +12,9 @@ export interface VehicleForm {
   body(): Vehicle;
 }
 
-export function useVehicle(country: string): VehicleForm {
+export function useVehicle(country: string, plate = ""): VehicleForm {
   return useMemo(() => {
-    const form = { plate: signal(""), country: signal(country), trailer: signal(""), length: signal("") };
+    const form = { plate: signal(plate), country: signal(country), trailer: signal(""), length: signal("") };
     const body = (): Vehicle => {
       const length = Number(form.length.value.replace(",", "."));
       return {

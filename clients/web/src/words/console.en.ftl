@@ -578,6 +578,32 @@ staffing-count = { $count ->
 staffing-take-theirs = Take theirs
 staffing-put-mine = Put mine instead
 
+# Plate readers
+readings = Seen at the gates, and not sure ({ $count })
+reading-seen = At { $gate }, { $time }
+reading-unmatched = Nobody like it is expected
+reading-act-check-in = Check in
+reading-act-admit = Let in
+reading-act-depart = Let out
+reading-done = { $plate }: { $act }
+reading-did-check-in = checked in
+reading-did-admit = let in
+reading-did-depart = let out
+reading-dismiss = Nothing to do
+reading-because-unsure = Not read well enough
+reading-because-several = Several are alike
+reading-because-buffered = Sent late by the reader
+reading-because-way-unknown = Which way it went is not known
+reading-because-outside-window = Outside its arrival window
+reading-because-was-here = It has just left: is it back?
+reading-because-other-gate = Expected at another gate
+reading-because-not-called = Waits, not called yet
+reading-because-inside = Inside already
+reading-because-gone = Left already
+reading-because-not-inside = Not let in yet
+reading-because-not-at-gate = Not at the gate yet
+reading-because-refused = It could not be done by itself
+
 # Ledger
 ledger = Ledger
 ledger-latest = Latest decisions
@@ -649,6 +675,8 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = New time bands were published.
 ledger-bay-status-set = Bay { $bay } was set to { $status }.
 ledger-road-status-set = Road { $road } was set to { $status }.
+ledger-plate-read = A plate reader saw a vehicle at { $gate }.
+ledger-plate-settled = A plate reader’s sighting was answered by an operator.
 
 # Calls
 calls-title = Calls

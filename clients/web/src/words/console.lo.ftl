@@ -527,6 +527,32 @@ staffing-count = { $count } ຄົນ
 staffing-take-theirs = ໃຊ້ຂອງເຂົາ
 staffing-put-mine = ໃຊ້ຂອງຂ້ອຍແທນ
 
+# Plate readers
+readings = ເຫັນຢູ່ປະຕູ ແຕ່ຍັງບໍ່ແນ່ໃຈ ({ $count })
+reading-seen = ທີ່ { $gate } { $time }
+reading-unmatched = ບໍ່ມີລົດທີ່ຄ້າຍກັນທີ່ຄາດໄວ້
+reading-act-check-in = ແຈ້ງເຂົ້າ
+reading-act-admit = ໃຫ້ເຂົ້າ
+reading-act-depart = ໃຫ້ອອກ
+reading-done = { $plate }: { $act }
+reading-did-check-in = ແຈ້ງເຂົ້າແລ້ວ
+reading-did-admit = ໃຫ້ເຂົ້າແລ້ວ
+reading-did-depart = ໃຫ້ອອກແລ້ວ
+reading-dismiss = ບໍ່ຕ້ອງເຮັດຫຍັງ
+reading-because-unsure = ອ່ານບໍ່ຊັດພໍ
+reading-because-several = ມີຫຼາຍຄັນຄ້າຍກັນ
+reading-because-buffered = ເຄື່ອງອ່ານສົ່ງຊ້າ
+reading-because-way-unknown = ບໍ່ຮູ້ທິດທາງ
+reading-because-outside-window = ນອກຊ່ວງເວລາທີ່ຕ້ອງມາຮອດ
+reading-because-was-here = ຫາກໍອອກໄປ: ກັບມາບໍ?
+reading-because-other-gate = ຄວນມາປະຕູອື່ນ
+reading-because-not-called = ລໍຖ້າຢູ່ ຍັງບໍ່ຖືກເອີ້ນ
+reading-because-inside = ຢູ່ທາງໃນແລ້ວ
+reading-because-gone = ອອກໄປແລ້ວ
+reading-because-not-inside = ຍັງບໍ່ໄດ້ໃຫ້ເຂົ້າ
+reading-because-not-at-gate = ຍັງບໍ່ຮອດປະຕູ
+reading-because-refused = ເຮັດເອງບໍ່ໄດ້
+
 # ບັນຊີ
 ledger = ບັນຊີ
 ledger-latest = ການຕັດສິນໃຈຫຼ້າສຸດ
@@ -598,6 +624,8 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ປະກາດຊ່ວງເວລາຄາດຄະເນໃໝ່
 ledger-bay-status-set = ຊ່ອງ { $bay }: { $status }
 ledger-road-status-set = ທາງ { $road }: { $status }
+ledger-plate-read = ເຄື່ອງອ່ານປ້າຍເຫັນລົດທີ່ { $gate }
+ledger-plate-settled = ພະນັກງານຕອບການອ່ານປ້າຍໜຶ່ງຄັ້ງແລ້ວ
 
 # Calls
 calls-title = ການເອີ້ນ

@@ -527,6 +527,32 @@ staffing-count = { $count } ဦး
 staffing-take-theirs = သူတို့ဟာ ယူရန်
 staffing-put-mine = ကျွန်ုပ်ဟာ အစားထိုးရန်
 
+# Plate readers
+readings = ဂိတ်တွင် မြင်ပြီး မသေချာသေး ({ $count })
+reading-seen = { $gate } တွင် { $time }
+reading-unmatched = တူသော မျှော်လင့်ထားသည့်ကား မရှိပါ
+reading-act-check-in = စာရင်းသွင်းရန်
+reading-act-admit = ဝင်ခွင့်ပေးရန်
+reading-act-depart = ထွက်ခွင့်ပေးရန်
+reading-done = { $plate } - { $act }
+reading-did-check-in = စာရင်းသွင်းပြီး
+reading-did-admit = ဝင်ခွင့်ပေးပြီး
+reading-did-depart = ထွက်ခွင့်ပေးပြီး
+reading-dismiss = ဘာမှ မလုပ်ရန်
+reading-because-unsure = ကောင်းစွာ မဖတ်နိုင်ပါ
+reading-because-several = တူသော ကား အများအပြား
+reading-because-buffered = ဖတ်စက်က နောက်ကျ ပို့သည်
+reading-because-way-unknown = မည်သည့်ဘက်သွားသည် မသိ
+reading-because-outside-window = ရောက်ရှိချိန် ပြင်ပ
+reading-because-was-here = ခုလေးတင် ထွက်သွားသည် - ပြန်လာသလား
+reading-because-other-gate = အခြားဂိတ်တွင် မျှော်လင့်သည်
+reading-because-not-called = စောင့်နေသည်၊ မခေါ်သေး
+reading-because-inside = အတွင်းတွင် ရှိပြီး
+reading-because-gone = ထွက်သွားပြီး
+reading-because-not-inside = ဝင်ခွင့် မပေးရသေး
+reading-because-not-at-gate = ဂိတ်သို့ မရောက်သေး
+reading-because-refused = အလိုအလျောက် မလုပ်နိုင်ပါ
+
 # မှတ်တမ်း
 ledger = မှတ်တမ်း
 ledger-latest = နောက်ဆုံး ဆုံးဖြတ်ချက်
@@ -598,6 +624,8 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ခန့်မှန်းချိန် အသစ် ထုတ်ပြန်။
 ledger-bay-status-set = နေရာ { $bay }: { $status }
 ledger-road-status-set = လမ်း { $road }: { $status }
+ledger-plate-read = နံပါတ်ပြားဖတ်စက်က { $gate } တွင် ကားတစ်စီး မြင်သည်။
+ledger-plate-settled = အော်ပရေတာက နံပါတ်ပြားဖတ်ချက်တစ်ခုကို ဖြေပြီး။
 
 # Calls
 calls-title = ခေါ်ဆိုမှု

@@ -527,6 +527,32 @@ staffing-count = { $count } คน
 staffing-take-theirs = ใช้ของเขา
 staffing-put-mine = ใช้ของฉันแทน
 
+# Plate readers
+readings = เห็นที่ประตู แต่ยังไม่แน่ใจ ({ $count })
+reading-seen = ที่ { $gate } { $time }
+reading-unmatched = ไม่มีรถที่คล้ายกันซึ่งคาดไว้
+reading-act-check-in = เช็กอิน
+reading-act-admit = ให้เข้า
+reading-act-depart = ให้ออก
+reading-done = { $plate }: { $act }
+reading-did-check-in = เช็กอินแล้ว
+reading-did-admit = ให้เข้าแล้ว
+reading-did-depart = ให้ออกแล้ว
+reading-dismiss = ไม่ต้องทำอะไร
+reading-because-unsure = อ่านไม่ชัดพอ
+reading-because-several = มีหลายคันคล้ายกัน
+reading-because-buffered = เครื่องอ่านส่งช้า
+reading-because-way-unknown = ไม่รู้ทิศทาง
+reading-because-outside-window = นอกช่วงเวลาที่ต้องมาถึง
+reading-because-was-here = เพิ่งออกไป: กลับมาหรือไม่
+reading-because-other-gate = ควรมาที่ประตูอื่น
+reading-because-not-called = รออยู่ ยังไม่ถูกเรียก
+reading-because-inside = อยู่ข้างในแล้ว
+reading-because-gone = ออกไปแล้ว
+reading-because-not-inside = ยังไม่ได้ให้เข้า
+reading-because-not-at-gate = ยังไม่ถึงประตู
+reading-because-refused = ทำเองไม่ได้
+
 # บัญชี
 ledger = บัญชี
 ledger-latest = การตัดสินใจล่าสุด
@@ -598,6 +624,8 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ประกาศช่วงเวลาคาดการณ์ใหม่
 ledger-bay-status-set = ช่อง { $bay }: { $status }
 ledger-road-status-set = ถนน { $road }: { $status }
+ledger-plate-read = เครื่องอ่านป้ายเห็นรถที่ { $gate }
+ledger-plate-settled = เจ้าหน้าที่ตอบการอ่านป้ายหนึ่งครั้งแล้ว
 
 # Calls
 calls-title = การเรียก

@@ -527,6 +527,32 @@ staffing-count = { $count } người
 staffing-take-theirs = Dùng của họ
 staffing-put-mine = Thay bằng của tôi
 
+# Plate readers
+readings = Thấy ở cổng, chưa chắc ({ $count })
+reading-seen = Tại { $gate }, { $time }
+reading-unmatched = Không có xe nào giống được chờ
+reading-act-check-in = Vào hàng
+reading-act-admit = Cho vào
+reading-act-depart = Cho ra
+reading-done = { $plate }: { $act }
+reading-did-check-in = đã vào hàng
+reading-did-admit = đã cho vào
+reading-did-depart = đã cho ra
+reading-dismiss = Không cần làm gì
+reading-because-unsure = Đọc chưa đủ rõ
+reading-because-several = Có vài xe giống nhau
+reading-because-buffered = Đầu đọc gửi muộn
+reading-because-way-unknown = Không rõ chiều đi
+reading-because-outside-window = Ngoài khung giờ đến
+reading-because-was-here = Vừa rời đi: có quay lại không?
+reading-because-other-gate = Được chờ ở cổng khác
+reading-because-not-called = Đang đợi, chưa được gọi
+reading-because-inside = Đã ở bên trong
+reading-because-gone = Đã rời đi
+reading-because-not-inside = Chưa được cho vào
+reading-because-not-at-gate = Chưa đến cổng
+reading-because-refused = Không tự làm được
+
 # Sổ cái
 ledger = Sổ cái
 ledger-latest = Quyết định mới nhất
@@ -598,6 +624,8 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = Đã công bố khoảng giờ mới.
 ledger-bay-status-set = Ô { $bay }: { $status }.
 ledger-road-status-set = Đường { $road }: { $status }.
+ledger-plate-read = Đầu đọc biển số thấy một xe ở { $gate }.
+ledger-plate-settled = Nhân viên đã trả lời một lần đọc biển số.
 
 # Calls
 calls-title = Gọi xe

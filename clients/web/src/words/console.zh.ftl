@@ -382,6 +382,32 @@ staffing-count = { $count } 人
 staffing-take-theirs = 采用对方的
 staffing-put-mine = 用我的替换
 
+# Plate readers
+readings = 闸口识别待确认 ({ $count })
+reading-seen = { $gate }，{ $time }
+reading-unmatched = 没有相近的预期车辆
+reading-act-check-in = 登记
+reading-act-admit = 放入
+reading-act-depart = 放出
+reading-done = { $plate }：{ $act }
+reading-did-check-in = 已登记
+reading-did-admit = 已放入
+reading-did-depart = 已放出
+reading-dismiss = 无需处理
+reading-because-unsure = 识别不够清楚
+reading-because-several = 有几辆相似
+reading-because-buffered = 识别器延迟发送
+reading-because-way-unknown = 行驶方向不明
+reading-because-outside-window = 不在到达时段内
+reading-because-was-here = 刚刚离开，是否返回？
+reading-because-other-gate = 应到另一闸口
+reading-because-not-called = 等候中，尚未叫号
+reading-because-inside = 已在场内
+reading-because-gone = 已离开
+reading-because-not-inside = 尚未放入
+reading-because-not-at-gate = 尚未到闸口
+reading-because-refused = 无法自动办理
+
 # Lists, pairs, every week, draws and capacity
 sections = 预约相关页面
 section-day = 当日
@@ -588,6 +614,8 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = 已发布新的时间区间。
 ledger-bay-status-set = 车位 { $bay } 设为 { $status }。
 ledger-road-status-set = 道路 { $road } 设为 { $status }。
+ledger-plate-read = 识别器在 { $gate } 看到一辆车。
+ledger-plate-settled = 操作员处理了一次车牌识别。
 
 # Calls
 calls-title = 叫号
