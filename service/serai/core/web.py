@@ -1,5 +1,5 @@
 """Serving the built web client: the operator console at `/`, the driver's page at `/d/`, the screen in the yard
-at `/b/{site}`."""
+at `/b/{site}`, the kiosk at `/k/`."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def install(app: FastAPI) -> None:
 
 
 async def _unbuilt(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["path"] not in ("/", "/d", "/d/"):
+    if scope["path"] not in ("/", "/d", "/d/", "/k", "/k/"):
         raise NoSuchPath
     text = "The web client is not built here; run `make` in the checkout, or install the wheel.\n"
     await PlainTextResponse(text, 404)(scope, receive, send)

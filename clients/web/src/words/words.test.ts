@@ -61,21 +61,24 @@ test("what console and driver share is in neither of them", () => {
 test("every screen speaks six languages", () => {
   const tags = (screen: string): string[] =>
     Object.keys(files).flatMap((path) => new RegExp(`^./${screen}\\.(\\w+)`).exec(path)?.[1] ?? []);
-  for (const screen of ["board", "console", "driver", "shared"])
+  for (const screen of ["board", "console", "driver", "kiosk", "shared"])
     expect(tags(screen).sort(), screen).toEqual(["en", "lo", "my", "th", "vi", "zh"]);
 });
 
 test("every message named in the code exists", () => {
   const shared = ids(english("shared"));
   const known = { console: new Set([...ids(english("console")), ...shared]), driver: new Set([...ids(english("driver")), ...shared]) };
+  const kiosk = new Set([...ids(english("kiosk")), ...shared]);
   for (const [path, source] of Object.entries(sources)) {
     const screens = path.includes("/board/")
       ? [new Set(ids(english("board")))]
-      : path.includes("/driver/")
-        ? [known.driver]
-        : path.includes("/booking/") || path.includes("/api/")
-          ? Object.values(known)
-          : [known.console];
+      : path.includes("/kiosk/")
+        ? [kiosk]
+        : path.includes("/driver/")
+          ? [known.driver]
+          : path.includes("/booking/") || path.includes("/api/")
+            ? Object.values(known)
+            : [known.console];
     for (const match of source.matchAll(/\bt\("([a-z0-9-]+)"/g))
       for (const screen of screens) expect(screen, `${path}: ${match[1]}`).toContain(match[1]);
   }

@@ -1,0 +1,40 @@
+# Kiosk at the gate. Ids are the same in every language.
+
+kiosk-starting = Starting
+kiosk-set-up = Set up this kiosk
+kiosk-set-up-lead = It needs a key of the role device, made for this site. Open it by a link /k/#key=…&site=…, or type both here.
+kiosk-site = Site
+kiosk-key = Key
+kiosk-not-a-device = This is not a device’s key. Make one of the role device for this site.
+kiosk-begin = Begin
+kiosk-title = Welcome. Check in here.
+kiosk-scan = Scan the code of your pass, or type your reference
+kiosk-go = Continue
+kiosk-no-pass = This is not the code of a pass. Show the pass, not the link, or use your plate.
+kiosk-by-plate = Check in by plate
+kiosk-plate = Your plate
+kiosk-country = Country
+kiosk-erase = Erase
+kiosk-back = Back
+kiosk-lane = Which lane do you need?
+kiosk-refused = You are not checked in
+kiosk-again = Try again
+kiosk-language = Language
+kiosk-arrived = You are checked in
+kiosk-place = Place { $place }
+kiosk-band = Likely let in { $band }
+kiosk-code-of-slip = Code of this slip
+kiosk-print = Print the slip
+kiosk-done = Done ({ $seconds })
+kiosk-visit-already-here = This truck is checked in already. Wait for your call; the desk can tell your place.
+kiosk-reservation-unknown = There is no such reservation here. Check the reference, or check in by plate.
+kiosk-request-invalid = This could not be read. Check plate and country, and try again.
+class-general = General
+class-fresh = Fresh
+class-hazmat = Hazmat
+class-oversize = Oversize
+class-parcel = Parcel
+direction-export = Export
+direction-import = Import
+direction-transit = Transit
+direction-empty = Empty

@@ -1,0 +1,40 @@
+# Kiosk at the gate. Ids are the same in every language.
+
+kiosk-starting = ກຳລັງເລີ່ມ
+kiosk-set-up = ຕັ້ງຄ່າຕູ້ນີ້
+kiosk-set-up-lead = ຕ້ອງໃຊ້ກະແຈບົດບາດ device ຂອງສະຖານທີ່ນີ້ ເປີດດ້ວຍລິ້ງ /k/#key=…&site=… ຫຼື ພິມຢູ່ນີ້
+kiosk-site = ສະຖານທີ່
+kiosk-key = ກະແຈ
+kiosk-not-a-device = ນີ້ບໍ່ແມ່ນກະແຈຂອງອຸປະກອນ ສ້າງກະແຈບົດບາດ device ຂອງສະຖານທີ່ນີ້
+kiosk-begin = ເລີ່ມ
+kiosk-title = ຍິນດີຕ້ອນຮັບ ແຈ້ງເຂົ້າຢູ່ນີ້
+kiosk-scan = ສະແກນລະຫັດບັດຜ່ານ ຫຼື ພິມເລກຈອງ
+kiosk-go = ຕໍ່ໄປ
+kiosk-no-pass = ນີ້ບໍ່ແມ່ນລະຫັດບັດຜ່ານ ສະແດງບັດຜ່ານ ບໍ່ແມ່ນລິ້ງ ຫຼື ໃຊ້ປ້າຍທະບຽນ
+kiosk-by-plate = ແຈ້ງເຂົ້າດ້ວຍປ້າຍທະບຽນ
+kiosk-plate = ປ້າຍທະບຽນຂອງທ່ານ
+kiosk-country = ປະເທດ
+kiosk-erase = ລຶບ
+kiosk-back = ກັບຄືນ
+kiosk-lane = ທ່ານຕ້ອງການຊ່ອງທາງໃດ
+kiosk-refused = ຍັງບໍ່ໄດ້ແຈ້ງເຂົ້າ
+kiosk-again = ລອງອີກ
+kiosk-language = ພາສາ
+kiosk-arrived = ແຈ້ງເຂົ້າແລ້ວ
+kiosk-place = ລຳດັບທີ { $place }
+kiosk-band = ອາດໄດ້ເຂົ້າ { $band }
+kiosk-code-of-slip = ລະຫັດຂອງໃບນີ້
+kiosk-print = ພິມໃບ
+kiosk-done = ແລ້ວ ({ $seconds })
+kiosk-visit-already-here = ລົດຄັນນີ້ແຈ້ງເຂົ້າແລ້ວ ລໍຖ້າການເອີ້ນ ຖາມລຳດັບໄດ້ທີ່ໂຕະ
+kiosk-reservation-unknown = ບໍ່ມີການຈອງນີ້ຢູ່ນີ້ ກວດເລກ ຫຼື ໃຊ້ປ້າຍທະບຽນ
+kiosk-request-invalid = ອ່ານບໍ່ໄດ້ ກວດປ້າຍ ແລະ ປະເທດ ແລ້ວລອງອີກ
+class-general = ທົ່ວໄປ
+class-fresh = ຂອງສົດ
+class-hazmat = ວັດຖຸອັນຕະລາຍ
+class-oversize = ຂະໜາດເກີນ
+class-parcel = ພັດສະດຸ
+direction-export = ສົ່ງອອກ
+direction-import = ນຳເຂົ້າ
+direction-transit = ຜ່ານແດນ
+direction-empty = ລົດເປົ່າ

@@ -1,0 +1,40 @@
+# Kiosk at the gate. Ids are the same in every language.
+
+kiosk-starting = စတင်နေသည်
+kiosk-set-up = ဤကီယော့စ်ကို ပြင်ဆင်ရန်
+kiosk-set-up-lead = ဤနေရာအတွက် device အခန်းကဏ္ဍ သော့ လိုသည်။ /k/#key=…&site=… လင့်ခ်ဖြင့် ဖွင့်ပါ၊ သို့မဟုတ် ဤတွင် ရိုက်ပါ။
+kiosk-site = နေရာ
+kiosk-key = သော့
+kiosk-not-a-device = ဤသည် စက်၏သော့ မဟုတ်ပါ။ ဤနေရာအတွက် device သော့ ပြုလုပ်ပါ။
+kiosk-begin = စတင်ရန်
+kiosk-title = ကြိုဆိုပါသည်။ ဤတွင် စာရင်းသွင်းပါ။
+kiosk-scan = ဝင်ခွင့်ကုဒ်ကို စကင်ဖတ်ပါ၊ သို့မဟုတ် ကိုးကားနံပါတ် ရိုက်ပါ
+kiosk-go = ဆက်ရန်
+kiosk-no-pass = ဤသည် ဝင်ခွင့်ကုဒ် မဟုတ်ပါ။ လင့်ခ်မဟုတ်ဘဲ ဝင်ခွင့်ကို ပြပါ၊ သို့မဟုတ် ယာဉ်နံပါတ် သုံးပါ။
+kiosk-by-plate = ယာဉ်နံပါတ်ဖြင့် စာရင်းသွင်းရန်
+kiosk-plate = သင့်ယာဉ်နံပါတ်
+kiosk-country = နိုင်ငံ
+kiosk-erase = ဖျက်ရန်
+kiosk-back = နောက်သို့
+kiosk-lane = မည်သည့်လမ်းကြော လိုသနည်း။
+kiosk-refused = စာရင်းမသွင်းရသေးပါ
+kiosk-again = ထပ်စမ်းရန်
+kiosk-language = ဘာသာစကား
+kiosk-arrived = စာရင်းသွင်းပြီး
+kiosk-place = အစဉ် { $place }
+kiosk-band = { $band } တွင် ဝင်ရနိုင်သည်
+kiosk-code-of-slip = ဤစာရွက်၏ ကုဒ်
+kiosk-print = စာရွက် ထုတ်ရန်
+kiosk-done = ပြီးပြီ ({ $seconds })
+kiosk-visit-already-here = ဤကား စာရင်းသွင်းပြီးပါပြီ။ ခေါ်သည်အထိ စောင့်ပါ၊ အစဉ်ကို ကောင်တာတွင် မေးနိုင်သည်။
+kiosk-reservation-unknown = ဤတွင် ထိုစာရင်း မရှိပါ။ နံပါတ်ကို စစ်ပါ၊ သို့မဟုတ် ယာဉ်နံပါတ် သုံးပါ။
+kiosk-request-invalid = မဖတ်နိုင်ပါ။ ယာဉ်နံပါတ်နှင့် နိုင်ငံကို စစ်ပြီး ထပ်စမ်းပါ။
+class-general = ယေဘုယျ
+class-fresh = လတ်ဆတ်
+class-hazmat = အန္တရာယ်ရှိ
+class-oversize = အရွယ်ကြီး
+class-parcel = ပါဆယ်
+direction-export = ပို့ကုန်
+direction-import = သွင်းကုန်
+direction-transit = ဖြတ်သန်း
+direction-empty = အလွတ်

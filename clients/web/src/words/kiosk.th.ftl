@@ -1,0 +1,40 @@
+# Kiosk at the gate. Ids are the same in every language.
+
+kiosk-starting = กำลังเริ่ม
+kiosk-set-up = ตั้งค่าตู้นี้
+kiosk-set-up-lead = ต้องใช้กุญแจบทบาท device ของสถานที่นี้ เปิดด้วยลิงก์ /k/#key=…&site=… หรือพิมพ์ที่นี่
+kiosk-site = สถานที่
+kiosk-key = กุญแจ
+kiosk-not-a-device = นี่ไม่ใช่กุญแจของอุปกรณ์ สร้างกุญแจบทบาท device ของสถานที่นี้
+kiosk-begin = เริ่ม
+kiosk-title = ยินดีต้อนรับ เช็กอินที่นี่
+kiosk-scan = สแกนรหัสบัตรผ่าน หรือพิมพ์หมายเลขจอง
+kiosk-go = ต่อไป
+kiosk-no-pass = นี่ไม่ใช่รหัสบัตรผ่าน แสดงบัตรผ่าน ไม่ใช่ลิงก์ หรือใช้ป้ายทะเบียน
+kiosk-by-plate = เช็กอินด้วยป้ายทะเบียน
+kiosk-plate = ป้ายทะเบียนของคุณ
+kiosk-country = ประเทศ
+kiosk-erase = ลบ
+kiosk-back = กลับ
+kiosk-lane = คุณต้องการช่องใด
+kiosk-refused = ยังไม่ได้เช็กอิน
+kiosk-again = ลองอีกครั้ง
+kiosk-language = ภาษา
+kiosk-arrived = เช็กอินแล้ว
+kiosk-place = ลำดับที่ { $place }
+kiosk-band = น่าจะได้เข้า { $band }
+kiosk-code-of-slip = รหัสของใบนี้
+kiosk-print = พิมพ์ใบ
+kiosk-done = เสร็จ ({ $seconds })
+kiosk-visit-already-here = รถคันนี้เช็กอินแล้ว รอการเรียก ถามลำดับได้ที่โต๊ะ
+kiosk-reservation-unknown = ไม่มีการจองนี้ที่นี่ ตรวจหมายเลข หรือใช้ป้ายทะเบียน
+kiosk-request-invalid = อ่านไม่ได้ ตรวจป้ายและประเทศ แล้วลองอีกครั้ง
+class-general = ทั่วไป
+class-fresh = ของสด
+class-hazmat = วัตถุอันตราย
+class-oversize = ขนาดเกิน
+class-parcel = พัสดุ
+direction-export = ส่งออก
+direction-import = นำเข้า
+direction-transit = ผ่านแดน
+direction-empty = รถเปล่า

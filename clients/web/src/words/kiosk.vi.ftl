@@ -1,0 +1,40 @@
+# Kiosk at the gate. Ids are the same in every language.
+
+kiosk-starting = Đang khởi động
+kiosk-set-up = Thiết lập ki-ốt này
+kiosk-set-up-lead = Cần khóa có vai trò device của điểm này. Mở bằng liên kết /k/#key=…&site=…, hoặc nhập ở đây.
+kiosk-site = Điểm
+kiosk-key = Khóa
+kiosk-not-a-device = Đây không phải khóa của thiết bị. Hãy tạo khóa vai trò device cho điểm này.
+kiosk-begin = Bắt đầu
+kiosk-title = Xin chào. Vào hàng tại đây.
+kiosk-scan = Quét mã của thẻ, hoặc nhập mã đặt chỗ
+kiosk-go = Tiếp tục
+kiosk-no-pass = Đây không phải mã của thẻ. Hãy đưa thẻ, không phải liên kết, hoặc dùng biển số.
+kiosk-by-plate = Vào hàng bằng biển số
+kiosk-plate = Biển số của bạn
+kiosk-country = Quốc gia
+kiosk-erase = Xóa
+kiosk-back = Quay lại
+kiosk-lane = Bạn cần làn nào?
+kiosk-refused = Bạn chưa vào hàng
+kiosk-again = Thử lại
+kiosk-language = Ngôn ngữ
+kiosk-arrived = Bạn đã vào hàng
+kiosk-place = Thứ { $place }
+kiosk-band = Có thể được vào { $band }
+kiosk-code-of-slip = Mã của phiếu này
+kiosk-print = In phiếu
+kiosk-done = Xong ({ $seconds })
+kiosk-visit-already-here = Xe này đã vào hàng. Hãy chờ gọi; quầy có thể cho biết thứ tự.
+kiosk-reservation-unknown = Ở đây không có đặt chỗ này. Kiểm tra mã, hoặc dùng biển số.
+kiosk-request-invalid = Không đọc được. Kiểm tra biển số và quốc gia rồi thử lại.
+class-general = Thường
+class-fresh = Tươi sống
+class-hazmat = Nguy hiểm
+class-oversize = Quá khổ
+class-parcel = Bưu kiện
+direction-export = Xuất
+direction-import = Nhập
+direction-transit = Quá cảnh
+direction-empty = Rỗng

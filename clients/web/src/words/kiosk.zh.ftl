@@ -1,0 +1,40 @@
+# Kiosk at the gate. Ids are the same in every language.
+
+kiosk-starting = 正在启动
+kiosk-set-up = 设置此自助机
+kiosk-set-up-lead = 需要本站点的设备(device)密钥。用链接 /k/#key=…&site=… 打开，或在此输入。
+kiosk-site = 站点
+kiosk-key = 密钥
+kiosk-not-a-device = 这不是设备密钥。请为本站点创建设备密钥。
+kiosk-begin = 开始
+kiosk-title = 欢迎，请在此登记
+kiosk-scan = 扫描通行码，或输入预约编号
+kiosk-go = 继续
+kiosk-no-pass = 这不是通行码。请出示通行码而不是链接，或使用车牌。
+kiosk-by-plate = 用车牌登记
+kiosk-plate = 您的车牌
+kiosk-country = 国家
+kiosk-erase = 删除
+kiosk-back = 返回
+kiosk-lane = 您要走哪条车道？
+kiosk-refused = 没有登记成功
+kiosk-again = 再试一次
+kiosk-language = 语言
+kiosk-arrived = 登记成功
+kiosk-place = 第 { $place } 位
+kiosk-band = 预计 { $band } 放入
+kiosk-code-of-slip = 此单的二维码
+kiosk-print = 打印小票
+kiosk-done = 完成（{ $seconds }）
+kiosk-visit-already-here = 该车已登记。请等候叫号；位置可问服务台。
+kiosk-reservation-unknown = 这里没有此预约。请检查编号，或用车牌登记。
+kiosk-request-invalid = 无法识别。请检查车牌和国家后再试。
+class-general = 普通
+class-fresh = 鲜活
+class-hazmat = 危险品
+class-oversize = 超限
+class-parcel = 包裹
+direction-export = 出口
+direction-import = 进口
+direction-transit = 过境
+direction-empty = 空车
