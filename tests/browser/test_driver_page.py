@@ -144,3 +144,31 @@ async def test_axe_finds_nothing_serious_by_day_and_by_night(chromium: Browser, 
     faults["guidance"] = await faults_by_day_and_night(page)
     act(busy, mine, "depart")
     assert not any(faults.values()), faults
+
+
+COUNTS_ASKING = """
+  const real = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation)
+  window.asked = 0
+  navigator.geolocation.getCurrentPosition = (...given) => { window.asked++; real(...given) }
+"""
+
+
+async def test_a_phone_is_asked_where_it_is_at_the_tap_alone(chromium: Browser, busy: Town) -> None:
+    """Far away it is refused with the way out; there, it is let in. A site without a fence asks nobody."""
+    fence = {"points": [{"lat": 21.1896, "lon": 101.6862}], "within_m": 200}
+    reservation = reserve(busy)
+    busy.make("PUT", f"{SITE}/rulebook", json={"geofence": fence})
+    try:
+        page = await opened(chromium, on_phone=True)
+        await page.add_init_script(COUNTS_ASKING)
+        await page.context.grant_permissions(["geolocation"])
+        await page.context.set_geolocation({"latitude": 21.3, "longitude": 101.6862, "accuracy": 10})
+        await open_link(page, busy, reservation)
+        assert await page.evaluate("window.asked") == 0
+        await page.get_by_role("button", name="I have arrived").click()
+        await expect(page.locator(".refused")).to_contain_text("You are not at the site yet")
+        assert await page.evaluate("window.asked") == 1
+        await page.context.set_geolocation({"latitude": 21.1897, "longitude": 101.6862, "accuracy": 10})
+        await arrive(page, busy, reservation)
+    finally:
+        busy.make("PUT", f"{SITE}/rulebook", json={})

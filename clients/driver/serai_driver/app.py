@@ -32,6 +32,8 @@ def check_in(
     country: Annotated[str | None, typer.Option(help="Country of the plate, two letters.")] = None,
     lane: Annotated[str | None, typer.Option(help="Lane, for who comes without a reservation.")] = None,
     cargo: Annotated[str | None, typer.Option(help="Cargo class, for who comes without a reservation.")] = None,
+    at: Annotated[str | None, typer.Option(help="Where you are: LAT,LON in degrees, if the site asks.")] = None,
+    accuracy: Annotated[float, typer.Option(help="By how many metres that may be wrong.")] = 20,
     url: Url = HERE,
     key: Key = None,
     as_json: Json = False,
@@ -44,6 +46,7 @@ def check_in(
     body: dict[str, Any] = {"by": "driver", "reservation": reservation, "reference": reference, "lane": lane}
     body |= {"vehicle": {"plate": plate, "country": country} if plate else None}
     body |= {"cargo": {"class": cargo} if cargo else None}
+    body |= {"position": _position(at, accuracy)}
     given = {name: value for name, value in body.items() if value is not None}
 
     async def work() -> dict[str, Any]:
@@ -57,6 +60,16 @@ def check_in(
         as_json=as_json,
         text=f"{made['id']}  {made['status']}  place {place.get('position')} of {place.get('of')}",
     )
+
+
+def _position(at: str | None, accuracy: float) -> dict[str, float] | None:
+    if at is None:
+        return None
+    try:
+        lat, lon = map(float, at.split(","))
+    except ValueError:
+        raise typer.BadParameter("give degrees, such as 21.1896,101.6862", param_hint="--at") from None
+    return {"lat": lat, "lon": lon, "accuracy_m": accuracy}
 
 
 @app.command()

@@ -23,6 +23,8 @@ from serai.queue import moves, queries, views
 from serai.queue.moves import Newcomer
 from serai.queue.rules import AlreadyHere, Papers, Queue
 from serai.queue.views import Seen
+from serai.sites.geofence import Position, metres_from
+from serai.sites.rulebook import Geofence
 from serai.sites.rules import SiteFold
 from serai.sites.site import Lane
 
@@ -58,6 +60,24 @@ class NotYours(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class PositionNeeded(Refusal):
+    """This site lets drivers check in by phone only where they say where they are; else check in at the gate."""
+
+    code, rule = "visit.position_needed", "geofence"
+
+
+class PositionVague(Refusal):
+    """The phone is not sure enough of where it is; wait for a better fix in the open, or check in at the gate."""
+
+    code, rule = "visit.position_vague", "geofence"
+
+
+class NotThere(Refusal):
+    """This phone is not at the site yet; check in on arrival, by phone or at the gate."""
+
+    code, rule = "visit.not_there", "geofence"
+
+
 @dataclass(frozen=True, slots=True)
 class Arriving:
     """The vehicle as somebody described it; `key` and everything in `vehicle` is personal."""
@@ -86,6 +106,7 @@ class CheckIn(Command[Seen]):
     lane: str | None = None
     cargo_class: str | None = None
     needs: tuple[str, ...] = ()
+    position: Position | None = None
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -113,6 +134,8 @@ class CheckIn(Command[Seen]):
             is_known = reservation is not None or self.asker.relation is not Relation.OWN
             raise AlreadyHere(visit=queue.here[arriving.key] if is_known else None)
         lane = self._lane(site, reservation, draft.now)
+        if self.asker.relation is Relation.OWN:
+            check_there(site.rulebook_at(draft.now).rulebook.geofence, self.position)
         if reservation is not None:
             booking_rules.check_arrival(reservation, draft.of(Book).claims_of(reservation.identities))
         who = self._newcomer(queue, reservation, arriving, lane, site.place.line_of[lane.code])
@@ -214,6 +237,18 @@ class CheckIn(Command[Seen]):
         return Papers(
             reservation.owner, reservation.phone, reservation.vehicle_key, self.salt, vehicle, reservation.driver
         )
+
+
+def check_there(fence: Geofence | None, position: Position | None) -> None:
+    """Raises PositionNeeded, PositionVague or NotThere. What it is given is looked at here and kept nowhere."""
+    if fence is None:
+        return
+    if position is None:
+        raise PositionNeeded
+    if position.accuracy_m > fence.accuracy_m:
+        raise PositionVague(most_m=fence.accuracy_m)
+    if metres_from(position, fence.shape) > fence.within_m:
+        raise NotThere(within_m=fence.within_m)
 
 
 def _as_reserved(reservation: Reservation) -> Arriving:

@@ -24,6 +24,7 @@ from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.explaining import Explanation, counted
 from serai.queue.prospects import prospects
 from serai.queue.rules import Papers, Queue, Visit, VisitUnknown
+from serai.sites.geofence import Position
 from serai.sites.routes import Language as Language
 from serai.sites.rules import SiteFold
 
@@ -51,6 +52,7 @@ async def check_in(
 
 
 def _check_in(site: str, body: schemas.CheckInRequest, caller: Caller) -> CheckIn:
+    at = body.position
     return CheckIn(
         site,
         id=ids.new(site),
@@ -63,6 +65,7 @@ def _check_in(site: str, body: schemas.CheckInRequest, caller: Caller) -> CheckI
         lane=body.lane,
         cargo_class=body.cargo.class_ if body.cargo else None,
         needs=tuple(body.cargo.needs) if body.cargo else (),
+        position=Position(at.lat, at.lon, at.accuracy_m) if at else None,
     )
 
 

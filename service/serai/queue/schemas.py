@@ -27,6 +27,14 @@ Reference = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pat
 """A reservation's short reference, or the pass that a QR code holds."""
 
 
+class PositionGiven(Body):
+    """Where a phone says it is, in degrees, and by how many metres it may be wrong. Looked at once, never stored."""
+
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    accuracy_m: Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+
+
 class CheckInRequest(Body):
     """A vehicle is here. Name its reservation, or describe it; a walk-in needs a lane, or a class one lane takes."""
 
@@ -35,6 +43,7 @@ class CheckInRequest(Body):
     vehicle: Vehicle | None = None
     lane: Code | None = None
     cargo: Cargo | None = None
+    position: PositionGiven | None = Field(default=None, description="of a driver's phone, where the site asks for it")
     by: Literal["kiosk", "camera", "operator", "driver"]
 
     @model_validator(mode="after")

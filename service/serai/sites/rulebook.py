@@ -147,6 +147,37 @@ class Calls(Document):
         return timedelta(minutes=self.rest_minutes)
 
 
+def _degrees(most: int) -> Any:
+    return Annotated[
+        Decimal,
+        Field(ge=-most, le=most, max_digits=10, decimal_places=7),
+        PlainSerializer(lambda angle, info: str(angle) if _is_record(info) else float(angle), return_type=Any),
+    ]
+
+
+class Spot(Document):
+    """A point of the earth, in degrees."""
+
+    lat: _degrees(90)  # type: ignore[valid-type]
+    lon: _degrees(180)  # type: ignore[valid-type]
+
+
+class Geofence(Document):
+    """Where a driver may check in by phone: within `within_m` of a point, a stretch of road (two points) or an area.
+
+    A position that may be wrong by more than `accuracy_m` is not taken.
+    """
+
+    points: list[Spot] = Field(min_length=1, max_length=100)
+    within_m: Annotated[int, _whole(0, 20_000)] = 200
+    accuracy_m: Annotated[int, _whole(1, 5_000)] = 100
+
+    @property
+    def shape(self) -> list[tuple[float, float]]:
+        """(latitude, longitude) of each point."""
+        return [(float(each.lat), float(each.lon)) for each in self.points]
+
+
 class Plates(Document):
     """When a plate that a reader saw is acted on without asking; all in hundredths of confidence.
 
@@ -204,6 +235,7 @@ class Rulebook(Document):
     merge: list[Merge] = Field(default_factory=_merge, min_length=1, max_length=50)
     priority_bound_minutes: Annotated[int, _whole(0, 1440)] = 20
     plates: Plates = Plates()
+    geofence: Geofence | None = None
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
     overrides_per_day: Annotated[int, _whole(0, 10_000)] = 5
     calls: Calls = Calls()

@@ -1,4 +1,6 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { asProblem } from "../api/problem";
 import type { Reservation, Visit } from "../api/types";
 import { type Acting, useActing } from "../ui/acting";
 import { DeclarationField } from "../booking/declaration";
@@ -22,9 +24,17 @@ export function useOperation({ view, found }: Props): Acting & { operate(name: s
 
 function Arrived({ view, found }: Props) {
   const { busy, fault, run } = useActing();
+  const position = useRef<Position | null>(null);
   const arrive = async (): Promise<void> => {
-    const body = { reservation: found.id, by: "driver" };
-    view.begin(await view.client.post<Visit>(`/v1/sites/${found.site}/visits`, body));
+    position.current ??= await positionAsked(view, found.site);
+    const body = { reservation: found.id, by: "driver", ...(position.current ? { position: position.current } : {}) };
+    try {
+      view.begin(await view.client.post<Visit>(`/v1/sites/${found.site}/visits`, body));
+    } catch (fault) {
+      // Asked again after a cut it must be the same act; after an answer, another place is another act.
+      if (!asProblem(fault).isUnreachable) position.current = null;
+      throw fault;
+    }
   };
   return (
     <>
@@ -59,6 +69,28 @@ function Declare({ view, found }: Props) {
       </div>
     </Form>
   );
+}
+
+interface Position {
+  lat: number;
+  lon: number;
+  accuracy_m: number;
+}
+
+/**
+ * Where the phone is, asked once and only of a site that wants to know; null where the phone does not tell, and then the
+ * site's own answer says what to do instead.
+ */
+async function positionAsked(view: DriverView, site: string): Promise<Position | null> {
+  const { geofence } = await view.client.get<{ geofence: object | null }>(`/v1/sites/${site}/rulebook`);
+  if (!geofence || !("geolocation" in navigator)) return null;
+  return new Promise((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => resolve({ lat: coords.latitude, lon: coords.longitude, accuracy_m: coords.accuracy }),
+      () => resolve(null),
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 },
+    );
+  });
 }
 
 export function ConfirmedActs({ view, found, move }: Props & { move(): void }) {
