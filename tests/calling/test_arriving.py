@@ -89,7 +89,7 @@ def test_walk_ins_who_wait_are_passed_and_who_was_called_is_not() -> None:
     comes = port.now + HOUR / 4
     before = band_at(port, comes)
     for visit in port.order()[:30]:
-        port.record(*call(port.queue, visit, "c", "gate-in", None))
+        port.record(*call(port.queue, visit, "c", "gate-in"))
     assert band_at(port, comes).p50 > before.p50
 
 
