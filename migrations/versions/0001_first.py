@@ -254,6 +254,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "line", "place"),
     )
     op.create_table(
+        "override",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("day", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("operator", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("second", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "seq"),
+    )
+    with op.batch_alter_table("override", schema=None) as batch_op:
+        batch_op.create_index("override_by_day", ["site", "day"], unique=False)
+
+    op.create_table(
+        "override_asked",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("override", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visits", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "override"),
+    )
+    op.create_table(
         "paper_line",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -840,6 +868,11 @@ def downgrade() -> None:
         batch_op.drop_index("paper_line_of_visit")
 
     op.drop_table("paper_line")
+    op.drop_table("override_asked")
+    with op.batch_alter_table("override", schema=None) as batch_op:
+        batch_op.drop_index("override_by_day")
+
+    op.drop_table("override")
     op.drop_table("line_overtaker")
     op.drop_table("line")
     op.drop_table("ledger_head")

@@ -36,6 +36,8 @@ import serai.identity.routes
 import serai.ledger.routes
 import serai.outage.routes
 import serai.outage.saving
+import serai.overrides.routes
+import serai.overrides.saving
 import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
@@ -93,6 +95,8 @@ from serai.live.reading import TablePapers
 from serai.live.socket import UNLIMITED, Limits, LiveSocket
 from serai.outage import queries as outage
 from serai.outage.rules import Papers
+from serai.overrides import queries as overrides
+from serai.overrides.rules import Overrides
 from serai.queue import actions as arriving
 from serai.queue import queries as queue
 from serai.queue.rules import Queue
@@ -114,6 +118,7 @@ LOADERS: Mapping[type[Fold], Loader] = {
     Pace: calling.pace,
     Papers: outage.papers,
     Readings: devices.readings,
+    Overrides: overrides.overrides,
 }
 """How each domain's working memory is read from its tables."""
 
@@ -236,6 +241,7 @@ def _route(app: FastAPI) -> None:
         serai.calling.control_routes.router,
         serai.outage.routes.router,
         serai.devices.routes.router,
+        serai.overrides.routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])

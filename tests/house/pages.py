@@ -31,7 +31,7 @@ from serai.sites.clauses import CLAUSES
 from serai.sites.rulebook import Rulebook
 
 DOCS = Path(__file__).parents[2] / "service" / "docs"
-DECIDING = {"declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue", "calling"}
+DECIDING = {"declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue", "calling", "overrides"}
 HEAD = "<!-- Made from the code by `make docs`; change it there. -->\n"
 
 

@@ -30,7 +30,7 @@ SHELLS = (
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {
     "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue",
-    "guidance", "calling", "devices", "screens", "outage",
+    "guidance", "calling", "devices", "screens", "outage", "overrides",
 }  # fmt: skip
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants", "languages"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.

@@ -20,6 +20,7 @@ from serai.fleets import bulk
 from serai.guidance import actions as guidance
 from serai.identity.rights import Role
 from serai.identity.rules import Caller
+from serai.overrides import actions as overrides
 from serai.queue import actions as visits
 from serai.queue.checkin import CheckIn
 from serai.sites import actions as sites
@@ -28,6 +29,7 @@ from tests.simulation import ground
 from tests.simulation.hand import CALLERS, Hand
 
 Made = Command[Any] | None
+OPERATORS = ("O-ONE", "O-OTHER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +234,22 @@ def call_named(hand: Hand) -> Made:
         return None
     reason = "perishable" if hand.chance(0.8) else None
     second = "another" if hand.chance(0.3) else None
-    return calling.CallNamed(
-        hand.site, hand.new(), hand.several(waiting, 3), reason=reason, text="as told", second=second
-    )
+    several, by = hand.several(waiting, 3), hand.one(OPERATORS)
+    return overrides.Override(hand.site, hand.new(), several, reason=reason, text="as told", second=second, by=by)
+
+
+def ask_second(hand: Hand) -> Made:
+    """For calls that are out of turn, mostly."""
+    waiting = [visit for visit, status in hand.history.visits.items() if status in ("waiting", "called")]
+    if not waiting:
+        return None
+    return overrides.Ask(hand.site, hand.new(), hand.several(waiting[1:] or waiting, 2), "medical", hand.one(OPERATORS))
+
+
+def confirm(hand: Hand) -> Made:
+    """One of the last requests; often late, again, or by who asked."""
+    asked = hand.history.asked[-4:]
+    return overrides.Confirm(hand.site, hand.one(asked), hand.new(), hand.one(OPERATORS)) if asked else None
 
 
 def _passing(kind: type[Any], *statuses: str) -> Callable[[Hand], Made]:

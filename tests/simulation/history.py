@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from serai.booking import events as booked
@@ -14,6 +14,7 @@ from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
 from serai.declarations import rules as declared
 from serai.ledger import entries as chain
+from serai.overrides.events import OverrideAsked, OverrideConfirmed, OverrideMade
 from serai.queue import events as queued
 from serai.queue import machine
 from serai.queue.replay import moved
@@ -117,6 +118,36 @@ class Conduct:
 
 
 @dataclass
+class Seconds:
+    """Calls out of turn by hand: who asked for what, and whose word each rests on."""
+
+    asked: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    owed: list[tuple[str, str]] = field(default_factory=list)
+    """Visits called out of turn of whom nobody has said yet by whose word, with the call."""
+
+    def take(self, entry: Entry) -> str | None:
+        """What is wrong with a call out of turn, if anything."""
+        event: Any = entry.event
+        if isinstance(event, queued.VisitCalled) and event.reason is not None:
+            self.owed.append((event.visit, event.call))
+        elif isinstance(event, OverrideMade):
+            if (event.visit, event.call) not in self.owed:
+                return f"{event.visit} was not called out of turn"
+            self.owed.remove((event.visit, event.call))
+            if event.second == event.by:
+                return f"{event.by} agreed with itself"
+        elif self.owed and not isinstance(event, queued.VisitCalled):
+            return f"nobody stands for the calls {self.owed}"
+        elif isinstance(event, OverrideAsked):
+            self.asked[event.override] = event.by, event.until
+        elif isinstance(event, OverrideConfirmed):
+            by, until = self.asked.pop(event.override, (event.by, entry.at))
+            if by == event.by or until <= entry.at:
+                return f"{event.override} was confirmed by {event.by}, and stood no more or was its own"
+        return None
+
+
+@dataclass
 class History:
     """One site's ledger so far; `faults` name the invariant that an entry broke."""
 
@@ -144,6 +175,8 @@ class History:
     closures: list[str] = field(default_factory=list)
     called: Counter[str] = field(default_factory=Counter)
     """Visits called, by the id of the call."""
+    asked: list[str] = field(default_factory=list)
+    seconds: Seconds = field(default_factory=Seconds)
     orders: dict[str, list[str]] = field(default_factory=dict)
     in_effect: set[int] = field(default_factory=set)
     placed: dict[str, int] = field(default_factory=dict)
@@ -193,6 +226,7 @@ class History:
         told = {"I-08": self.turns.take(entry), "conduct": self.conduct.take(entry), "I-05": self.carried.take(entry)}
         told["I-21"] = self.sightings.take(entry)
         told["calls"] = "; ".join(self.calls.take(entry, self.rules, self.orders)) or None
+        told["I-11"] = self.seconds.take(entry)
         at = f"{self.site} entry {entry.seq} {entry.kind}"
         self.faults += [f"{name} {at}: {wrong}" for name, wrong in told.items() if wrong is not None]
         self._note(event)
@@ -250,6 +284,8 @@ class History:
                 self.slot_of[event.reservation] = event.slot
             case queued.VisitCalled():
                 self.called[event.call] += 1
+            case OverrideAsked():
+                self.asked.append(event.override)
             case queued.VisitAdmitted() | queued.VisitParked():
                 self.bay_of[event.visit] = event.bay
             case _ if event.kind == "rulebook.took_effect":

@@ -21,6 +21,7 @@ from serai.core.events import Entry, Head
 from serai.core.rows import Writes
 from serai.guidance.yard import YardState
 from serai.ledger import queries as ledger
+from serai.overrides.rules import Overrides
 from serai.queue.line import Line
 from serai.queue.rules import Queue
 from serai.schema import METADATA
@@ -44,6 +45,7 @@ def picture(memory: Memory) -> Picture:
         "site": _site(memory.of(SiteFold)),
         "control": _control(memory.of(Control)),
         "pace": _pace(memory.of(Pace)),
+        "overrides": vars(memory.of(Overrides)),
     }
     found = {f"{part}.{name}": value for part, drawn in parts.items() for name, value in drawn.items()}
     return {**found, "epoch": memory.epoch, "seq": memory.seq}

@@ -41,6 +41,8 @@ ACTS: dict[Act, int] = {
     summoning.withdraw: 2,
     summoning.repeat: 2,
     summoning.call_beyond: 1,
+    acts.ask_second: 2,
+    acts.confirm: 3,
     acts.admit: 14,
     acts.park: 10,
     acts.park_early: 1,

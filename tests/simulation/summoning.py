@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from serai.calling import actions as calling
 from serai.calling import directing, recalling
+from serai.overrides import actions as overrides
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -59,4 +59,4 @@ def repeat(hand: Hand) -> Made:
 def call_beyond(hand: Hand) -> Made:
     """More than the gates may take, with all that an override needs."""
     why: dict[str, Any] = {"reason": "authority", "text": "as told", "second": "another"}
-    return calling.CallNext(hand.site, hand.new(), hand.random.choice((3, 8)), _where(hand), **why)
+    return overrides.OverrideNext(hand.site, hand.new(), hand.random.choice((3, 8)), _where(hand), by="O-ONE", **why)

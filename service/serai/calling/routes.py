@@ -11,25 +11,21 @@ from serai.booking import slots
 from serai.booking.reservations import Slot
 from serai.booking.routes import FromDep, ToDep, Word
 from serai.booking.shows import Shows
-from serai.calling import actions, queries, rules, schemas
+from serai.calling import queries, rules, schemas
 from serai.calling.advice import advise
 from serai.calling.arriving import FARTHEST
 from serai.calling.board import NOTICED, board
-from serai.calling.calls import SecondInvalid
 from serai.calling.control import Control
 from serai.calling.delivered import Stay, measured
 from serai.calling.kept import FRESH, Boards, Kept, Rolls
 from serai.calling.rules import Pace
 from serai.calling.staffed import effect
-from serai.core import ids
-from serai.core.desk import Memory, SiteUnknown
+from serai.core.desk import Memory
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act, encoded, kept_copy
+from serai.core.http import Route, encoded, kept_copy
 from serai.core.paging import Page
 from serai.guidance.yard import YardState
-from serai.identity.access import Access, AccessDep, CallerDep
-from serai.identity.rights import Relation, relation
-from serai.identity.rules import Caller
+from serai.identity.access import CallerDep
 from serai.queue.bands import Band
 from serai.queue.routes import Language
 from serai.queue.rules import Queue
@@ -53,25 +49,6 @@ BoardsDep = Annotated[Boards, Depends(_boards)]
 RollsDep = Annotated[Rolls, Depends(_rolls)]
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 Day = Annotated[date, Query(ge=date(2000, 1, 1), le=date(2999, 12, 31), description="a local day of the site")]
-
-
-@router.post("/sites/{site}/calls", operation_id="calls.create", response_model=schemas.CallsView)
-async def call(
-    request: Request,
-    site: SiteCode,
-    body: schemas.CallRequest,
-    house: HouseDep,
-    caller: CallerDep,
-    access: AccessDep,
-    language: Language,
-) -> Response:
-    """Call vehicles to the gate: the next ones, or certain ones. Needs an `Idempotency-Key`."""
-    if not caller.serves(site):
-        raise SiteUnknown(site=site)
-    await _check_second(site, body.second, caller, access)
-    command = _command(site, body)
-    respond = schemas.CallsView.said_in(language)
-    return await act(request, house, command, scope=caller.scope, body=body, respond=respond, key_required=True)
 
 
 @router.get("/sites/{site}/capacity-advice", operation_id="capacity_advice.get")
@@ -141,21 +118,3 @@ def _advice(memory: Memory, stays: Mapping[str, Sequence[Stay]], now: datetime) 
     rates = memory.of(Shows).rates(now.astimezone(site.place.info).date())
     travel = {line: pace.travel for line, pace in memory.of(Pace).lines.items()}
     return schemas.AdviceView.of(advise(site, measured(site, stays, travel, now), rates, now), rates)
-
-
-def _command(site: SiteCode, body: schemas.CallRequest) -> actions.CallNext | actions.CallNamed:
-    call = ids.new(site)
-    reason, text = (body.reason.code, body.reason.text) if body.reason else (None, None)
-    if body.count is not None:
-        return actions.CallNext(site, call, body.count, body.lane, reason=reason, text=text, second=body.second)
-    return actions.CallNamed(site, call, tuple(body.visits or ()), reason=reason, text=text, second=body.second)
-
-
-async def _check_second(site: str, second: str | None, caller: Caller, access: Access) -> None:
-    if second is None:
-        return
-    found = await access.caller_named(second)
-    if found is None or found.scope == caller.scope or not found.serves(site):
-        raise SecondInvalid(second=second)
-    if relation("calls.create", found.role) is Relation.NONE:
-        raise SecondInvalid(second=second)

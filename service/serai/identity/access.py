@@ -131,6 +131,10 @@ class Access:
         """The mark by which a phone is recognised without being kept."""
         return tokens.phone_mark(self.secret, phone)
 
+    def operator(self, caller: Caller) -> str:
+        """The pseudonym under which what an operator does is public."""
+        return tokens.operator_mark(self.secret, caller.scope)
+
     def ticket(self, caller: Caller) -> tuple[str, datetime]:
         """A one-time ticket for a socket, and the second at which it ends."""
         expires_at = (actions.now() + TICKET_LIFE).replace(microsecond=0)

@@ -138,6 +138,10 @@ readings.create         act   -      -      -       site     site   -         - 
 readings.list           read  -      -      -       site     -      -         -       -         any
 readings.confirm        act   -      -      -       site     -      -         -       -         any
 readings.dismiss        act   -      -      -       site     -      -         -       -         any
+overrides.list          read  any    any    any     any      any    any       any     any       any
+overrides.asked         read  -      -      -       site     -      -         site    -         any
+overrides.ask           act   -      -      -       site     -      -         -       -         any
+overrides.confirm       act   -      -      -       site     -      -         -       -         any
 bays.list               read  -      -      -       site     -      -         -       -         any
 bays.set_status         act   -      -      -       site     site   -         -       -         any
 roads.set_status        act   -      -      -       site     site   -         -       -         any

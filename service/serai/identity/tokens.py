@@ -141,6 +141,11 @@ def phone_mark(secret: Secret, phone: str) -> str:
     return secret.mark("phone", "".join(char for char in phone if char.isdigit()).lstrip("0"))
 
 
+def operator_mark(secret: Secret, scope: str) -> str:
+    """An operator's public name: the same person has the same, and nobody without the secret tells whose it is."""
+    return "O-" + _short(hashlib.sha256(secret.mark("operator", scope).encode()).digest())
+
+
 def seal(key: bytes, plain: bytes, nonce: bytes) -> bytes:
     """The answer that holds a secret, kept so that only the one who asked for it can have it opened."""
     return nonce + AESGCM(key).encrypt(nonce, plain, None)
@@ -156,7 +161,11 @@ def unseal(key: bytes, sealed: bytes) -> bytes | None:
 
 def pseudonym(random: bytes) -> str:
     """A company's public name in the ledger: says nothing of it, and is short enough to compare by eye."""
-    return "C-" + "".join(_ID_ALPHABET[byte % len(_ID_ALPHABET)].upper() for byte in random[:10])
+    return "C-" + _short(random)
+
+
+def _short(random: bytes) -> str:
+    return "".join(_ID_ALPHABET[byte % len(_ID_ALPHABET)].upper() for byte in random[:10])
 
 
 def _encode(raw: bytes) -> str:

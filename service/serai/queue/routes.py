@@ -153,7 +153,7 @@ async def get_queue(
     """The order now, line by line. A page is of its own moment: compare `at`."""
     _check_site("queue.get", caller, site)
     memory = await house.readers.memory(site)
-    queue, start = memory.of(Queue), _offset(after)
+    queue, start = memory.of(Queue), offset(after)
     lines = [line] if line is not None else sorted(queue.lines)
     found = [(name, rank, visit) for name in lines for rank, visit in enumerate(queue.in_order(name), 1)]
     more = cursor(str(start + limit)) if len(found) > start + limit else None
@@ -257,7 +257,7 @@ def _check_site(operation: str, caller: Caller, site: str) -> None:
         raise SiteUnknown(site=site)
 
 
-def _offset(after: str | None) -> int:
+def offset(after: str | None) -> int:
     given = position(after) or "0"
     if not given.isdecimal() or len(given) > 9:
         raise CursorUnknown
