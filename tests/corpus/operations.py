@@ -80,6 +80,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "calls.repeat": lambda _: {"reason": _REASON},
     "acceptance.report": lambda _: {"vehicles": 60, "minutes": 60, "until": "2026-11-23T00:00:00Z"},
     "visits.at_gate": lambda _: {"gate": "gate-in"},
+    "overrides.ask": lambda town: {"visits": [town.ids["last_in_line"]], "reason": _REASON},
     "clock.set": lambda _: {"now": NOW},
 }
 """A right body of each operation that takes one."""
@@ -124,6 +125,8 @@ class Operation:
             sighting(town)
         if "{declaration}" in self.path:
             return self.url(town, declaration=declared(town, submits=self.id == "declarations.decide"))
+        if self.id.startswith("overrides."):
+            return self._override(town)
         if "{visit}" not in self.path:
             return self.url(town) + _QUERIES.get(self.id, "")
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
@@ -134,6 +137,16 @@ class Operation:
             body = {"visits": [visit], "reason": _REASON}
             town.make("POST", "/v1/sites/CNMHN/calls", json=body)
         return self.url(town, visit=visit)
+
+    def _override(self, town: Town) -> str:
+        """Two have just come, and the last of them is asked for by somebody else where it is to be confirmed."""
+        for _ in range(2):
+            walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
+            town.ids["last_in_line"] = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
+        if self.id != "overrides.confirm":
+            return self.url(town)
+        body = {"visits": [town.ids["last_in_line"]], "reason": _REASON}
+        return self.url(town, override=town.make("POST", "/v1/sites/CNMHN/overrides/ask", "colleague", json=body)["id"])
 
     def _reservation(self, town: Town) -> str:
         asked, role = reservation(22), "admin"

@@ -104,7 +104,7 @@ def standing() -> dict[str, Any]:
 
 @dataclass
 class Town:
-    """`keys` by role, `rival` is another company's and `stranger` the operator of another site."""
+    """`keys` by role; `rival` is another company's, `stranger` an operator of another site, `colleague` of this one."""
 
     service: Service
     http: httpx.Client
@@ -170,8 +170,9 @@ def _furnish(town: Town) -> None:
     town.missed += made
     town.make("POST", "/v1/clock", json={"now": NOW})
     town.make("PUT", "/v1/sites/CNMHN/yard", json=YARD)
-    for role, holder in (ROLES | {"rival": {"company": "Bo Trucking"}, "stranger": {"site": "LABTN"}}).items():
-        wish = {"role": {"rival": "company", "stranger": "operator"}.get(role, role), **holder}
+    others = {"rival": {"company": "Bo Trucking"}, "stranger": {"site": "LABTN"}, "colleague": {"site": "CNMHN"}}
+    for role, holder in (ROLES | others).items():
+        wish = {"role": {"rival": "company"}.get(role, "operator") if role in others else role, **holder}
         town.keys[role] = town.make("POST", "/v1/keys", json=wish)["key"]
     spare = town.make("POST", "/v1/keys", json={"role": "company", "company": "Ah Trucking"})
     company = town.make("GET", "/v1/companies")["items"][0]["id"]
@@ -187,6 +188,7 @@ def _furnish(town: Town) -> None:
     town.ids["visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "operator", json=walk_in)["id"]
     arriving = {"reservation": town.ids["driver_reservation"], "by": "driver"}
     town.ids["driver_visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "driver", json=arriving)["id"]
+    town.ids |= {"override": "CNMHN-none", "last_in_line": town.ids["visit"]}  # nobody asked for an override
     town.ids["gate"] = "gate-in"
     sighting(town)
     features = YARD["features"]

@@ -30,8 +30,11 @@ def _steps(kinds: str, most: int) -> st.SearchStrategy[list[Step]]:
 
 
 STEPS = _steps(
-    "join join join join call call named miss admit park release depart leave turn_away lane duplicate wait windows", 60
+    "join join join join call call named miss admit park release depart leave turn_away lane duplicate swap wait "
+    "windows",
+    60,
 )
+WAITS_AGAIN = dict.fromkeys(("visit.joined", "call.missed", "visit.returned"), "waiting")
 RULEBOOKS = st.sampled_from(
     [
         {},
@@ -62,6 +65,13 @@ def _duplicate(port: Port, visit: str, b: int) -> None:
     port.record(*moves.correct_duplicate(port.queue, visit, others[b % len(others)], "seen_twice"))
 
 
+def _swap(port: Port, visit: str, b: int) -> None:
+    others = [*port.queue.visits]
+    was, instead = port.queue.find(visit), others[b % len(others)] if others else visit
+    port.record(moves.give_back(port.queue, visit, instead, "seen"))
+    port.record(*moves.swap(port.queue, was, instead, port.passage))
+
+
 ACTS: dict[str, Callable[[Port, str, int], object]] = {
     "named": lambda p, v, b: p.record(*moves.call(p.queue, v, f"c-{len(p.entries)}", "gate-in", Grounds("perishable"))),
     "miss": lambda p, v, b: p.record(*moves.miss(p.queue, v)),
@@ -73,6 +83,7 @@ ACTS: dict[str, Callable[[Port, str, int], object]] = {
     "turn_away": lambda p, v, b: p.record(*moves.turn_away(p.queue, v, "no_papers")),
     "lane": _lane,
     "duplicate": _duplicate,
+    "swap": _swap,
 }
 
 
@@ -111,7 +122,7 @@ def test_i05_states_move_only_along_the_published_machine(steps: list[Step], rul
     for step in steps:
         take(port, step)
     for entry in port.entries:
-        to = {"visit.joined": "waiting", "call.missed": "waiting"}.get(entry.kind, entry.kind.removeprefix("visit."))
+        to = WAITS_AGAIN.get(entry.kind, entry.kind.removeprefix("visit."))
         if entry.kind == "visit.joined":
             status[fact(entry).visit] = "waiting"
         elif to in machine.MACHINE:

@@ -20,7 +20,7 @@ from tests.queue.test_invariants import RULEBOOKS, STEPS, THOROUGH, Step, run, t
 from tests.queue.world import Port, fact
 from tests.scale import scaled
 
-ACTS: Sequence[str] = "join join join call named miss admit leave lane wait windows windows".split()  # noqa: SIM905
+ACTS: Sequence[str] = "join join join call named miss admit admit leave lane swap wait windows".split()  # noqa: SIM905
 
 
 def told(port: Port, visit: str) -> dict[str, str]:

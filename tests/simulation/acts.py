@@ -316,7 +316,7 @@ def correct(hand: Hand) -> Made:
     if found is None:
         return None
     given: dict[str, Any] = {}
-    match hand.random.randrange(5):
+    match hand.random.randrange(6):
         case 0 | 1:
             given["lane"] = hand.lane()
         case 2:
@@ -325,6 +325,8 @@ def correct(hand: Hand) -> Made:
             given["vehicle"] = hand.arriving()
             if hand.chance(0.5):
                 given["lane"] = hand.lane()
+        case 4:
+            given |= {"instead": hand.visit("waiting", "called"), "call": hand.new()}
         case _:
             given["duplicate_of"] = hand.visit("waiting", "called", "admitted", "parked")
     asker, salt = hand.operator(), ground.SALT

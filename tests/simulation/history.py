@@ -59,6 +59,7 @@ VISITED: dict[type[Event], str] = {
     queued.VisitDeparted: "departed",
     queued.VisitLeft: "left",
     queued.VisitTurnedAway: "turned_away",
+    queued.VisitReturned: "waiting",
 }
 
 

@@ -20,6 +20,7 @@ _KINDS = {
     "visit.left",
     "visit.turned_away",
     "visit.corrected",
+    "visit.returned",
 }
 _PREFIXES = ("site.", "calendar.", "staffing.", "closure.", "lanes.")
 

@@ -27,7 +27,6 @@ from serai.core.paging import Page
 from serai.guidance.yard import YardState
 from serai.identity.access import CallerDep
 from serai.queue.bands import Band
-from serai.queue.routes import Language
 from serai.queue.rules import Queue
 from serai.sites.documents import StaffingDocument
 from serai.sites.routes import check_site

@@ -75,9 +75,9 @@ async def correct(
     request: Request, visit: VisitId, body: CorrectRequest, house: HouseDep, caller: CallerDep, language: Language
 ) -> Response:
     """Put right what had been recorded wrongly; what it was stays in the ledger."""
-    what: dict[str, Any] = body.model_dump(include={"lane", "bay", "duplicate_of"})
+    what: dict[str, Any] = body.model_dump(include={"lane", "bay", "duplicate_of", "instead"})
     what |= {"vehicle": arriving(body.vehicle), "salt": token_hex(16), "match": matched(request)}
-    why: dict[str, Any] = {"reason": body.reason.code, "note": body.reason.text}
+    why: dict[str, Any] = {"reason": body.reason.code, "note": body.reason.text, "call": ids.new()}
     command = actions.Correct(_site(visit), visit, _asker("visits.correct", caller), **what, **why)
     return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 

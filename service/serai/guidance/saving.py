@@ -8,13 +8,21 @@ from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
 from serai.guidance.tables import BayRow, RoadRow
 from serai.guidance.yard import YardState
 from serai.queue import saving as visits
-from serai.queue.events import VisitAdmitted, VisitCorrected, VisitDeparted, VisitLeft, VisitParked, VisitTurnedAway
+from serai.queue.events import (
+    VisitAdmitted,
+    VisitCorrected,
+    VisitDeparted,
+    VisitLeft,
+    VisitParked,
+    VisitReturned,
+    VisitTurnedAway,
+)
 from serai.sites.events import YardPut
 
 
 @saves(
-    YardPut, VisitAdmitted, VisitParked, VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, BayStatusSet,
-    BayReassigned,
+    YardPut, VisitAdmitted, VisitParked, VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, VisitReturned,
+    BayStatusSet, BayReassigned,
 )  # fmt: skip
 def _bays(event: Event, record: Record) -> None:
     """The rows of the bays that the fact touched; which these are is the fold's own knowledge."""

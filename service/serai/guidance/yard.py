@@ -38,6 +38,7 @@ from serai.queue.events import (
     VisitLeft,
     VisitParked,
     VisitReleased,
+    VisitReturned,
     VisitTurnedAway,
 )
 from serai.sites.events import YardPut
@@ -86,6 +87,8 @@ class YardState(Fold):
                 self.depart(event.visit)
             case VisitCorrected():
                 self._correct(event)
+            case VisitReturned():
+                self.withdraw(event.visit)
             case BayStatusSet():
                 self.set_bay(event.bay, event.status, by_sensor=event.by == "sensor")
             case RoadStatusSet():
@@ -195,12 +198,16 @@ class YardState(Fold):
 
     def depart(self, visit: str) -> None:
         """A visit is gone, or never was."""
+        self.withdraw(visit)
+        self.trucks.pop(visit, None)
+
+    def withdraw(self, visit: str) -> None:
+        """A visit is not inside; it may be admitted yet."""
         stay = self.stays.pop(visit, None)
         if stay is not None:
             self._vacate(stay)
         self.left.pop(visit, None)
         self.told.pop(visit, None)
-        self.trucks.pop(visit, None)
 
     def set_bay(self, bay: str, status: str, *, by_sensor: bool) -> None:
         if bay not in self.stands:

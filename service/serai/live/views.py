@@ -32,7 +32,8 @@ NOTICE_KINDS: Final = frozenset(
 YARD_KINDS: Final = frozenset(
     {
         "yard.put", "bay.status_set", "bay.reassigned", "road.status_set", "visit.admitted", "visit.parked",
-        "visit.released", "visit.departed", "visit.corrected", "visit.left", "visit.turned_away",
+        "visit.released", "visit.departed", "visit.corrected", "visit.returned", "visit.left",
+        "visit.turned_away",
     }
 )  # fmt: skip
 ROAD_KINDS: Final = frozenset({"yard.put", "bay.status_set", "road.status_set"})

@@ -27,7 +27,7 @@ from serai.sites.rules import SiteFold
 
 
 class NothingToCorrect(Invalid):
-    """A correction names what was wrong: `vehicle`, `lane`, `bay` or `duplicate_of`, the last one alone."""
+    """A correction names what was wrong: `vehicle`, `lane`, `bay`; or, alone, `duplicate_of` or `instead`."""
 
     code, rule = "visit.nothing_to_correct", "visit.correction"
 
@@ -103,6 +103,8 @@ class Correct(OnVisit):
     lane: str | None = None
     bay: str | None = None
     duplicate_of: str | None = None
+    instead: str | None = None
+    call: str = ""
     match: frozenset[str] | None = None
 
     @classmethod
@@ -112,15 +114,19 @@ class Correct(OnVisit):
         draft.of(Queue).here.update(await queries.here(connection, draft.site, vehicles))
 
     def named(self) -> Sequence[str]:
-        return [self.visit, *([self.duplicate_of] if self.duplicate_of is not None else [])]
+        return [self.visit, *(each for each in (self.duplicate_of, self.instead) if each is not None)]
 
     def decide(self, draft: Draft) -> Seen:
         queue = draft.of(Queue)
         visit = mine(draft, self.visit, self.asker)
         check_version(self.match, visit.version)
-        given = [each for each in (self.vehicle, self.lane, self.bay, self.duplicate_of) if each is not None]
-        if not given or (self.duplicate_of is not None and len(given) > 1):
+        alone = [each for each in (self.duplicate_of, self.instead) if each is not None]
+        given = [*alone, *(each for each in (self.vehicle, self.lane, self.bay) if each is not None)]
+        if not given or (alone and len(given) > 1):
             raise NothingToCorrect
+        if self.instead is not None:
+            self._give_back(draft, visit, self.instead)
+            return shown(draft, self.visit)
         if self.duplicate_of is not None:
             facts = moves.correct_duplicate(queue, self.visit, self.duplicate_of, self.reason)
             record(draft, facts, note=self.note)
@@ -136,6 +142,13 @@ class Correct(OnVisit):
         if self.bay is not None or self.vehicle is not None:
             self._correct_rest(draft)
         return shown(draft, self.visit)
+
+    def _give_back(self, draft: Draft, visit: Visit, instead: str) -> None:
+        """The ranks of the second's facts are those after the first has taken its place again."""
+        queue = draft.of(Queue)
+        mine(draft, instead, self.asker)
+        record(draft, [moves.give_back(queue, self.visit, instead, self.reason)], note=self.note)
+        record(draft, moves.swap(queue, visit, instead, moves.Passage(self.call)))
 
     def _correct_rest(self, draft: Draft) -> None:
         queue, commitment = draft.of(Queue), None

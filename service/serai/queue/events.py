@@ -227,6 +227,18 @@ class VisitCorrected(Event):
     ops: list[Op]
 
 
+class VisitReturned(Event):
+    """A visit was recorded as let in and was not: `instead` was. It waits again where it stood; see what follows."""
+
+    kind: ClassVar[str] = "visit.returned"
+    visit: str
+    lane: str
+    line: str
+    instead: str
+    reason: str
+    ops: list[Op]
+
+
 class BandsPublished(Event):
     """How long admission takes by rank, for each line and class: points `[rank, p05, p50, p95]` in minutes from now.
 

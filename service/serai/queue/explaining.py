@@ -21,7 +21,7 @@ PHRASES: Final[Phrases] = {
         "lane": "lane",
         "bay": "bay",
         "duplicate_of": "checked in twice",
-        "admitted": "not the one that was let in",
+        "instead": "not the one that was let in",
         "change.window": "When its window opens at {at}, it takes its booked place: {position}, as things stand.",
         "change.in_time": "Had it come before {at}, it would stand at place {position}.",
         "change.reserve": "With a reservation for this hour it would stand at place {position}.",
@@ -37,7 +37,7 @@ PHRASES: Final[Phrases] = {
         "lane": "通道",
         "bay": "车位",
         "duplicate_of": "重复登记",
-        "admitted": "并非实际放行的车辆",
+        "instead": "并非实际放行的车辆",
         "change.window": "{at} 时段开放后取得预约位置：按目前情况为第 {position} 位。",
         "change.in_time": "若在 {at} 之前到达，将排在第 {position} 位。",
         "change.reserve": "若有此时段的预约，将排在第 {position} 位。",
@@ -53,7 +53,7 @@ PHRASES: Final[Phrases] = {
         "lane": "ຊ່ອງ",
         "bay": "ຊ່ອງຈອດ",
         "duplicate_of": "ລົງທະບຽນຊ້ຳ",
-        "admitted": "ບໍ່ແມ່ນຄັນທີ່ໄດ້ເຂົ້າ",
+        "instead": "ບໍ່ແມ່ນຄັນທີ່ໄດ້ເຂົ້າ",
         "change.window": "ເມື່ອຊ່ວງເວລາເປີດ {at} ຈະໄດ້ລຳດັບຕາມທີ່ຈອງ: ຕອນນີ້ແມ່ນລຳດັບ {position}",
         "change.in_time": "ຖ້າມາຮອດກ່ອນ {at} ຈະຢູ່ລຳດັບ {position}",
         "change.reserve": "ຖ້າມີການຈອງສຳລັບຊົ່ວໂມງນີ້ ຈະຢູ່ລຳດັບ {position}",
@@ -69,7 +69,7 @@ PHRASES: Final[Phrases] = {
         "lane": "လမ်းကြောင်း",
         "bay": "ရပ်နားနေရာ",
         "duplicate_of": "နှစ်ခါ စာရင်းသွင်း",
-        "admitted": "အမှန်ဝင်သောကား မဟုတ်",
+        "instead": "အမှန်ဝင်သောကား မဟုတ်",
         "change.window": "{at} တွင် အချိန်ဖွင့်လျှင် ယူထားသောနေရာ ရမည်၊ ယခုအတိုင်းဆို နေရာ {position}။",
         "change.in_time": "{at} မတိုင်မီ ရောက်ခဲ့လျှင် နေရာ {position} တွင် ရှိမည်။",
         "change.reserve": "ဤနာရီအတွက် စာရင်းရှိလျှင် နေရာ {position} တွင် ရှိမည်။",
@@ -85,7 +85,7 @@ PHRASES: Final[Phrases] = {
         "lane": "làn",
         "bay": "ô đỗ",
         "duplicate_of": "đăng ký hai lần",
-        "admitted": "không phải xe đã vào",
+        "instead": "không phải xe đã vào",
         "change.window": "Khi mở giờ lúc {at}, xe nhận vị trí đã đặt: hiện là vị trí {position}.",
         "change.in_time": "Nếu đến trước {at}, xe sẽ ở vị trí {position}.",
         "change.reserve": "Nếu có đặt chỗ cho giờ này, xe sẽ ở vị trí {position}.",
@@ -101,7 +101,7 @@ PHRASES: Final[Phrases] = {
         "lane": "ช่อง",
         "bay": "ช่องจอด",
         "duplicate_of": "ลงทะเบียนซ้ำ",
-        "admitted": "ไม่ใช่คันที่เข้า",
+        "instead": "ไม่ใช่คันที่เข้า",
         "change.window": "เมื่อช่วงเวลาเปิด {at} จะได้ลำดับตามที่จอง: ตอนนี้คือลำดับที่ {position}",
         "change.in_time": "ถ้ามาถึงก่อน {at} จะอยู่ลำดับที่ {position}",
         "change.reserve": "ถ้ามีการจองสำหรับชั่วโมงนี้จะอยู่ลำดับที่ {position}",
@@ -149,7 +149,7 @@ def passed(each: Passed, language: str) -> str:
 
 def corrected(each: Correction, language: str) -> str:
     what = wording.say(language, "comma").join(say(language, name) for name in each.what)
-    clause = "visit.wrong_admitted" if "admitted" in each.what else "visit.corrected"
+    clause = "visit.wrong_admitted" if "instead" in each.what else "visit.corrected"
     return say(language, "corrected", what=what, clause=rule(clause, language))
 
 

@@ -10,15 +10,16 @@ from serai.core.errors import Refusal
 MACHINE: Mapping[str, frozenset[str]] = {
     "waiting": frozenset({"called", "left", "turned_away"}),
     "called": frozenset({"waiting", "admitted", "left", "turned_away"}),
-    "admitted": frozenset({"parked", "released", "left"}),
-    "parked": frozenset({"parked", "released", "left"}),
-    "released": frozenset({"departed", "left"}),
+    "admitted": frozenset({"parked", "released", "left", "waiting"}),
+    "parked": frozenset({"parked", "released", "left", "waiting"}),
+    "released": frozenset({"departed", "left", "waiting"}),
     "departed": frozenset(),
     "left": frozenset(),
     "turned_away": frozenset(),
 }
 """From each state, those it may change to. A missed call goes back to waiting; a site without bays parks nobody; from
-inside, a visit is `left` only where it proves to be another one's duplicate."""
+inside, a visit is `left` only where it proves to be another one's duplicate, and waits again only where it was another
+vehicle that had been let in."""
 
 PATH = ("waiting", "called", "admitted", "parked", "released", "departed")
 """The way of a visit that is served."""

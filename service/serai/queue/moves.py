@@ -27,6 +27,7 @@ from serai.queue.events import (
     VisitMoved,
     VisitParked,
     VisitReleased,
+    VisitReturned,
     VisitTurnedAway,
 )
 from serai.queue.order import Placement, Policy, Standing
@@ -50,6 +51,12 @@ class DuplicateOfItself(Refusal):
     """A visit cannot be a duplicate of itself, nor of one at another site."""
 
     code, rule = "visit.not_duplicate", "visit.correction"
+
+
+class NotLetIn(Refusal):
+    """Only of a vehicle that is inside can it be said that another one was let in."""
+
+    code, rule = "visit.not_let_in", "visit.wrong_admitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +315,24 @@ def correct_duplicate(queue: Queue, visit: str, duplicate_of: str, reason: str) 
         raise machine.VisitEnded(status=found.status)
     ops = [_leaves(queue, found, "visit.corrected")] if found.is_in_line else []
     return [VisitCorrected(visit=visit, reason=reason, duplicate_of=duplicate_of, ops=ops)]
+
+
+def give_back(queue: Queue, visit: str, instead: str, reason: str) -> Event:
+    """A visit was recorded as let in, and another one was: it waits again where it stood. That one is `swap`ped in."""
+    found, other = queue.find(visit), queue.find(instead)
+    if found.status not in machine.INSIDE:
+        raise NotLetIn(visit=visit, status=found.status)
+    machine.check_in_line(other.status)
+    rank = queue.line(found.line).ranks.rank_of_key(found.key)
+    ops: list[Op] = [["join", found.line, rank, "visit.wrong_admitted"]]
+    return VisitReturned(visit=visit, lane=found.lane, line=found.line, instead=instead, reason=reason, ops=ops)
+
+
+def swap(queue: Queue, visit: Visit, instead: str, passage: Passage) -> list[Event]:
+    """What was recorded of a visit inside happened to another one; call it when the first one was given back."""
+    state, bay = visit.status, visit.bay or visit.given_bay
+    after = machine.PATH[machine.PATH.index(state) + 1]
+    return _implied(queue, queue.find(instead), after, bay, replace(passage, gate=visit.gate))
 
 
 def _leaves(queue: Queue, visit: Visit, clause: str) -> Op:

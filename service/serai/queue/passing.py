@@ -14,11 +14,11 @@ from typing import Any, Final
 KINDS: Final = frozenset(
     {
         "visit.joined", "visit.moved", "visit.called", "call.missed", "call.withdrawn", "visit.admitted", "visit.left",
-        "visit.turned_away", "visit.corrected",
+        "visit.turned_away", "visit.corrected", "visit.returned",
     }
 )  # fmt: skip
 """The facts that it is told from."""
-_CORRECTED: Final = ("vehicle", "lane", "bay", "duplicate_of", "admitted")
+_CORRECTED: Final = ("vehicle", "lane", "bay", "duplicate_of", "instead")
 
 
 @dataclass(eq=False, slots=True)
@@ -95,7 +95,7 @@ class Passing:
             self._is_called, self._has_missed = False, True
         elif kind == "call.withdrawn":
             self._is_called, self._is_withdrawn = False, True
-        elif kind == "visit.corrected":
+        elif kind in ("visit.corrected", "visit.returned"):
             what = tuple(name for name in _CORRECTED if fact.get(name) is not None)
             self.corrections.append(Correction(seq, at, what, fact["reason"]))
 
@@ -189,6 +189,8 @@ class Passing:
         """What gave somebody a place before it: the merge cycle where that one is of a kind with other turns."""
         if kind == "visit.corrected":
             return kind
+        if kind == "visit.returned":
+            return "visit.wrong_admitted"
         if kind == "visit.moved":
             return str(fact["clause"])
         placed = fact.get("placed") or {"because": [""], "flow": self.flow}

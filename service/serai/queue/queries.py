@@ -32,7 +32,7 @@ _STATUS = {
     "visit.joined": "waiting", "visit.called": "called", "call.missed": "waiting", "call.withdrawn": "waiting",
     "visit.admitted": "admitted",
     "visit.parked": "parked", "visit.released": "released", "visit.departed": "departed", "visit.left": "left",
-    "visit.turned_away": "turned_away", "visit.corrected": "left",
+    "visit.turned_away": "turned_away", "visit.corrected": "left", "visit.returned": "waiting",
 }  # fmt: skip
 """What each fact makes of a visit; a correction only where it names another visit that stays."""
 _PAPERS = [col(getattr(VisitRow, name)) for name in ("owner", "phone", "vehicle_key", "salt", "details")]

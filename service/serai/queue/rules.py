@@ -29,6 +29,7 @@ from serai.queue.events import (
     VisitMoved,
     VisitParked,
     VisitReleased,
+    VisitReturned,
     VisitTurnedAway,
 )
 from serai.queue.line import Line
@@ -283,6 +284,8 @@ class Queue(Fold):
                 self._end(visit, seq, at, "turned_away")
             case VisitCorrected():
                 self._correct(visit, event, at, seq)
+            case VisitReturned():
+                self._return(visit, seq)
             case _ if event.kind == BAY_REASSIGNED:
                 bay = getattr(event, "bay", None)
                 self._keep(visit, seq, bay=bay, given_bay=bay)
@@ -366,6 +369,14 @@ class Queue(Fold):
             self._enter(replace(visit, version=seq, **changes), event.placed, at, seq)
         else:
             self._keep(visit, seq, **changes)
+
+    def _return(self, visit: Visit, seq: int) -> None:
+        self.line(visit.line).join(visit.id, visit.key, priority=visit.priority)
+        self.lanes[visit.lane] += 1
+        self._keep(
+            visit, seq, status="waiting", call=None, called_at=None, gate=None, call_reason=None, admitted_at=None,
+            given_bay=None, bay=None, parked_at=None, released_at=None,
+        )  # fmt: skip
 
     def _keep(self, visit: Visit, seq: int, **changes: Any) -> None:
         self.visits[visit.id] = replace(visit, version=seq, **changes)

@@ -24,6 +24,7 @@ from serai.queue.events import (
     VisitMoved,
     VisitParked,
     VisitReleased,
+    VisitReturned,
     VisitTurnedAway,
 )
 from serai.queue.line import MOST_OVERTAKERS
@@ -69,8 +70,10 @@ def _moved(event: VisitMoved, record: Record) -> None:
     _placed(record, event.line, event.placed)
 
 
-@saves(VisitCalled, CallWithdrawn, VisitAdmitted, VisitLeft, VisitTurnedAway)
-def _in_line(event: VisitCalled | CallWithdrawn | VisitAdmitted | VisitLeft | VisitTurnedAway, record: Record) -> None:
+@saves(VisitCalled, CallWithdrawn, VisitAdmitted, VisitReturned, VisitLeft, VisitTurnedAway)
+def _in_line(
+    event: VisitCalled | CallWithdrawn | VisitAdmitted | VisitReturned | VisitLeft | VisitTurnedAway, record: Record
+) -> None:
     visit(event.visit, record)
     _line(record, event.line)
 

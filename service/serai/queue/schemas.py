@@ -72,12 +72,13 @@ class TurnAwayRequest(Body):
 
 
 class CorrectRequest(Body):
-    """What had been recorded wrongly, as it should be."""
+    """What had been recorded wrongly, as it should be; `instead` is the visit that was let in and not this one."""
 
     vehicle: Vehicle | None = None
     lane: Code | None = None
     bay: Id | None = None
     duplicate_of: Id | None = None
+    instead: Id | None = None
     reason: Reason
 
 
