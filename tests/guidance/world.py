@@ -65,6 +65,9 @@ class Yard:
     async def depart(self, visit: str, **changes: Any) -> Seen:
         return await self._pass(actions.Depart, visit, **changes)
 
+    async def correct(self, visit: str, **changes: Any) -> Seen:
+        return await self._pass(actions.Correct, visit, reason="mistake", salt="5a17" * 8, **changes)
+
     async def _pass(self, command: Any, visit: str, **changes: Any) -> Seen:
         asker = Asker(OPERATOR, Relation.SITE)
         seen: Seen = await self.world.desks.run(command(SITE, visit, asker, call=ids.new(SITE), **changes))

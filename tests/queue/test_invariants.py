@@ -158,7 +158,8 @@ def test_i11_two_vehicles_change_order_only_by_a_recorded_cause(steps: list[Step
     for step in steps:
         before, recorded = {line: port.order(line) for line in port.queue.lines}, len(port.entries)
         take(port, step)
-        moved = {fact(e).visit for e in port.entries[recorded:] if getattr(fact(e), "placed", None) is not None}
+        took = [e for e in port.entries[recorded:] if e.kind == "visit.returned" or getattr(fact(e), "placed", None)]
+        moved = {fact(e).visit for e in took}
         for line, was in before.items():
             stayed = [each for each in was if each not in moved]
             now = [each for each in port.order(line) if each not in moved]
