@@ -8,7 +8,13 @@ export default defineConfig({
     // The polyfill would be an inline script in spirit and is not needed by the target.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { console: "index.html", driver: "d/index.html", board: "b/index.html", kiosk: "k/index.html" },
+      input: {
+        console: "index.html",
+        driver: "d/index.html",
+        board: "b/index.html",
+        kiosk: "k/index.html",
+        rules: "r/index.html",
+      },
     },
   },
 });

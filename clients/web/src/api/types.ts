@@ -332,7 +332,9 @@ export interface Rulebook {
 export interface Explanation {
   facts: unknown;
   rules: { clauses?: Clause[] };
-  passed_by: { class: string; clause: string; count: number }[];
+  passed_by: { class: string; clause: string; count: number; text: string }[];
+  corrections: { at: Instant; what: string[]; reason: string; text: string }[];
+  changes: { code: string; clause: string; text: string }[];
   text: string;
 }
 

@@ -7,6 +7,7 @@ import { SiteChooser } from "../site/chooser";
 import { SiteScope, SiteView } from "../site/site";
 import { Refused } from "../ui/form";
 import { Toasts } from "../ui/toast";
+import { ruled } from "../ui/rules";
 import { t } from "../words/words";
 import { go, route } from "./route";
 import { Shell } from "./shell";
@@ -71,6 +72,7 @@ function Signed({ only }: { only: string | null }) {
 
 function OpenSite({ site, sites: all }: { site: Site; sites: Site[] }) {
   const view = useMemo(() => new SiteView(client, site, company.value), [site.code]);
+  useEffect(() => void (ruled.value = site.code), [site.code]);
   useEffect(() => () => view.close(), [view]);
   return (
     <SiteScope value={view}>

@@ -24,6 +24,7 @@ import { language } from "../words/words";
 import { current, isAhead } from "./current";
 import { keepLast, readLast, unansweredActs } from "./kept";
 import { begin, follow, type Frame, NOWHERE, type Standing } from "./standing";
+import { ruled } from "../ui/rules";
 
 const GONE = new Set(["departed", "left", "turned_away"]);
 /** How often a reservation is read again that waits for an answer, and one that may yet lose its place. */
@@ -256,6 +257,7 @@ export class DriverView {
     if (!code || this.site.value?.code === code) return;
     this.site.value = await this.client.get<Site>(`/v1/sites/${code}`).catch(() => this.site.value);
     home.value = this.site.value?.zone ?? home.value;
+    ruled.value = this.site.value?.code ?? null;
     await this.#readClock();
   }
 

@@ -10,6 +10,7 @@ import { CallNext } from "./call-next";
 import { type Filter, rowsOf } from "./filter";
 import { Finding } from "./finding";
 import { QueueRow } from "./row";
+import { SecondWanted } from "./second";
 
 /** Rows grow with the type on a wall screen. */
 const ROW_REM = 3.7;
@@ -34,6 +35,7 @@ export function QueuePanel() {
       {lines.value.length > 1 && <Lines lines={lines.value} line={line} chosen={chosen} />}
       <Filters filter={filter} line={line} />
       <Refused fault={aside(site.queue.fault.value)} />
+      {site.company === null && <SecondWanted />}
       <Rows line={line} filter={filter} />
       <CallNext line={line} lane={filter.value.lane} />
     </section>

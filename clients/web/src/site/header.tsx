@@ -9,6 +9,7 @@ import { Icon } from "../ui/icons";
 import { LanguageChoice } from "../ui/language";
 import { Mark } from "../ui/mark";
 import { clock, day, offset, seconds } from "../ui/time";
+import { rulesHref } from "../ui/rules";
 import { t } from "../words/words";
 import { SiteList } from "./chooser";
 import { useSite } from "./site";
@@ -43,6 +44,9 @@ function Nav() {
           {t(name === "queue" ? "view-live" : `view-${name}`)}
         </a>
       ))}
+      <a href={rulesHref(site.code)} target="_blank" rel="noopener">
+        {t("rules")}
+      </a>
     </nav>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { asProblem, sentence } from "../api/problem";
 import { t } from "../words/words";
+import { Rule } from "./rules";
 import { Icon, type IconName } from "./icons";
 
 interface FieldProps {
@@ -140,7 +141,7 @@ export function Refused({ fault }: { fault: unknown }) {
           <p class="refused-why">
             {problem.rule && (
               <span>
-                {t("by-rule")} <code>{problem.rule}</code>
+                {t("by-rule")} <Rule clause={problem.rule} />
               </span>
             )}
             <code>{problem.code}</code>

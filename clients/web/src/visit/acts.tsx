@@ -8,7 +8,7 @@ import { say } from "../ui/toast";
 import { t } from "../words/words";
 import { CorrectForm } from "./correct";
 import { ParkForm } from "./park";
-import { ReasonForm } from "./reason";
+import { type Reason, ReasonForm } from "./reason";
 import { printSlip } from "./slip";
 
 type Act =
@@ -92,7 +92,14 @@ export function VisitActs({ visit, done }: ActProps) {
         ))}
       </div>
       <Refused fault={fault.value} />
-      {asking.value === "call" && <ReasonForm title={t("call-out-of-order")} done={finish} send={(reason) => call(site, visit, reason)} />}
+      {asking.value === "call" && (
+        <ReasonForm
+          title={t("call-out-of-order")}
+          done={finish}
+          send={(reason) => call(site, visit, reason)}
+          second={(reason) => askSecond(site, visit, reason)}
+        />
+      )}
       {(asking.value === "repeat-call" || asking.value === "withdraw-call") && (
         <ReasonForm
           key={asking.value}
@@ -130,6 +137,10 @@ async function carryOut(site: SiteView, visit: Visit, act: Act): Promise<void> {
 
 function post(site: SiteView, visit: Visit, act: string, body: object): Promise<unknown> {
   return site.client.post(`/v1/visits/${visit.id}/${act}`, body);
+}
+
+function askSecond(site: SiteView, visit: Visit, reason: Reason): Promise<unknown> {
+  return site.client.post(`/v1/sites/${site.site.code}/overrides/ask`, { visits: [visit.id], reason });
 }
 
 function call(site: SiteView, visit: Visit, reason: { code: string; text?: string }): Promise<unknown> {

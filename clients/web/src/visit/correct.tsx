@@ -8,7 +8,8 @@ import { t } from "../words/words";
 import type { ActProps } from "./acts";
 import { REASON_CODES } from "./reason";
 
-const SUBJECTS = ["vehicle", "lane", "bay", "duplicate_of"] as const;
+const SUBJECTS = ["vehicle", "lane", "bay", "duplicate_of", "instead"] as const;
+const INSIDE = ["admitted", "parked", "released"];
 type Subject = (typeof SUBJECTS)[number];
 type Values = Record<Subject, Signal<string>>;
 
@@ -23,10 +24,12 @@ export function CorrectForm({ visit, done }: ActProps) {
     lane: useSignal(visit.lane),
     bay: useSignal(visit.bay ?? ""),
     duplicate_of: useSignal(""),
+    instead: useSignal(""),
   };
   const code = useSignal("mistake");
   const { busy, fault, run } = useActing();
   const name = subject.value as Subject;
+  const subjects = SUBJECTS.filter((each) => each !== "instead" || INSIDE.includes(visit.status));
   const submit = async (): Promise<void> => {
     const body = { [name]: correction(visit, name, values[name].value.trim()), reason: { code: code.value } };
     if (!(await run(() => site.client.post(`/v1/visits/${visit.id}/correct`, body)))) return;
@@ -36,7 +39,7 @@ export function CorrectForm({ visit, done }: ActProps) {
   return (
     <Form class="ask" onSend={() => void submit()}>
       <h3>{t("correct-title")}</h3>
-      <Select label={t("correct-what")} value={subject} options={SUBJECTS.map((value) => ({ value, text: wordOf(value) }))} />
+      <Select label={t("correct-what")} value={subject} options={subjects.map((value) => ({ value, text: wordOf(value) }))} />
       <ValueField key={name} subject={name} value={values[name]} />
       <Select label={t("reason")} value={code} options={REASON_CODES.map((value) => ({ value, text: t(`reason-${value}`) }))} />
       <Refused fault={fault.value} />
@@ -54,7 +57,12 @@ function correction(visit: Visit, subject: Subject, value: string): unknown {
 }
 
 function ValueField({ subject, value }: { subject: Subject; value: Signal<string> }) {
-  const { site, yard } = useSite();
+  const { site, yard, queue, visits } = useSite();
+  if (subject === "instead") {
+    const waiting = [...queue.order.value.lines.values()].flat().flatMap(({ item }) => (item ? [item.visit] : []));
+    const named = waiting.map((each) => ({ value: each, text: visits.plate(each) ?? each }));
+    return <Select label={wordOf(subject)} value={value} options={[{ value: "", text: "–" }, ...named]} />;
+  }
   const bays = yard.drawing.value?.bays ?? [];
   const known = subject === "lane" ? site.lanes.map(({ code }) => code) : subject === "bay" ? bays.map(({ id }) => id) : [];
   if (known.length === 0) return <Field label={wordOf(subject)} value={value} upper={subject === "vehicle"} required />;

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
+import { asProblem } from "../api/problem";
 import { useActing } from "../ui/acting";
 import { Button, Field, Form, Refused, Select } from "../ui/form";
+import { say } from "../ui/toast";
 import { t } from "../words/words";
 
 export interface Reason {
@@ -13,18 +15,29 @@ export const REASON_CODES = ["perishable", "medical", "safety", "authority", "eq
 interface Props {
   title: string;
   send(reason: Reason): Promise<unknown>;
+  /** Asks for a second person, where one alone may not decide. */
+  second?(reason: Reason): Promise<unknown>;
   done(): void;
 }
 
 /** The code is public and stays in the ledger for ever; the words beside it do not. */
-export function ReasonForm({ title, send, done }: Props) {
+export function ReasonForm({ title, send, second, done }: Props) {
   const code = useSignal<string>(REASON_CODES[0]);
   const text = useSignal("");
   const { busy, fault, run } = useActing();
-  const submit = async (): Promise<void> => {
+  const reason = (): Reason => {
     const words = text.value.trim();
-    if (await run(() => send(words ? { code: code.value, text: words } : { code: code.value }))) done();
+    return words ? { code: code.value, text: words } : { code: code.value };
   };
+  const submit = async (): Promise<void> => {
+    if (await run(() => send(reason()))) done();
+  };
+  const ask = async (): Promise<void> => {
+    if (!second || !(await run(() => second(reason())))) return;
+    say(t("second-asked"));
+    done();
+  };
+  const needsSecond = second !== undefined && fault.value !== null && asProblem(fault.value).code === "call.second_needed";
   return (
     <Form class="ask" onSend={() => void submit()}>
       <h3>{title}</h3>
@@ -32,6 +45,11 @@ export function ReasonForm({ title, send, done }: Props) {
       <Field label={t("reason-text")} value={text} hint={t("reason-hint")} />
       <Refused fault={fault.value} />
       <div class="form-end">
+        {needsSecond && (
+          <Button busy={busy.value} onClick={() => void ask()}>
+            {t("second-ask")}
+          </Button>
+        )}
         <Button look="primary" submit busy={busy.value}>
           {t("confirm")}
         </Button>

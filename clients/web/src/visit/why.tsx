@@ -3,8 +3,10 @@ import { useEffect } from "preact/hooks";
 import type { Explanation, Visit } from "../api/types";
 import { useSite } from "../site/site";
 import { because } from "../ui/because";
-import { has, t } from "../words/words";
+import { Rule } from "../ui/rules";
+import { language, t } from "../words/words";
 
+/** Why a visit stands here, who passed it by which clause, what was put right about it, and what would change it. */
 export function Why({ visit }: { visit: Visit }) {
   const site = useSite();
   const told = useSignal<Explanation | null>(null);
@@ -16,36 +18,39 @@ export function Why({ visit }: { visit: Visit }) {
       },
       () => undefined,
     );
-  }, [visit.id, visit.status]);
-  const reasons = visit.because;
-  const passed = told.value?.passed_by ?? [];
-  if (reasons.length === 0 && passed.length === 0 && !told.value?.text) return null;
+  }, [visit.id, visit.status, visit.lane, visit.bay, language.value]);
+  const { passed_by = [], corrections = [], changes = [] } = told.value ?? {};
+  const lines = [
+    ...passed_by.map((each) => ({ ...each, key: each.class + each.clause })),
+    ...changes.map((each) => ({ ...each, key: each.code })),
+  ];
+  if (visit.because.length === 0 && lines.length === 0 && corrections.length === 0) return null;
   return (
     <section class="block">
       <h3>{t("why")}</h3>
       <ul class="why">
-        {reasons.map((reason) => (
+        {visit.because.map((reason) => (
           <li key={reason.clause}>
             {because(reason)}
-            <code>{reason.clause}</code>
+            <Rule clause={reason.clause} />
+          </li>
+        ))}
+        {corrections.map((each) => (
+          <li key={each.at}>
+            {each.text} <code>{each.reason}</code>
           </li>
         ))}
       </ul>
-      {reasons.length === 0 && told.value?.text && <p>{told.value.text}</p>}
-      {passed.length > 0 && (
+      {lines.length > 0 && (
         <ul class="passed">
-          {passed.map((other) => (
-            <li key={other.class + other.clause}>
-              <b>{other.count}</b> {t("passed-by", { class: className(other.class), count: other.count })}
-              <code>{other.clause}</code>
+          {lines.map((each) => (
+            <li key={each.key}>
+              {each.text}
+              <Rule clause={each.clause} />
             </li>
           ))}
         </ul>
       )}
     </section>
   );
-}
-
-function className(name: string): string {
-  return has(`class-${name}`) ? t(`class-${name}`) : name;
 }

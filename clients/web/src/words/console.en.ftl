@@ -170,10 +170,6 @@ length-m = Length, m
 power = Power
 bay = Bay
 why = Why here
-passed-by = { $class } { $count ->
-    [one] truck passed it
-   *[other] trucks passed it
- }
 way-to-bay = Way to { $bay }
 way = The way
 timeline = What happened
@@ -756,3 +752,11 @@ paper-released = Released
 paper-departed = Left the site
 paper-left = Gave up waiting
 paper-turned-away = Turned away
+
+rules = Rules
+correct-instead = Not let in: it was another
+second-ask = Ask a second person
+second-asked = Asked: somebody else confirms it on their screen.
+second-wanted = Wants to call out of turn: { $plates }
+second-confirm = Agree and call
+second-yours = You asked; another person has to agree.

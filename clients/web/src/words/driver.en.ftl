@@ -44,10 +44,6 @@ step-released = Released
 way = Your way
 way-map = Map of your way to bay { $bay }
 why = Why this place
-passed = { $count ->
-    [one] 1 truck ({ $class }) came in front by the rules
-   *[other] { $count } trucks ({ $class }) came in front by the rules
- }
 leave = Leave the queue
 leave-sure = You would lose your place. Leave the queue?
 leave-yes = Leave
@@ -136,3 +132,6 @@ at-gate-lead = Wait here until you are let in.
 calls-are-stopped = All calls are stopped for safety
 calls-are-stopped-lead = Stay where you are. You keep your place and are called when it is over.
 calls-are-stopped-at-gate = Wait at the gate. Nobody else is called.
+
+why-changes = What may still change it
+why-rules = All rules of this site

@@ -43,7 +43,6 @@ step-released = Được đi
 way = Đường đi
 way-map = Bản đồ đường đến ô { $bay }
 why = Vì sao ở vị trí này
-passed = { $count } xe ({ $class }) được lên trước theo quy định
 leave = Rời hàng
 leave-sure = Bạn sẽ mất vị trí. Rời hàng?
 leave-yes = Rời hàng
@@ -132,3 +131,6 @@ at-gate-lead = Chờ tại đây tới khi được vào.
 calls-are-stopped = Mọi lệnh gọi bị dừng vì an toàn
 calls-are-stopped-lead = Hãy ở yên tại chỗ. Vị trí được giữ và bạn sẽ được gọi khi hết sự cố.
 calls-are-stopped-at-gate = Chờ tại cổng. Không gọi thêm xe nào.
+
+why-changes = Điều còn có thể thay đổi
+why-rules = Mọi quy tắc của bãi này

@@ -43,7 +43,6 @@ step-released = 放行
 way = 行车路线
 way-map = 前往车位 { $bay } 的路线图
 why = 为什么是这个位置
-passed = 按规则，{ $count } 辆{ $class }车排到了前面
 leave = 退出排队
 leave-sure = 退出后将失去位置。确定退出吗？
 leave-yes = 退出
@@ -132,3 +131,6 @@ at-gate-lead = 请在此等候放行。
 calls-are-stopped = 因安全原因停止叫号
 calls-are-stopped-lead = 请留在原地。您的位置保留，恢复后会叫到您。
 calls-are-stopped-at-gate = 请在闸口等候。不再叫其他车辆。
+
+why-changes = 什么会改变它
+why-rules = 本现场全部规则

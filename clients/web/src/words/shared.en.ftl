@@ -179,3 +179,10 @@ problem-paper-event-unknown = This line does not say what happened. Choose one o
 problem-paper-bay-missing = The bay is missing. Write where the truck stood.
 problem-visit-unknown = There is no such visit here. Enter the arrival first, or check the plate.
 problem-bay-unknown = There is no such bay. Check its number.
+
+problem-override-over = This request stands no more: it was confirmed, or its time ran out.
+problem-override-same-person = You asked for it yourself: another person has to agree.
+problem-override-in-turn = It is its turn: call it.
+problem-override-unknown = There is no such request here.
+problem-visit-not-let-in = Only of a truck that is inside can it be said that another was let in.
+problem-rulebook-unknown = This site has no rulebook of that number.

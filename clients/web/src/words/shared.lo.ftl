@@ -179,3 +179,10 @@ problem-paper-event-unknown = ແຖວນີ້ບໍ່ບອກວ່າເ�
 problem-paper-bay-missing = ຂາດຊ່ອງຈອດ. ຂຽນວ່າລົດຈອດຢູ່ໃສ.
 problem-visit-unknown = ບໍ່ມີລົດນີ້ຢູ່ນີ້. ປ້ອນການມາຮອດກ່ອນ ຫຼື ກວດທະບຽນ.
 problem-bay-unknown = ບໍ່ມີຊ່ອງຈອດນີ້. ກວດເລກຄືນ.
+
+problem-override-over = ຄຳຂໍນີ້ບໍ່ມີຜົນແລ້ວ: ຢືນຢັນແລ້ວ ຫຼື ໝົດເວລາ
+problem-override-same-person = ທ່ານຂໍເອງ: ຄົນອື່ນຕ້ອງຕົກລົງ
+problem-override-in-turn = ຮອດຮອບແລ້ວ: ເອີ້ນໄດ້ເລີຍ
+problem-override-unknown = ບໍ່ມີຄຳຂໍນີ້
+problem-visit-not-let-in = ແກ້ໄຂໄດ້ສະເພາະລົດທີ່ຢູ່ພາຍໃນ
+problem-rulebook-unknown = ບໍ່ມີກົດສະບັບນັ້ນ

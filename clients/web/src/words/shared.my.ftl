@@ -179,3 +179,10 @@ problem-paper-event-unknown = ဤစာကြောင်းတွင် ဖြ�
 problem-paper-bay-missing = ရပ်ရန်နေရာ မပါပါ။ ယာဉ်ရပ်ခဲ့သည့်နေရာကို ရေးပါ။
 problem-visit-unknown = ဤယာဉ်၏ မှတ်တမ်း မရှိပါ။ ရောက်ရှိမှုကို အရင်ထည့်ပါ၊ သို့မဟုတ် ယာဉ်နံပါတ်ကို စစ်ပါ။
 problem-bay-unknown = ဤရပ်ရန်နေရာ မရှိပါ။ နံပါတ်ကို စစ်ပါ။
+
+problem-override-over = ဤတောင်းဆိုချက် အကျုံးမဝင်တော့ပါ၊ အတည်ပြုပြီး သို့မဟုတ် အချိန်ကုန်ပြီ။
+problem-override-same-person = သင်ကိုယ်တိုင် တောင်းထားသည်၊ အခြားသူ သဘောတူရမည်။
+problem-override-in-turn = ၎င်း၏အလှည့်ဖြစ်သည်၊ ခေါ်ပါ။
+problem-override-unknown = ဤတောင်းဆိုချက် မရှိပါ။
+problem-visit-not-let-in = အတွင်းရှိသောကားကိုသာ ဤသို့ ပြင်နိုင်သည်။
+problem-rulebook-unknown = ထိုနံပါတ်ရှိ စည်းမျဉ်း မရှိပါ။

@@ -179,3 +179,10 @@ problem-paper-event-unknown = บรรทัดนี้ไม่บอกว�
 problem-paper-bay-missing = ไม่มีช่องจอด เขียนว่ารถจอดที่ไหน
 problem-visit-unknown = ไม่มีรถคันนี้ที่นี่ บันทึกการมาถึงก่อน หรือตรวจทะเบียน
 problem-bay-unknown = ไม่มีช่องจอดนี้ ตรวจหมายเลข
+
+problem-override-over = คำขอนี้ไม่มีผลแล้ว: ยืนยันแล้วหรือหมดเวลา
+problem-override-same-person = คุณขอเอง ต้องให้คนอื่นเห็นด้วย
+problem-override-in-turn = ถึงรอบแล้ว เรียกได้เลย
+problem-override-unknown = ไม่มีคำขอนี้
+problem-visit-not-let-in = แก้ไขแบบนี้ได้เฉพาะรถที่อยู่ข้างใน
+problem-rulebook-unknown = ไม่มีกฎฉบับนั้น

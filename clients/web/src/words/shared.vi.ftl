@@ -179,3 +179,10 @@ problem-paper-event-unknown = Dòng này không nói đã xảy ra gì. Hãy ch�
 problem-paper-bay-missing = Thiếu ô đỗ. Hãy ghi xe đã đỗ ở đâu.
 problem-visit-unknown = Không có lượt xe này ở đây. Hãy nhập lúc đến trước, hoặc kiểm tra biển số.
 problem-bay-unknown = Không có ô đỗ này. Hãy kiểm tra số ô.
+
+problem-override-over = Đề nghị này không còn hiệu lực: đã được xác nhận hoặc hết hạn.
+problem-override-same-person = Chính bạn đã đề nghị: cần người khác đồng ý.
+problem-override-in-turn = Đã đến lượt xe này: hãy gọi.
+problem-override-unknown = Không có đề nghị này.
+problem-visit-not-let-in = Chỉ sửa được như vậy với xe đang ở trong bãi.
+problem-rulebook-unknown = Không có bản quy tắc số đó.

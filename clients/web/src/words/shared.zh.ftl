@@ -179,3 +179,10 @@ problem-paper-event-unknown = 这一行没有说明发生了什么。请选择�
 problem-paper-bay-missing = 缺少车位。请写明车辆停在哪里。
 problem-visit-unknown = 这里没有这次到访。请先录入到达，或核对车牌。
 problem-bay-unknown = 没有这个车位。请核对编号。
+
+problem-override-over = 此请求已不再有效：已确认或已过期。
+problem-override-same-person = 由您本人提出，须由他人同意。
+problem-override-in-turn = 已轮到它：直接叫号即可。
+problem-override-unknown = 没有此请求。
+problem-visit-not-let-in = 只有已入场的车辆才能更正为另一辆放行。
+problem-rulebook-unknown = 没有该编号的规则版本。

@@ -50,7 +50,7 @@ describe.each(Object.keys(files))("%s", (path) => {
 test("what console and driver share is in neither of them", () => {
   const shared = new Set(ids(english("shared")));
   for (const [path, source] of Object.entries(files)) {
-    if (!/[/](shared|board)[.]/.test(path))
+    if (!/[/](shared|board|rules)[.]/.test(path))
       expect(
         ids(source).filter((id) => shared.has(id)),
         path,
@@ -61,7 +61,7 @@ test("what console and driver share is in neither of them", () => {
 test("every screen speaks six languages", () => {
   const tags = (screen: string): string[] =>
     Object.keys(files).flatMap((path) => new RegExp(`^./${screen}\\.(\\w+)`).exec(path)?.[1] ?? []);
-  for (const screen of ["board", "console", "driver", "kiosk", "shared"])
+  for (const screen of ["board", "console", "driver", "kiosk", "rules", "shared"])
     expect(tags(screen).sort(), screen).toEqual(["en", "lo", "my", "th", "vi", "zh"]);
 });
 
@@ -72,13 +72,15 @@ test("every message named in the code exists", () => {
   for (const [path, source] of Object.entries(sources)) {
     const screens = path.includes("/board/")
       ? [new Set(ids(english("board")))]
-      : path.includes("/kiosk/")
-        ? [kiosk]
-        : path.includes("/driver/")
-          ? [known.driver]
-          : path.includes("/booking/") || path.includes("/api/")
-            ? Object.values(known)
-            : [known.console];
+      : path.includes("/rules/")
+        ? [new Set(ids(english("rules")))]
+        : path.includes("/kiosk/")
+          ? [kiosk]
+          : path.includes("/driver/")
+            ? [known.driver]
+            : path.includes("/booking/") || path.includes("/api/")
+              ? Object.values(known)
+              : [known.console];
     for (const match of source.matchAll(/\bt\("([a-z0-9-]+)"/g))
       for (const screen of screens) expect(screen, `${path}: ${match[1]}`).toContain(match[1]);
   }
