@@ -15,6 +15,7 @@ from serai.booking import refusals as booking
 from serai.core.errors import Refusal
 from serai_driver.app import app
 from serai_driver.refusals import NEXT, line
+from serai_driver.sentences import because
 from tests.corpus.town import Town, declaration, slot, town, vehicle
 from tests.serving import calendar
 
@@ -248,3 +249,18 @@ def test_i24_a_refusal_is_one_line_with_its_rule() -> None:
 
 def test_what_is_not_known_is_still_told() -> None:
     assert line("moon.full", "The moon is full.", {}) == "The moon is full. (moon.full)"
+
+
+def test_why_is_told_line_by_line_with_the_clause_it_rests_on() -> None:
+    explanation = {
+        "rules": {"clauses": [{"clause": "order.slot", "text": "Booked."}]},
+        "passed_by": [{"class": "fresh", "clause": "order.priority", "count": 2, "text": "2 passed it."}],
+        "corrections": [{"what": ["lane"], "reason": "mistake", "text": "Corrected."}],
+        "changes": [{"code": "change.most", "clause": "priority_bound_minutes", "text": "3 more at most."}],
+    }
+    assert because(explanation) == [
+        "Booked.  [order.slot]",
+        "2 passed it.  [order.priority]",
+        "Corrected.  (mistake)",
+        "> 3 more at most.  [priority_bound_minutes]",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from serai.booking import events as booked
@@ -14,7 +14,7 @@ from serai.booking.reservations import MACHINE
 from serai.core.events import Entry, Event
 from serai.declarations import rules as declared
 from serai.ledger import entries as chain
-from serai.overrides.events import OverrideAsked, OverrideConfirmed, OverrideMade
+from serai.overrides.events import OverrideAsked
 from serai.queue import events as queued
 from serai.queue import machine
 from serai.queue.replay import moved
@@ -25,6 +25,7 @@ from tests.simulation.carried import Carried, state
 from tests.simulation.drawn import Drawn
 from tests.simulation.holding import Holding
 from tests.simulation.promised import Promised
+from tests.simulation.seconds import Seconds
 from tests.simulation.sightings import Sightings
 from tests.simulation.summons import Summons
 from tests.simulation.waiting import Due, Places, Turns
@@ -115,36 +116,6 @@ class Conduct:
                     return f"{event.reservation} was not under appeal"
                 self.appealed.discard(event.reservation)
                 self.decided.add(event.reservation)
-        return None
-
-
-@dataclass
-class Seconds:
-    """Calls out of turn by hand: who asked for what, and whose word each rests on."""
-
-    asked: dict[str, tuple[str, datetime]] = field(default_factory=dict)
-    owed: list[tuple[str, str]] = field(default_factory=list)
-    """Visits called out of turn of whom nobody has said yet by whose word, with the call."""
-
-    def take(self, entry: Entry) -> str | None:
-        """What is wrong with a call out of turn, if anything."""
-        event: Any = entry.event
-        if isinstance(event, queued.VisitCalled) and event.reason is not None:
-            self.owed.append((event.visit, event.call))
-        elif isinstance(event, OverrideMade):
-            if (event.visit, event.call) not in self.owed:
-                return f"{event.visit} was not called out of turn"
-            self.owed.remove((event.visit, event.call))
-            if event.second == event.by:
-                return f"{event.by} agreed with itself"
-        elif self.owed and not isinstance(event, queued.VisitCalled):
-            return f"nobody stands for the calls {self.owed}"
-        elif isinstance(event, OverrideAsked):
-            self.asked[event.override] = event.by, event.until
-        elif isinstance(event, OverrideConfirmed):
-            by, until = self.asked.pop(event.override, (event.by, entry.at))
-            if by == event.by or until <= entry.at:
-                return f"{event.override} was confirmed by {event.by}, and stood no more or was its own"
         return None
 
 

@@ -12,6 +12,7 @@ from serai.booking import actions as booking
 from serai.booking.book import Book
 from serai.booking.events import ReservationCancelled
 from serai.booking.reservations import Reservation, Slot
+from serai.calling.actions import CallNamed
 from serai.calling.control import Control
 from serai.core import desk
 from serai.core.agenda import Due
@@ -27,14 +28,16 @@ from serai.guidance.events import RoadStatusSet
 from serai.guidance.tables import RoadRow
 from serai.guidance.yard import YardState
 from serai.live import views
+from serai.overrides import actions as overriding
+from serai.overrides.rules import Asked, OverrideOver, Overrides
 from serai.queue import moves, recalls
-from serai.queue.events import CallMissed, VisitCalled, VisitDeparted, VisitReleased
+from serai.queue.events import CallMissed, VisitCalled, VisitDeparted, VisitReleased, VisitReturned
 from serai.queue.rules import Queue, Visit
 from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
 from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
-from tests.simulation.mix import ACTS, CALLING, READING, STOPPED, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, READING, RIGHTING, STOPPED, STOPPING, Act
 from tests.simulation.run import Simulation
 from tests.simulation.shrinking import shrunk
 
@@ -86,6 +89,33 @@ async def test_twin_a_fold_that_ignores_a_kind_of_fact_is_found_out(
 ) -> None:
     monkeypatch.setattr(fold, "apply", _forgetful(fold, kind))
     assert await found(new_sqlite, breaks)
+
+
+async def test_twin_an_admission_that_is_not_given_back_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Queue, "apply", _forgetful(Queue, VisitReturned))
+    assert await found(new_sqlite, "I-05", "I-09", of=RIGHTING)
+
+
+async def test_i11_twin_a_person_who_agrees_with_itself_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(self: Overrides, override: str, by: str, now: Any) -> Asked:
+        known = self.asked.get(override)
+        if known is None:
+            raise OverrideOver(override=override)
+        return known
+
+    monkeypatch.setattr(Overrides, "find", find)
+    assert await found(new_sqlite, "I-11", of=RIGHTING)
+
+
+async def test_i11_twin_a_call_out_of_turn_by_nobodys_word_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overriding.Override, "decide", CallNamed.decide)
+    assert await found(new_sqlite, "I-11", of=RIGHTING)
 
 
 async def test_twin_a_memory_that_misses_facts_of_others_is_found_out(

@@ -13,6 +13,7 @@ from rich.live import Live as Redrawn
 
 from serai_driver import bookings, bulk, declarations, fleets, screen
 from serai_driver.connection import Api, Live
+from serai_driver.sentences import because
 from serai_driver.state import State
 from serai_driver.terminal import HERE, Json, Key, Url, app, out, run, show
 
@@ -144,6 +145,25 @@ def guide(
     found = run(work(), as_json=as_json)
     steps = [f"{number}. {step['text']}" for number, step in enumerate(found["steps"], 1)]
     show(found, as_json=as_json, text="\n".join([f"bay {found['bay']}", *steps]))
+
+
+@app.command()
+def why(
+    visit: Annotated[str, typer.Argument(help="Id of the visit.")],
+    language: Annotated[str, typer.Option(help="zh, en, lo, my, vi or th.")] = "en",
+    url: Url = HERE,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Say why a visit stands where it stands, who passed it by which rule, and what would change it."""
+
+    async def work() -> dict[str, Any]:
+        async with Api(url, key) as api:
+            found = await api.get(f"/visits/{quote(visit)}/explanation", headers={"Accept-Language": language})
+            return dict(found)
+
+    found = run(work(), as_json=as_json)
+    show(found, as_json=as_json, text="\n".join(because(found)))
 
 
 def main() -> None:

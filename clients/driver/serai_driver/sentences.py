@@ -108,6 +108,14 @@ def _time(reservation: Mapping[str, Any]) -> str:
     return f"waits for {bounds}" if wants["slot"] else f"waits for any time {bounds}"
 
 
+def because(explanation: Mapping[str, Any]) -> list[str]:
+    """An explanation line by line, each with the clause of the rulebook that it rests on."""
+    told = [*explanation["rules"]["clauses"], *explanation["passed_by"]]
+    lines = [f"{each['text']}  [{each['clause']}]" for each in told]
+    lines += [f"{each['text']}  ({each['reason']})" for each in explanation["corrections"]]
+    return lines + [f"> {each['text']}  [{each['clause']}]" for each in explanation["changes"]]
+
+
 def _slot(slot: Mapping[str, Any]) -> str:
     """A slot on the wall clock that its driver is shown."""
     return f"{_wall(slot['starts_at'])} - {_wall(slot['ends_at'])}"

@@ -127,17 +127,21 @@ async def get_qr(request: Request, visit: VisitId, house: HouseDep, caller: Call
 async def explain(visit: VisitId, house: HouseDep, caller: CallerDep, language: Language) -> schemas.ExplanationView:
     """Every fact and rule behind a place, who passed by class and clause, and what would change it."""
     seen = await _seen(house, *await _found(house, visit, caller, "visits.explanation"))
+    place = (await house.readers.memory(seen.visit.site)).of(SiteFold)
+    policy = views.policy(place, seen.visit.rulebook, house.clock.now())
+    return schemas.ExplanationView.of(seen, policy, await _explained(house, seen.visit), language)
+
+
+async def _explained(house: House, visit: Visit) -> Explanation:
     async with house.database.reading() as connection:
-        told = await queries.passing(connection, seen.visit)
-        memory = await house.readers.memory(seen.visit.site)
+        told = await queries.passing(connection, visit)
+        memory = await house.readers.memory(visit.site)
         order = memory.of(Queue).in_order(told.line) if told.is_in_line else []
         passed = told.passed([each.id for each in order])
         classes = await queries.classes(connection, passed)
     now, place = house.clock.now(), memory.of(SiteFold)
-    reckoned = prospects(memory.of(Queue), place, seen.visit, views.policy(place, None, now), now)
-    explanation = Explanation(counted(passed, classes), told.corrections, reckoned)
-    policy = views.policy(place, seen.visit.rulebook, now)
-    return schemas.ExplanationView.of(seen, policy, explanation, language)
+    reckoned = prospects(memory.of(Queue), place, visit, views.policy(place, None, now), now)
+    return Explanation(counted(passed, classes), told.corrections, reckoned)
 
 
 @router.get("/sites/{site}/queue", operation_id="queue.get")
