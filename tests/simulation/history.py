@@ -234,7 +234,9 @@ class History:
             self.lost[event.slot] = min(self.placed[event.reservation], self.lost.get(event.slot, entry.seq))
             by = self.rules.closures.get(event.because.removeprefix("closure:"))
             notice = timedelta(minutes=self.rules.rulebook_at(entry.at).rulebook.retiming.notice_minutes)
-            if by is not None and by.until is None and event.wanted_from > entry.at + notice:
+            slot = self.rules.slot(event.slot)  # by the clocks of now: a decree may have brought it near
+            starts_at = event.wanted_from if slot is None else slot.starts_at
+            if by is not None and by.until is None and starts_at > entry.at + notice:
                 self.faults.append(f"I-03 {self.site} entry {entry.seq}: {event.reservation} lost its place too soon")
         elif not isinstance(event, booked.OfferWithdrawn | booked.ReservationDisplaced):
             for id_, status in self.reservations.items() if self.lost else ():
