@@ -81,7 +81,7 @@ class _Sheet:
         y = max(baseline + 2.6, below if len(days) > 1 else 0)
         y = self.paper.stack(joined(own.place, own.zone, Style(9.5), width), x, y)
         if (text := moved(self.ticket)) is not None:
-            y = self.paper.stack(fitted(text, Style(9.5 * self.scale, "Bold"), width, 7), x, y + 0.4)
+            y = self.paper.stack(fitted(text, Style(9.5 * self.scale), width, 7), x, y + 0.4)
         for other in others:
             self.paper.rule(x, y + 1.5, width)
             y = self._other(other, x, y + 2.2, width, differs=other.days != own.days)

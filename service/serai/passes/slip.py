@@ -61,7 +61,7 @@ class _Slip:
             y = self._in_middle(day, Style(13, "Bold"), y, 9)
         y = self._places(own, y)
         if (text := moved(self.ticket)) is not None:
-            y = self.paper.stack(wrapped(text, Style(9.5, "Bold"), self.width), self.middle, y + 0.8, "middle")
+            y = self.paper.stack(wrapped(text, _TEXT, self.width), self.middle, y + 0.8, "middle")
         for other in others:
             y = self._in_middle(other.window, Style(15, "Bold"), y + 1.5, 12)
             if other.days != own.days:
