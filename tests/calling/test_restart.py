@@ -83,7 +83,7 @@ async def test_i27_who_reads_the_ledger_anew_promises_the_same(database_url: str
 
 
 def test_what_is_older_than_a_process_reads_has_all_but_faded() -> None:
-    """Ten days folded by one, the last eight by another: they differ by minutes, so little is seen of so long ago."""
+    """Ten days folded by one, the last eight of them by another: they differ by minutes at most."""
     kind, days, ends = Pattern(trucks_a_day=380), 10, 9.5 * DAY
     world, plan = Terminal(1, kind), plan_of(kind, days + 5)
     whole, latest = LinePace(plan=plan), LinePace(plan=plan)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from math import exp, log, sqrt
+from math import log, sqrt
 
 from serai.calling.bands import Estimate, Measured
 from serai.calling.newcomers import Arrivals
 from serai.calling.plan import LanePlan, always
-from serai.calling.scenarios import SERVICE_SPREAD, SPANS, nearness
+from serai.calling.scenarios import SERVICE_SPREAD
+from serai.calling.width import Width
 from serai.queue.bands import Curves
 
 HALF_LIFE_SERVICES = 120.0
@@ -27,8 +28,6 @@ DEEPER = 0.6  # the share of those ahead that passes, at a depth not yet seen, a
 UNHEARD_OF = 3.0  # standard deviations beyond which a duration has another cause
 ASIDE_WORTH = 5.0  # trucks of a class seen until half of what sets it apart is believed
 RECALL = 1800.0  # from the first call to the second, before anybody missed one
-LEARNING = 0.03  # how much a missed band widens the next ones
-NARROWEST, WIDEST = 0.6, 2.0
 
 
 @dataclass(slots=True)
@@ -131,31 +130,6 @@ class Passed:
             found.append((float(depth), most))
             share *= DEEPER
         return found
-
-
-@dataclass(slots=True)
-class Width:
-    """How much wider or narrower than theory a half of the band must be to be right 19 times in 20, by wait."""
-
-    factors: list[float] = field(default_factory=lambda: [1.0] * len(SPANS))
-
-    def told(self, half: str) -> dict[str, int]:
-        """As a publication tells it, in thousandths by minutes of wait."""
-        return {
-            f"{half}_{span / 60:.0f}_permille": round(1000 * each)
-            for span, each in zip(SPANS, self.factors, strict=True)
-        }
-
-    def adopt(self, half: str, basis: Mapping[str, int]) -> None:
-        """Go on from what a publication told."""
-        known = (basis.get(name, 1000) for name in self.told(half))
-        self.factors = [each / 1000 for each in known]
-
-    def judged(self, seconds: float, missed: bool) -> None:
-        """A promise of such a wait came to its end."""
-        for at, share in enumerate(nearness(seconds)):
-            step = exp(LEARNING * share * (missed - 0.05))
-            self.factors[at] = min(max(self.factors[at] * step, NARROWEST), WIDEST)
 
 
 @dataclass(slots=True)
