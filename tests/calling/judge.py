@@ -11,8 +11,8 @@ from typing import Protocol
 from serai.calling.bands import Curve, Outlook, Truck, curves, ways
 from serai.calling.pace import LinePace, Speed
 from serai.calling.plan import LanePlan, Shift
+from serai.queue.bands import curves as published
 from serai.queue.bands import interpolated
-from serai.queue.rules import curves as published
 from tests.calling.terminal import MEANS, Pattern, Terminal
 from tests.calling.world import DAY, MINUTES, Fact, Lorry, Shape, World, servers_at
 

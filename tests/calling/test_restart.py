@@ -16,10 +16,10 @@ from serai.core.desk import Memory
 from serai.guidance.actions import Admit
 from serai.guidance.yard import YardState
 from serai.ledger import queries as ledger
+from serai.queue.bands import curves as published
 from serai.queue.bands import interpolated
 from serai.queue.events import BandsPublished
 from serai.queue.rules import Queue
-from serai.queue.rules import curves as published
 from serai.sites.actions import OpenClosure, PutStaffing
 from serai.sites.documents import StaffingDocument
 from serai.sites.rules import SiteFold

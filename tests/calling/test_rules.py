@@ -8,8 +8,8 @@ from serai.booking.events import ReservationCancelled, ReservationConfirmed
 from serai.calling import rules
 from serai.calling.rules import Pace
 from serai.queue import moves
+from serai.queue.bands import curves
 from serai.queue.events import BandsPublished
-from serai.queue.rules import curves
 from serai.sites.events import PeriodRecord, StaffingPut
 from tests.calling.gate import Gate, opened
 from tests.queue.world import MINUTE, START

@@ -34,6 +34,7 @@ from serai.core.folds import Fold
 from serai.guidance.choice import options
 from serai.guidance.yard import YardState
 from serai.queue.bands import Curves
+from serai.queue.bands import curves as read
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
@@ -51,7 +52,6 @@ from serai.queue.line import Line
 from serai.queue.order import BOOKED, Policy, Standing, later
 from serai.queue.replay import policy_of
 from serai.queue.rules import Queue, Visit
-from serai.queue.rules import curves as read
 from serai.sites.rules import SiteFold
 
 PLANNED = timedelta(days=15)

@@ -65,3 +65,22 @@ def interpolated(points: Sequence[Point], rank: int, column: int) -> int:
     left, right = next(((one, other) for one, other in pairwise(points) if rank <= other[0]), (points[-2], last))
     rise = (right[column] - left[column]) * 60
     return max(0, left[column] * 60 + rise * (rank - left[0]) // max(1, right[0] - left[0]))
+
+
+def curves(
+    bands: dict[str, dict[str, list[list[int]]]],
+    as_of: datetime,
+    ways: dict[str, dict[str, list[int]]],
+    basis: dict[str, dict[str, int]],
+) -> Curves:
+    """Bands as they are published, ready to be looked up.
+
+    In the order of their names, for the first class of a line stands in for one that has no bands of its own, and
+    that must not depend on who read them from where.
+    """
+
+    def points(listed: list[list[int]]) -> list[Point]:
+        return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
+
+    found = {line: {name: points(each) for name, each in sorted(bands[line].items())} for line in sorted(bands)}
+    return Curves(found, as_of, {line: dict(sorted(ways[line].items())) for line in sorted(ways)}, basis)

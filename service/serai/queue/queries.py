@@ -20,10 +20,11 @@ from serai.ledger import queries as ledger
 from serai.ledger.tables import LedgerEntry
 from serai.queue import passing as passes
 from serai.queue import saving
+from serai.queue.bands import curves
 from serai.queue.events import VisitAdmitted, VisitCorrected
 from serai.queue.machine import LIVE
 from serai.queue.passing import Passing
-from serai.queue.rules import Papers, Queue, Visit, curves
+from serai.queue.rules import Papers, Queue, Visit
 from serai.queue.served import LATELY
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 

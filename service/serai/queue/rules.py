@@ -12,7 +12,7 @@ from typing import Any
 from serai.core.errors import Missing, Refusal
 from serai.core.events import Event
 from serai.core.folds import Fold
-from serai.queue.bands import Band, Curves, Point
+from serai.queue.bands import Band, Curves, curves
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
@@ -387,22 +387,3 @@ class Queue(Fold):
         self.ended[visit.id] = replace(visit, version=seq, status=status, ended_at=at, **changes)
         if len(self.ended) > _MOST_ENDED:
             del self.ended[next(iter(self.ended))]
-
-
-def curves(
-    bands: dict[str, dict[str, list[list[int]]]],
-    as_of: datetime,
-    ways: dict[str, dict[str, list[int]]],
-    basis: dict[str, dict[str, int]],
-) -> Curves:
-    """Bands as they are published, ready to be looked up.
-
-    In the order of their names, for the first class of a line stands in for one that has no bands of its own, and
-    that must not depend on who read them from where.
-    """
-
-    def points(listed: list[list[int]]) -> list[Point]:
-        return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
-
-    found = {line: {name: points(each) for name, each in sorted(bands[line].items())} for line in sorted(bands)}
-    return Curves(found, as_of, {line: dict(sorted(ways[line].items())) for line in sorted(ways)}, basis)
