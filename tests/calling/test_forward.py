@@ -296,7 +296,7 @@ def test_i11_twin_calls_beyond_the_gates_are_found_out(monkeypatch: pytest.Monke
 
 
 def test_i11_twin_a_stop_that_is_not_heard_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forward, "_lanes", lambda scene, line, now: (list(scene.site.place.lanes), ""))
+    monkeypatch.setattr(forward, "_kept", lambda scene, line, now: dict.fromkeys(scene.site.place.lanes))
     assert _found("under a stop")
 
 

@@ -10,7 +10,7 @@ stage is the gate's: the bay is named there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -140,13 +140,10 @@ class Scene:
 
 def verdict(scene: Scene, line: str, now: datetime) -> Verdict:
     """The next call of a line now."""
-    lanes, why = _lanes(scene, line, now)
-    if not lanes:
-        return Verdict(line, why)
-    waiting = next(scene.queue.callable(line, lanes, now), None)
-    if waiting is None:
-        rested = [each.rests_until for each in scene.queue.callable(line, lanes) if each.rests_until is not None]
-        return Verdict(line, "hold.resting" if rested else "hold.nobody", again_at=min(rested, default=None))
+    kept = _kept(scene, line, now)
+    lanes = [lane for lane, why in kept.items() if why is None]
+    if next(scene.queue.callable(line, lanes, now), None) is None:
+        return _nobody(scene, line, kept, now)
     gates = gates_of(scene, line, now)
     most, why = gates.allowance()
     if most == 0:
@@ -181,20 +178,33 @@ def _told(gates: Gates) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(gates.basis().items()))
 
 
-def _lanes(scene: Scene, line: str, now: datetime) -> tuple[list[str], str]:
-    """The lanes of a line in which somebody may be called automatically now; else what keeps them."""
+def _kept(scene: Scene, line: str, now: datetime) -> dict[str, str | None]:
+    """The lanes of a line with what keeps everybody there from being called automatically; None where nothing does."""
     automatic = set(scene.automatic(now))
-    lanes = [lane for lane in scene.site.place.lines.get(line, ()) if lane.code in automatic]
-    if not lanes:
-        return [], "hold.operator"
-    lanes = [lane for lane in lanes if scene.control.stop(lane.code) is None]
-    if not lanes:
-        return [], "hold.stopped"
-    lanes = [lane for lane in lanes if scene.site.is_open(lane.code, now)]
-    if not lanes:
-        return [], "hold.closed"
-    taken = [lane.code for lane in lanes if accepted(scene, lane, now) != 0]
-    return taken, "hold.neighbour"
+
+    def why(lane: Lane) -> str | None:
+        if lane.code not in automatic:
+            return "hold.operator"
+        if scene.control.stop(lane.code) is not None:
+            return "hold.stopped"
+        if not scene.site.is_open(lane.code, now):
+            return "hold.closed"
+        return "hold.neighbour" if accepted(scene, lane, now) == 0 else None
+
+    return {lane.code: why(lane) for lane in scene.site.place.lines.get(line, ())}
+
+
+def _nobody(scene: Scene, line: str, kept: Mapping[str, str | None], now: datetime) -> Verdict:
+    """Why nobody can be called: what keeps the first that waits, or else the lanes."""
+    first = next(scene.queue.callable(line, [lane for lane, why in kept.items() if why is not None]), None)
+    clause = kept[first.lane] if first is not None else None
+    if clause is not None:
+        return Verdict(line, clause)
+    going = [lane for lane, why in kept.items() if why is None]
+    rested = [each.rests_until for each in scene.queue.callable(line, going) if each.rests_until is not None]
+    if rested:
+        return Verdict(line, "hold.resting", again_at=min(rested))
+    return Verdict(line, "hold.nobody" if going else next((why for why in kept.values() if why), "hold.nobody"))
 
 
 def accepted(scene: Scene, lane: Lane, now: datetime) -> int | None:
