@@ -55,6 +55,13 @@ CHANGED: dict[str, list[Any]] = {
         {"may_exceed": True},
     ],
     "walk_ins": [False],
+    "geofence": [
+        {"points": [{"lat": 21.1896, "lon": 101.6862}]},
+        {"points": [{"lat": 21.1897, "lon": 101.6862}]},
+        {"points": [{"lat": 21.1896, "lon": 101.6863}]},
+        {"points": [{"lat": 21.1896, "lon": 101.6862}], "within_m": 201},
+        {"points": [{"lat": 21.1896, "lon": 101.6862}], "accuracy_m": 101},
+    ],
 }
 """Other values of the members that are not numbers."""
 

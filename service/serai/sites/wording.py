@@ -17,7 +17,7 @@ from serai.core.errors import Missing
 from serai.core.languages import Phrases
 from serai.sites.clauses import CLAUSES
 from serai.sites.documents import WEEKDAYS
-from serai.sites.rulebook import Calls, Merge, Peak, ReleaseWindow, Rulebook, Version, at
+from serai.sites.rulebook import Calls, Geofence, Merge, Peak, ReleaseWindow, Rulebook, Version, at
 from serai.sites.wordings import en, lo, my, th, vi, zh
 
 WORDINGS: Final[Phrases] = {
@@ -31,7 +31,7 @@ WORDINGS: Final[Phrases] = {
 
 _CLAUSES_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "reserving": ("slot.", "hold.", "offer.", "wants.", "draw.", "pair.", "vehicle.", "declaration.", "standing."),
-    "arriving": ("visit.lane", "visit.as_reserved", "visit.one_at_a_time", "visit.returned"),
+    "arriving": ("visit.lane", "visit.as_reserved", "visit.one_at_a_time", "visit.returned", "reading."),
     "order": ("order.",),
     "calling": ("call.", "override.", "acceptance."),
     "missing": ("appeal.",),
@@ -46,7 +46,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "changing": (
         "free_change_hours", "rebooks_per_day", "swaps", "swap_minutes", "extensions_per_60_days", "extension_minutes",
     ),
-    "arriving": ("arrive_before_minutes", "arrive_after_minutes", "walk_ins"),
+    "arriving": ("arrive_before_minutes", "arrive_after_minutes", "walk_ins", "geofence", "plates"),
     "order": ("mode", "merge", "priority_bound_minutes"),
     "calling": ("call_interval_minutes", "overrides_per_day", "calls"),
     "missing": ("strikes",),
@@ -138,6 +138,11 @@ def sentence(rulebook: Rulebook, member: str, language: str) -> str:
             return say(
                 language, member, cycle=cycle, list=_listed(language, (_merge(each, language) for each in value))
             )
+        case None:
+            return say(language, f"{member}.none")
+        case Geofence():
+            points = _listed(language, (f"{each.lat} {each.lon}" for each in value.points))
+            return say(language, member, points=points, within=value.within_m, accuracy=value.accuracy_m)
         case Calls():
             return " ".join(_calls(value, language))
         case list():
@@ -159,7 +164,7 @@ def _calls(calls: Calls, language: str) -> Iterator[str]:
 
 def _numbers(value: Any) -> dict[str, object]:
     """The numbers of a member that has several, by the first or, where that says little, the second part of a name."""
-    short = {"notice_earlier_minutes": "earlier"}
+    short = {"notice_earlier_minutes": "earlier", "ask_minutes": "minutes"}
     return {short.get(name, name.partition("_")[0]): number for name, number in value.model_dump().items()}
 
 

@@ -58,6 +58,12 @@ WORDS: Final = {
     "call_interval_minutes": "No more are called than the gates take in {minutes} minutes.",
     "overrides_per_day": "Up to {count} calls out of turn a day are one person's decision; each further one "
     "needs a second person. All are public.",
+    "plates": "A plate that a reader saw is acted on from {act} % of confidence on, if no other vehicle comes within "
+    "{apart} of it; from {ask} % on an operator is asked, for {minutes} minutes. What was read is forgotten after "
+    "{keep} days.",
+    "geofence": "By phone a driver checks in within {within} m of {points}, if the phone knows where it is to "
+    "{accuracy} m. Where it was is not kept.",
+    "geofence.none": "By phone a driver checks in without being asked where he is.",
     "calls.automatic": "The service calls of itself, unless operators switch that off.",
     "calls.automatic.no": "Operators call, unless they let the service do it.",
     "calls.life": "A call stands for {life} minutes; after a missed or withdrawn one none is "

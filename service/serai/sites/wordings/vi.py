@@ -53,6 +53,13 @@ WORDS: Final = {
     "call_interval_minutes": "Không gọi nhiều hơn số xe cổng nhận được trong {minutes} phút.",
     "overrides_per_day": "Tối đa {count} lần gọi ngoài thứ tự mỗi ngày do một người quyết định; thêm nữa phải có"
     " người thứ hai. Tất cả đều công khai.",
+    "plates": "Biển số đọc được từ {act} % trở lên thì tự xử lý, nếu không xe nào khác cách dưới {apart}; "
+    "từ {ask} % thì hỏi nhân viên, trong {minutes} phút. Nội dung đọc bị xóa sau {keep} ngày.",
+    "geofence": "Bằng điện thoại, tài xế vào hàng trong vòng {within} m quanh {points}, nếu vị trí sai không quá "
+    "{accuracy} m. Vị trí không được lưu.",
+    "geofence.none": "Bằng điện thoại, tài xế vào hàng mà không bị hỏi vị trí.",
+    "clause.reading.event": "Sự kiện biển số nêu đầu đọc và chính nó, và có thể là của những xe giống như vậy.",
+    "clause.reading.once": "Một lần đọc được trả lời một lần.",
     "calls.automatic": "Hệ thống tự gọi, trừ khi điều hành viên tắt.",
     "calls.automatic.no": "Điều hành viên gọi, trừ khi để hệ thống gọi.",
     "calls.life": "Lệnh gọi có hiệu lực {life} phút; sau khi lỡ hoặc bị rút, {rest} phút sau mới "

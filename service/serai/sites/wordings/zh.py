@@ -50,6 +50,12 @@ WORDS: Final = {
     "优先车辆不再排到它前面。",
     "call_interval_minutes": "叫号数不超过闸口 {minutes} 分钟内能接待的数量。",
     "overrides_per_day": "每天最多 {count} 次不按次序的叫号由一人决定；超过的须第二人确认。全部公开。",
+    "plates": "识别的车牌置信度达 {act} % 且其他车辆相差超过 {apart} 时自动办理；"
+    "达 {ask} % 时询问操作员，有效 {minutes} 分钟。识别内容 {keep} 天后删除。",
+    "geofence": "司机用手机登记须在 {points} 的 {within} 米以内，手机定位误差不超过 {accuracy} 米。位置不保存。",
+    "geofence.none": "司机用手机登记时不询问位置。",
+    "clause.reading.event": "车牌事件须说明识别器及其自身编号，可能是与之相似的车辆。",
+    "clause.reading.once": "一次识别只答复一次。",
     "calls.automatic": "系统自动叫号，除非调度员关闭。",
     "calls.automatic.no": "由调度员叫号，除非改为自动。",
     "calls.life": "叫号有效 {life} 分钟；未到或被收回后，{rest} 分钟内不再自动叫号。",
