@@ -88,7 +88,7 @@ async function positionAsked(view: DriverView, site: string): Promise<Position |
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve({ lat: coords.latitude, lon: coords.longitude, accuracy_m: coords.accuracy }),
       () => resolve(null),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 },
+      { enableHighAccuracy: true, timeout: 15_000 },
     );
   });
 }
