@@ -254,6 +254,47 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "line", "place"),
     )
     op.create_table(
+        "message",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("sent_as", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "id"),
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(
+            "message_due",
+            ["site", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'waiting'"),
+            postgresql_where=sa.text("status = 'waiting'"),
+        )
+        batch_op.create_index("message_of_fact", ["site", "seq"], unique=False)
+        batch_op.create_index("message_of_reservation", ["reservation"], unique=False)
+
+    op.create_table(
+        "message_cursor",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("site"),
+    )
+    op.create_table(
+        "message_refusal",
+        sa.Column("mark", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("mark"),
+    )
+    op.create_table(
         "override",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -873,6 +914,16 @@ def downgrade() -> None:
         batch_op.drop_index("override_by_day")
 
     op.drop_table("override")
+    op.drop_table("message_refusal")
+    op.drop_table("message_cursor")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index("message_of_reservation")
+        batch_op.drop_index("message_of_fact")
+        batch_op.drop_index(
+            "message_due", sqlite_where=sa.text("status = 'waiting'"), postgresql_where=sa.text("status = 'waiting'")
+        )
+
+    op.drop_table("message")
     op.drop_table("line_overtaker")
     op.drop_table("line")
     op.drop_table("ledger_head")

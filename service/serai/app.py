@@ -34,6 +34,7 @@ import serai.guidance.routes
 import serai.guidance.saving
 import serai.identity.routes
 import serai.ledger.routes
+import serai.messages.routes
 import serai.outage.routes
 import serai.outage.saving
 import serai.overrides.routes
@@ -93,6 +94,8 @@ from serai.live.doors import HouseDoors
 from serai.live.hub import Hub
 from serai.live.reading import TablePapers
 from serai.live.socket import UNLIMITED, Limits, LiveSocket
+from serai.messages.gateway import Console, Gateway, Provider, Way
+from serai.messages.outbox import Outbox
 from serai.outage import queries as outage
 from serai.outage.rules import Papers
 from serai.overrides import queries as overrides
@@ -141,13 +144,13 @@ def create_app(settings: Settings) -> FastAPI:
     )
     door.on_revoked(live.revoke)
     following = house.readers.following
+    outbox = _outbox(house, door)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        running = [asyncio.create_task(house.agenda.serve()), asyncio.create_task(door.watch())]
         if not house.database.is_sqlite:
             await following.start()
-            running += [asyncio.create_task(each) for each in _among_others(house)]
+        running = [asyncio.create_task(each) for each in _serving(house, door, outbox)]
         yield
         await live.close()
         for task in running:
@@ -209,6 +212,31 @@ def _hub(house: House, door: access.Access) -> Hub:
     return hub
 
 
+def _outbox(house: House, door: access.Access) -> Outbox | None:
+    """Messages to drivers, where somebody carries them."""
+    settings = house.settings
+    if settings.messages == "off":
+        return None
+    provider: Provider = Console()
+    if settings.messages == "http":
+        headers = {name: value.get_secret_value() for name, value in settings.message_headers.items()}
+        way = Way(
+            settings.message_url, headers, settings.message_form, settings.message_members, settings.message_networks
+        )
+        provider = Gateway(way)
+    made = Outbox(house.database, house.readers, house.clock, provider, door.phone, house.agenda.leases)
+    house.readers.following.followers.append(made.follow)
+    return made
+
+
+def _serving(house: House, door: access.Access, outbox: Outbox | None) -> list[Coroutine[Any, Any, None]]:
+    """All that a process does by itself, until it is cancelled."""
+    running = [house.agenda.serve(), door.watch()]
+    if outbox is not None:
+        running.append(outbox.serve())
+    return running if house.database.is_sqlite else [*running, *_among_others(house)]
+
+
 def _among_others(house: House) -> list[Coroutine[Any, Any, None]]:
     """What a process that is not alone at its database does besides."""
     running, following = [], house.readers.following
@@ -242,6 +270,7 @@ def _route(app: FastAPI) -> None:
         serai.outage.routes.router,
         serai.devices.routes.router,
         serai.overrides.routes.router,
+        serai.messages.routes.router,
     ):
         app.include_router(router, responses=http.PROBLEMS)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])

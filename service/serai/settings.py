@@ -56,6 +56,22 @@ class Settings(BaseSettings):
         description="`https://…` of public randomness for draws: a JSON object with `randomness` in hexadecimal, new "
         "at least every minute. Empty: a neighbour gives a value, or the ledger.",
     )
+    messages: Literal["off", "console", "http"] = Field(
+        "off", description="Who carries messages to drivers: nobody, the log (with no number), or an SMS gateway."
+    )
+    message_url: str = Field("", description="`https://…` to which a message is posted, for `SERAI_MESSAGES=http`.")
+    message_headers: dict[str, SecretStr] = Field(
+        {}, description='Headers of that request, as JSON, such as `{"Authorization": "Bearer …"}`.'
+    )
+    message_form: Literal["json", "form"] = Field("json", description="How its body is written.")
+    message_members: dict[str, str] = Field(
+        {"to": "{to}", "text": "{text}", "id": "{id}"},
+        description="Members of its body, as JSON; `{to}`, `{text}` and `{id}` are put in. The id is the same at every "
+        "attempt, and is sent as `Idempotency-Key` too.",
+    )
+    message_networks: list[IPv4Network | IPv6Network] = Field(
+        [], description="Private networks in which the gateway may be, and be reached without TLS, as JSON."
+    )
     max_body: int = Field(2_000_000, ge=1_000, description="Bytes that a request body may have.")
     batch: int = Field(256, ge=1, le=10_000, description="Commands that one site takes in one transaction at most.")
     backlog: int = Field(10_000, ge=1, description="Commands that may wait for one site before it answers 503.")
@@ -74,6 +90,12 @@ class Settings(BaseSettings):
             raise ValueError("SERAI_SECRET_PAST lists a secret that anybody may know, which lets anybody make passes")
         if self.clock == "test" or self.limits == "off" or self.webhook_allow:
             raise ValueError("SERAI_CLOCK=test, SERAI_LIMITS=off and SERAI_WEBHOOK_ALLOW are refused in production")
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_gateway(self) -> Settings:
+        if self.messages == "http" and not self.message_url.startswith(("https://", "http://")):
+            raise ValueError("SERAI_MESSAGES=http needs SERAI_MESSAGE_URL, https://…")
         return self
 
     @field_validator("bell")

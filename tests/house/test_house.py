@@ -25,12 +25,13 @@ SHELLS = (
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
     | {f"calling/{name}" for name in ("control_routes", "control_schemas", "directing", "forwarding", "recalling")}
     | {f"draws/{name}" for name in ("beacon", "duties")}
+    | {f"messages/{name}" for name in ("gateway", "outbox")}
     | {f"outage/{name}" for name in ("sheet", "listing")}
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {
     "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue",
-    "guidance", "calling", "devices", "screens", "outage", "overrides",
+    "guidance", "calling", "devices", "screens", "outage", "overrides", "messages",
 }  # fmt: skip
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants", "languages"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.

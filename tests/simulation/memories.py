@@ -29,7 +29,8 @@ from serai.sites.rules import SiteFold
 
 Picture = dict[str, Any]
 _NOT_REPLAYED = {
-    "idempotency_key", "site_lease", "vehicle_claim", "visit_note", "appeal_note", "ledger_entry", "ledger_head",
+    "idempotency_key", "site_lease", "vehicle_claim", "visit_note", "appeal_note", "message",
+    "message_cursor", "message_refusal", "ledger_entry", "ledger_head",
 }  # fmt: skip
 _PEOPLE = "serai.identity.tables"
 

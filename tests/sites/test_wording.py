@@ -42,6 +42,7 @@ CHANGED: dict[str, list[Any]] = {
         [{"classes": ["fresh"], "booked": False, "take": 2}, {"take": 5}],
         [{"classes": ["livestock"], "take": 2}, {"take": 5}],
     ],
+    "quiet_hours": [{"from": "21:15", "to": "06:00"}, {"from": "22:00", "to": "06:15"}],
     "mode": ["live_queue_only"],
     "calls": [
         {"automatic": True},

@@ -200,7 +200,7 @@ async def get_reservation(
     reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
     """One reservation."""
-    found = await _found(house, reservation, caller, "reservations.get")
+    found = await found_by(house, reservation, caller, "reservations.get")
     tag = {"ETag": f'"{found.version}"'}
     return Response(encoded(view(house, access)(found)), headers=tag, media_type="application/json")
 
@@ -215,7 +215,7 @@ async def get_qr(
     request: Request, reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> Response:
     """What a slip carries: the link to the driver's page."""
-    found = await _found(house, reservation, caller, "reservations.qr")
+    found = await found_by(house, reservation, caller, "reservations.qr")
     return Response(schemas.qr(f"{request.base_url}d/#{access.link(found.id)}"), media_type=schemas.SVG)
 
 
@@ -233,7 +233,7 @@ async def get_ticket(
     lang: Annotated[Literal["zh", "en", "lo", "my", "vi", "th"] | None, Query()] = None,
 ) -> Response:
     """The reservation on paper: a sheet, or a slip for a roll of 80 mm; in the driver's language unless said."""
-    found = await _found(house, reservation, caller, "reservations.ticket")
+    found = await found_by(house, reservation, caller, "reservations.ticket")
     site = (await house.readers.memory(found.site)).of(SiteFold)
     other = await _counterpart(house, site.place.counterpart)
     made = tickets.of(found, site, other, pass_text(house, found), lang, "slip" if format == "slip" else "ticket")
@@ -318,7 +318,7 @@ def written(house: House, access: Access) -> Callable[[Reservation], bytes]:
     return lambda made: schemas.ReservationView.json_of(made, shown(house, access, made))
 
 
-async def _found(house: House, reservation: str, caller: Caller, operation: str) -> Reservation:
+async def found_by(house: House, reservation: str, caller: Caller, operation: str) -> Reservation:
     """A reservation that the caller may see."""
     async with house.database.reading() as connection:
         found = (await queries.reservations(connection, [reservation])).get(reservation)

@@ -18,3 +18,6 @@ BELL_HEARD = Gauge(
 )
 BELL_LOST = Counter("serai_bell_lost_total", "How often the bell's connection was lost.")
 LEASES = Gauge("serai_leases", "Sites for which this process carries out what falls due.", multiprocess_mode="livesum")
+MESSAGES = Counter(
+    "serai_messages_total", "Messages to drivers, by what they tell and what became of them.", ["kind", "outcome"]
+)

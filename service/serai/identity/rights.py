@@ -126,6 +126,8 @@ visits.correct          act   -      -      -       site     -      -         - 
 queue.get               read  -      -      -       site     -      -         -       -         any
 queue.print             read  -      -      -       site     -      -         -       -         any
 paper_lines.take_in     act   -      -      -       site     -      -         -       -         any
+messages.list           read  -      -      -       site     -      -         -       -         any
+messages.want           act   -      own    own     site     -      -         -       -         any
 calls.create            act   -      -      -       site     -      -         -       -         any
 calls.get               read  -      -      -       site     -      -         site    -         any
 calls.switch            act   -      -      -       site     -      -         -       -         any

@@ -106,6 +106,13 @@ class ReleaseWindow(Document):
         return frozenset((WEEKDAYS.index(day) + self.days_ahead) % len(WEEKDAYS) for day in self.days)
 
 
+class QuietHours(Document):
+    """Between these hours of the site's wall clock no message is sent that can wait; none where both are the same."""
+
+    from_: WallTime = Field(default="22:00", alias="from")
+    to: WallTime = "06:00"
+
+
 class Retiming(Document):
     """How far a reservation may be moved when the site cannot keep it, and how long before it is told.
 
@@ -239,6 +246,8 @@ class Rulebook(Document):
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
     overrides_per_day: Annotated[int, _whole(0, 10_000)] = 5
     calls: Calls = Calls()
+    call_soon_places: Annotated[int, _whole(0, 1000)] = 5
+    quiet_hours: QuietHours = QuietHours()
     walk_ins: Yes = True
     mode: Literal["booked", "live_queue_only"] = "booked"
 

@@ -48,7 +48,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "arriving": ("arrive_before_minutes", "arrive_after_minutes", "walk_ins", "geofence", "plates"),
     "order": ("mode", "merge", "priority_bound_minutes"),
-    "calling": ("call_interval_minutes", "overrides_per_day", "calls"),
+    "calling": ("call_interval_minutes", "overrides_per_day", "calls", "call_soon_places", "quiet_hours"),
     "missing": ("strikes",),
     "disruption": ("displaced_hours", "retiming", "credit"),
     "clauses": (),

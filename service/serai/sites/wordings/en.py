@@ -77,6 +77,9 @@ WORDS: Final = {
     "calls.on_stop.come": "When all calls are stopped, trucks that were called may still come.",
     "calls.may_exceed": "More than the gates take are called only for a public reason and with a second person.",
     "calls.may_exceed.no": "More than the gates take are called by nobody.",
+    "call_soon_places": "Who is {places} places from its call is told, by message where a number is known.",
+    "quiet_hours": "Messages that can wait are kept from {from} to {to}, and come "
+    "as one afterwards; a call, an offer or a closure does not wait.",
     "walk_ins": "Vehicles without a reservation are served.",
     "walk_ins.no": "Only vehicles with a reservation are served.",
     "mode": "The site works by reservations and its live queue.",

@@ -80,6 +80,9 @@ WORDS: Final = {
     "clause.call.withdrawn": "Xe bị rút lệnh gọi giữ vị trí; trong lúc đó xe khác được gọi.",
     "clause.call.other_bays": "Xe chờ ô đang đầy không giữ lại xe cần ô khác.",
     "clause.order.missed": "Xe mất vị trí vì lỡ lệnh gọi xếp theo thứ tự đến, như vừa đến lúc đó.",
+    "call_soon_places": "Xe còn cách lượt gọi {places} vị trí được báo bằng tin nhắn nếu có số điện thoại.",
+    "quiet_hours": "Tin nhắn có thể chờ được giữ từ {from} đến {to} rồi gửi gộp l"
+    "àm một; lượt gọi, đề nghị chỗ và thông báo đóng thì gửi ngay.",
     "walk_ins": "Xe không đặt chỗ cũng được phục vụ.",
     "walk_ins.no": "Chỉ phục vụ xe đã đặt chỗ.",
     "mode": "Bãi làm việc theo đặt chỗ và hàng chờ trực tiếp.",

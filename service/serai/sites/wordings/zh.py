@@ -75,6 +75,8 @@ WORDS: Final = {
     "clause.call.withdrawn": "叫号被收回的车辆保留位置，其间先叫其他车辆。",
     "clause.call.other_bays": "等候已满泊位的车辆，不妨碍需要其他泊位的车辆。",
     "clause.order.missed": "因未到而失去位置的车辆，自那时起按到达先后排队。",
+    "call_soon_places": "距叫号还有 {places} 位时，会短信提醒留有号码的司机。",
+    "quiet_hours": "{from} 至 {to} 不发送可以等待的消息，之后合并为一条；叫号、名额和停用通知不等待。",
     "walk_ins": "未预约的车辆也可办理。",
     "walk_ins.no": "只办理已预约的车辆。",
     "mode": "现场按预约和实时排队运行。",
