@@ -34,6 +34,7 @@ class Summons:
 
     control: Control = field(default_factory=Control)
     standing: dict[str, Waiting] = field(default_factory=dict)
+    costs: dict[str, int] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
 
     def take(self, entry: Entry, rules: SiteFold, orders: dict[str, list[str]]) -> Iterator[str]:
@@ -43,6 +44,9 @@ class Summons:
         match event:
             case queued.VisitJoined():
                 self.standing[event.visit] = Waiting(event.lane, event.line, event.placed.cost)
+                self.costs[event.visit] = event.placed.cost
+            case queued.VisitReturned():
+                self.standing[event.visit] = Waiting(event.lane, event.line, self.costs[event.visit])
             case queued.VisitCalled() if not event.inferred:
                 yield from self._called(entry, event, rules, orders)
             case queued.CallWithdrawn() if event.clause == "call.stopped" and self.standing[event.visit].at_gate:

@@ -13,7 +13,7 @@ from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.devices import told_and_untold
 from tests.simulation.ground import MOHAN
-from tests.simulation.mix import ACTS, CALLING, CAMPING, DECREED, DRAWING, OWING, READING, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, CAMPING, DECREED, DRAWING, OWING, READING, RIGHTING, STOPPING, Act
 from tests.simulation.run import START, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk
@@ -76,6 +76,13 @@ async def test_simulation_seed(seed: int, new_sqlite: NewDatabase) -> None:
 @pytest.mark.parametrize("seed", range(STOPPING_DAYS))
 async def test_i03_simulation_of_a_site_that_is_stopped_and_opened_all_day(seed: int, new_sqlite: NewDatabase) -> None:
     await _whole(seed, new_sqlite, STOPPING)
+
+
+@pytest.mark.parametrize("seed", range(scaled(20, 2)))
+async def test_i11_simulation_of_a_gate_where_much_is_called_out_of_turn_and_put_right(
+    seed: int, new_sqlite: NewDatabase
+) -> None:
+    await _whole(seed, new_sqlite, RIGHTING)
 
 
 @pytest.mark.parametrize("seed", range(OWING_DAYS))
