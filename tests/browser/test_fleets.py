@@ -70,7 +70,7 @@ async def test_a_company_has_its_own_pages_and_sees_nobody_elses(desktop: Page, 
     mine, theirs = reserve(yard, 15, 24), reserve(yard, 15, 24, "rival")
     await open_page(desktop, yard, "bookings")
     await expect(desktop.locator(".top-nav a")).to_have_text(
-        ["Reservations", "Every week", "From a file", "Slots", "Trucks"]
+        ["Reservations", "Every week", "From a file", "Slots", "Trucks", "Rules"]
     )
     await expect(row(desktop, mine["vehicle"]["plate"])).to_be_visible()
     await expect(row(desktop, theirs["vehicle"]["plate"])).to_have_count(0)

@@ -47,7 +47,7 @@ async def _rolls(request: Request) -> Rolls:
 BoardsDep = Annotated[Boards, Depends(_boards)]
 RollsDep = Annotated[Rolls, Depends(_rolls)]
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
-Day = Annotated[date, Query(ge=date(2000, 1, 1), le=date(2999, 12, 31), description="a local day of the site")]
+Day = Annotated[date | None, Query(ge=date(2000, 1, 1), le=date(2999, 12, 31), description="a local day of the site")]
 
 
 @router.get("/sites/{site}/capacity-advice", operation_id="capacity_advice.get")
@@ -63,14 +63,15 @@ async def get_advice(site: SiteCode, house: HouseDep, caller: CallerDep) -> sche
 
 @router.post("/sites/{site}/staffing/preview", operation_id="staffing.preview")
 async def try_staffing(
-    site: SiteCode, body: StaffingDocument, house: HouseDep, caller: CallerDep, date: Day
+    site: SiteCode, body: StaffingDocument, house: HouseDep, caller: CallerDep, date: Day = None
 ) -> schemas.StaffingTried:
-    """What each line could serve an hour on one day if this lane plan were put now. Nothing is changed."""
+    """What each line could serve an hour on one day, today unless said, if this lane plan were put now."""
     check_site("staffing.preview", caller, site)
     memory = await house.readers.memory(site)
     place = memory.of(SiteFold)
-    found = effect(place, staffing(body, place.place), memory.of(Pace), date)
-    return schemas.StaffingTried.of(date, place.zone, found)
+    day = date or house.clock.now().astimezone(place.place.info).date()
+    found = effect(place, staffing(body, place.place), memory.of(Pace), day)
+    return schemas.StaffingTried.of(day, place.zone, found)
 
 
 @router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
 from serai.booking.schemas import Id
 from serai.core.http import Body
@@ -17,8 +17,8 @@ from serai.devices.matching import PlateSeen
 from serai.devices.queries import Vehicle
 from serai.devices.rules import Candidate, Reading
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
-Plate = Annotated[str, StringConstraints(min_length=1, max_length=24, pattern=r"^[^\x00]+$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Plate = Annotated[str, StringConstraints(min_length=1, max_length=24, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Format = Literal["serai", "openalpr", "platerecognizer", "hikvision", "axis"]
 Place = Literal["gate", "approach"]
 Open = Literal["ask", "unmatched"]
@@ -43,7 +43,7 @@ class SightingRequest(Body):
     plates: Annotated[list[PlateRequest], Field(min_length=1, max_length=20)]
     direction: Literal["in", "out"] | None = None
     at: Instant | None = None
-    buffered: bool = False
+    buffered: StrictBool = False
 
     def sighting(self) -> Sighting:
         plates = tuple(PlateSeen.of(each.plate, each.country, round(each.confidence)) for each in self.plates)

@@ -30,6 +30,7 @@ async def list_messages(
 ) -> Page[schemas.MessageView]:
     """What was told to drivers, the latest fact first, and what became of it."""
     check_site("messages.list", caller, site)
+    await house.readers.memory(site)
     wanted = queries.Wanted(site, reservation, status)
     async with house.database.reading() as connection:
         rows = await queries.listed(connection, wanted, after=_after(after), limit=limit + 1)

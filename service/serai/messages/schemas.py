@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from serai.core.http import Body
 
@@ -36,7 +36,7 @@ class MessageView(BaseModel):
 class WantRequest(Body):
     """Whether the driver of a reservation wants messages; it holds for the number, whatever it reserves."""
 
-    wanted: bool
+    wanted: StrictBool
 
 
 class WantView(BaseModel):

@@ -13,7 +13,7 @@ from serai.core.http import Body
 from serai.fleets.manifest import ColumnsWrong, NoLines, NotCsv, TooManyLines
 from serai.outage.rules import COLUMNS, MOST_LINES, NEEDED, Line, Outcome, counts
 
-Word = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]+$")]
+Word = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 class PaperLine(Body):

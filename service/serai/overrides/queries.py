@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from serai.identity.tables import Company
-from serai.overrides.rules import Asked, Overrides
+from serai.overrides.rules import Asked, Overrides, OverrideUnknown
 from serai.overrides.tables import AskedRow, OverrideRow
 from serai.sites import queries as sites
 
@@ -32,6 +32,13 @@ async def overrides(connection: AsyncConnection, site: str) -> Overrides:
     return made
 
 
+async def check_known(connection: AsyncConnection, site: str, override: str) -> None:
+    """Refuse an override that nobody asked for at the site."""
+    known = select(col(AskedRow.override)).where(col(AskedRow.site) == site, col(AskedRow.override) == override)
+    if (await connection.execute(known)).first() is None:
+        raise OverrideUnknown(override=override)
+
+
 def _columns() -> list[Any]:
     names = ("override", "visits", "reason", "by", "asked_at", "until", "is_confirmed")
     return [col(getattr(AskedRow, name)) for name in names]
@@ -51,9 +58,9 @@ class Tally:
 
 
 async def tallies(
-    connection: AsyncConnection, site: str, since: date | None, until: date | None, *, skip: int, limit: int
+    connection: AsyncConnection, site: str, since: str | None, until: str | None, *, skip: int, limit: int
 ) -> list[Tally]:
-    """By day, operator, company and reason, the latest day first."""
+    """By day, operator, company and reason, the latest day first; days as `2026-11-22`."""
     row = OverrideRow
     keys = (col(row.day), col(row.operator), col(Company.pseudonym), col(row.reason))
     query = (
@@ -64,7 +71,7 @@ async def tallies(
         .order_by(col(row.day).desc(), *keys[1:])
     )
     if since is not None:
-        query = query.where(col(row.day) >= since.isoformat())
+        query = query.where(col(row.day) >= since)
     if until is not None:
-        query = query.where(col(row.day) <= until.isoformat())
+        query = query.where(col(row.day) <= until)
     return [Tally(*each) for each in await connection.execute(query.offset(skip).limit(limit))]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -24,7 +23,13 @@ from serai.sites.rules import SiteFold
 router = APIRouter(prefix="/v1/sites/{site}", tags=["calling"], route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 OverrideId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
-Day = Annotated[date | None, Query()]
+_WRITTEN: dict[str, Any] = {
+    "pattern": r"^\d{4}-\d{2}-\d{2}$",
+    "max_length": 10,
+    "description": "a local day of the site",
+}
+From = Annotated[str | None, Query(alias="from", **_WRITTEN)]
+To = Annotated[str | None, Query(**_WRITTEN)]
 
 
 @router.post("/calls", operation_id="calls.create", response_model=CallsView)
@@ -50,8 +55,8 @@ async def list_overrides(
     site: SiteCode,
     house: HouseDep,
     _: CallerDep,
-    since: Annotated[date | None, Query(alias="from")] = None,
-    to: Day = None,
+    since: From = None,
+    to: To = None,
     limit: Limit = 100,
     after: Cursor = None,
 ) -> Page[schemas.TallyView]:
@@ -99,6 +104,8 @@ async def confirm(
 ) -> Response:
     """Agree to a call out of turn that another person asked for: it is made at once."""
     check_site("overrides.confirm", caller, site)
+    async with house.database.reading() as connection:
+        await queries.check_known(connection, site, override)
     command = actions.Confirm(site, override, ids.new(site), access.operator(caller))
     return await act(request, house, command, scope=caller.scope, body=None, respond=CallsView.said_in(language))
 
