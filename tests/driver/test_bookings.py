@@ -193,7 +193,7 @@ def test_the_ticket_is_written_as_pdf_and_a_waiting_one_has_none(port: Town, tmp
 
 
 def test_the_pass_of_a_reservation_checks_in(port: Town) -> None:
-    today = reserve(port, "--slot", slot(13, 22))
+    today = reserve(port, "--slot", slot(14, 22))
     visit = done(port, "check-in", "CNMHN", "--reference", today["pass"]["qr"])
     assert visit["reservation"] == today["id"]
 
