@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serving import Service, running
+from tests.serving import Service, ask, furnish, running
 
 PASSWORD = "correct horse battery"
 NOY = "Noy@example.org"
@@ -97,3 +97,35 @@ def test_head_is_answered_as_get_is_without_a_body(service: Service, path: str) 
     assert head.headers["content-type"] == got.headers["content-type"]
     if path not in ("/metrics", "/openapi.json"):
         assert head.headers.get("content-length") == got.headers.get("content-length")
+
+
+def zone(service: Service, *words: str, key: str) -> subprocess.CompletedProcess[str]:
+    """`serai sites zone …` against the running service."""
+    given = ("sites", "zone", *words, "--url", service.url, "--key", key)
+    return subprocess.run(
+        [sys.executable, "-m", "serai", *given], env=service.environment(), capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+
+
+async def test_i20_a_zone_changed_by_decree_is_told_beforehand_and_done(service: Service) -> None:
+    admin = service.admin()
+    async with service.client(admin) as client:
+        await furnish(client)
+        slot = (await client.get("/v1/sites/CNMHN/slots")).json()["items"][20]
+        body = ask(slot["id"], "YZ0001")
+        made = (await client.post("/v1/reservations", json=body, headers={"Idempotency-Key": "z"})).json()
+
+        told = json.loads(zone(service, "CNMHN", "Asia/Yangon", "--json", key=admin).stdout)
+        assert [each["reference"] for each in told["affected"]] == [made["reference"]]
+        assert (await client.get("/v1/sites/CNMHN")).json()["zone"] == "Asia/Shanghai"
+
+        done = zone(service, "CNMHN", "Asia/Yangon", "--act", key=admin)
+        assert made["reference"] in done.stdout
+        assert "CNMHN is in Asia/Yangon: 1 affected" in done.stdout
+        now = (await client.get(f"/v1/reservations/{made['id']}")).json()
+        assert now["slot"]["starts_at"][:16] == made["slot"]["starts_at"][:16]
+        assert now["slot"]["starts_at"][16:] == ":00+06:30"
+
+    refused = zone(service, "CNMHN", "Asia/Nowhere", key=admin)
+    assert (refused.returncode, "GET /v1/sites/CNMHN/zone-change" in refused.stderr) == (1, True)

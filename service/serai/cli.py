@@ -29,6 +29,7 @@ from serai.identity.actions import KeyWish, add_person, create_key, disable_pers
 from serai.identity.queries import people as everybody
 from serai.identity.rights import Role
 from serai.importing import ask_for, make
+from serai.importing import change_zone as ask_for_zone
 from serai.passes import gate
 from serai.schema import migrate as migrate_schema
 from serai.settings import Settings
@@ -232,6 +233,28 @@ def import_sites(
         print(json.dumps({"sites": [each.site.code for each in found]}))
     else:
         out.print(f"{len(found)} sites are as {file.name} says", highlight=False, soft_wrap=True)
+
+
+@sites.command("zone")
+def change_the_zone(
+    site: Annotated[str, typer.Argument(help="The site's code.")],
+    zone: Annotated[str, typer.Argument(help="The zone by decree, such as Asia/Yangon.")],
+    url: Annotated[str, typer.Option(help="The running service.")],
+    key: Annotated[str, typer.Option(envvar="SERAI_KEY", help="An admin's key.")] = "",
+    act: Annotated[bool, typer.Option("--act", help="Change it; without, only tell.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell whose reservations another time zone moves to another instant; their wall time stays. With --act, do it."""
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=30) as client:
+        affected = ask_for_zone(client, site, zone, act=act)
+    if as_json:
+        print(json.dumps({"site": site, "zone": zone, "changed": act, "affected": affected}))
+        return
+    table = Table("reference", "slot", "before", "after")
+    for each in affected:
+        table.add_row(each["reference"], each["slot"], each["from"], each["to"] or "loses its place: no such time")
+    out.print(table)
+    out.print(f"{site} {'is' if act else 'would be'} in {zone}: {len(affected)} affected", highlight=False)
 
 
 @yards.command("from-osm")

@@ -1,8 +1,9 @@
-"""Bringing site files into a service: through its public API, or into a database that nothing serves."""
+"""Bringing sites into a service: through its public API, or into a database that nothing serves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import httpx
 import orjson
@@ -58,9 +59,24 @@ def ask_for(client: httpx.Client, site: ImportedSite) -> None:
         answer = client.request(request.method, request.path, content=orjson.dumps(request.body), headers=_JSON)
         if answer.status_code == 409 and request.method == "POST":
             answer = _change(client, request)
-        if not answer.is_success:
-            problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
-            raise Refused(f"{request.method} {request.path}: {problem.get('detail', answer.status_code)}")
+        _check(answer)
+
+
+def change_zone(client: httpx.Client, site: str, zone: str, *, act: bool) -> list[dict[str, Any]]:
+    """Whose reservations another zone moves to another instant, by the public API; with `act` the zone is changed."""
+    report = client.get(f"/v1/sites/{site}/zone-change", params={"zone": zone})
+    _check(report)
+    if act:
+        _check(client.patch(f"/v1/sites/{site}", content=orjson.dumps({"zone": zone}), headers=_JSON))
+    affected: list[dict[str, Any]] = report.json()["affected"]
+    return affected
+
+
+def _check(answer: httpx.Response) -> None:
+    if not answer.is_success:
+        problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+        request = answer.request
+        raise Refused(f"{request.method} {request.url.path}: {problem.get('detail', answer.status_code)}")
 
 
 def _change(client: httpx.Client, request: Request) -> httpx.Response:
