@@ -85,6 +85,7 @@ async def test_who_has_no_reservation_types_a_plate_and_chooses_a_lane(desktop: 
     await desktop.get_by_role("button", name="Done").click()
     await begin(desktop, small)
     await desktop.get_by_role("button", name="Check in by plate").click()
+    await expect(desktop.get_by_role("textbox", name="Your plate")).to_be_focused()
     await desktop.keyboard.type(plate)
     await desktop.keyboard.press("Enter")
     await expect(desktop.get_by_role("alert")).to_contain_text("checked in already")
