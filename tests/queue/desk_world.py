@@ -81,10 +81,12 @@ async def world(url: str, lanes: Sequence[str] = LANES) -> AsyncIterator[QueueWo
     followers = [readers.follow, lambda _, added: entries.extend(added)]
     desks = Desks(Parts(database, clock, Ledger(), ALL_LOADERS, followers))
     made = QueueWorld(database, clock, desks, entries, readers)
-    await made.site(lanes=lanes)
-    yield made
-    await desks.close()
-    await database.close()
+    try:
+        await made.site(lanes=lanes)
+        yield made
+    finally:
+        await desks.close()
+        await database.close()
 
 
 def check_in(plate: str = "", **given: Any) -> CheckIn:

@@ -136,13 +136,7 @@ def guide(
     as_json: Json = False,
 ) -> None:
     """Show the bay and the way to it."""
-
-    async def work() -> dict[str, Any]:
-        async with Api(url, key) as api:
-            found = await api.get(f"/visits/{quote(visit)}/guidance", headers={"Accept-Language": language})
-            return dict(found)
-
-    found = run(work(), as_json=as_json)
+    found = run(_told(url, key, f"/visits/{quote(visit)}/guidance", language), as_json=as_json)
     steps = [f"{number}. {step['text']}" for number, step in enumerate(found["steps"], 1)]
     show(found, as_json=as_json, text="\n".join([f"bay {found['bay']}", *steps]))
 
@@ -156,14 +150,13 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Say why a visit stands where it stands, who passed it by which rule, and what would change it."""
-
-    async def work() -> dict[str, Any]:
-        async with Api(url, key) as api:
-            found = await api.get(f"/visits/{quote(visit)}/explanation", headers={"Accept-Language": language})
-            return dict(found)
-
-    found = run(work(), as_json=as_json)
+    found = run(_told(url, key, f"/visits/{quote(visit)}/explanation", language), as_json=as_json)
     show(found, as_json=as_json, text="\n".join(because(found)))
+
+
+async def _told(url: str, key: str | None, path: str, language: str) -> dict[str, Any]:
+    async with Api(url, key) as api:
+        return dict(await api.get(path, headers={"Accept-Language": language}))
 
 
 def main() -> None:
