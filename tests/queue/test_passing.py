@@ -81,13 +81,16 @@ def test_i11_over_a_whole_day_the_overtakers_told_are_those_let_in_before_and_jo
 
 
 def _is_wrong(seed: int) -> bool:
-    """Whether some account of a seeded run differs from what was."""
+    """Whether some account of a seeded run differs from what was, or cannot be given at all."""
     dice = random.Random(seed)
     port = Port.opened()
     for _ in range(80):
         take(port, (dice.choice(ACTS), dice.randrange(1000), dice.randrange(1000)))
     visits = {fact(entry).visit for entry in port.entries if entry.kind == "visit.joined"}
-    return any(set(told(port, visit)) != really(port, visit) for visit in visits)
+    try:
+        return any(set(told(port, visit)) != really(port, visit) for visit in sorted(visits))
+    except ValueError:
+        return True
 
 
 def _without_moves(self: Passing, what: str, line: str, rank: int, *_: Any) -> None:
