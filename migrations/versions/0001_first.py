@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("bands", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("ways", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("calls", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("basis", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("as_of", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("site"),

@@ -19,7 +19,8 @@ from statistics import mean, median
 from time import process_time
 
 from serai.calling.arriving import roll
-from serai.calling.bands import Measured, Outlook, Truck, curves
+from serai.calling.bands import Measured, Outlook, Truck
+from serai.calling.curves import curves
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import LanePlan
 from serai.demo.summary import Trip, by_wait, judged

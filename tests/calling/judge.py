@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Protocol
 
-from serai.calling.bands import Curve, Outlook, Truck, curves, ways
+from serai.calling.bands import Outlook, Truck
+from serai.calling.curves import Curve, curves, ways
 from serai.calling.pace import LinePace, Speed
 from serai.calling.plan import LanePlan, Shift
 from serai.queue.bands import curves as published
@@ -37,6 +38,41 @@ class Gate(Protocol):
 
     def facts(self, days: int) -> Iterator[Fact]: ...
     def speed_of_day(self, at: float) -> float: ...
+
+
+@dataclass(slots=True)
+class Recorded:
+    """What happened in a world, run once for all who tell waits in it; `queue` is the order after the last fact."""
+
+    told: Sequence[Fact]
+    speeds: Callable[[float], float]
+    queue: list[Lorry] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, world: Gate, days: int) -> Recorded:
+        return cls(list(world.facts(days)), world.speed_of_day)
+
+    def speed_of_day(self, at: float) -> float:
+        return self.speeds(at)
+
+    def facts(self, days: int) -> Iterator[Fact]:
+        self.queue.clear()
+        for fact in self.told:
+            if fact.at >= days * DAY:
+                return
+            if fact.lorry is not None:
+                self._take(fact, fact.lorry)
+            yield fact
+
+    def _take(self, fact: Fact, lorry: Lorry) -> None:
+        if fact.kind == "joined":
+            self.queue.insert(fact.rank - 1, Lorry(lorry.name, lorry.cargo_class, lorry.joined))
+            return
+        at = next(at for at, each in enumerate(self.queue) if each.name == lorry.name)
+        if fact.kind in ("admitted", "left"):
+            del self.queue[at]
+        else:
+            self.queue[at].called = fact.at if fact.kind == "called" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +121,11 @@ class Verdict:
 
 def made(seed: int, kind: Shape | Pattern) -> tuple[Gate, dict[str, float]]:
     """The world, and the plan's seconds of a service by class."""
-    if isinstance(kind, Pattern):
-        return Terminal(seed, kind), MEANS
-    return World(seed, kind), {name: minutes * 60 for name, minutes in MINUTES.items()}
+    return Terminal(seed, kind) if isinstance(kind, Pattern) else World(seed, kind), planned(kind)
+
+
+def planned(kind: Shape | Pattern) -> dict[str, float]:
+    return MEANS if isinstance(kind, Pattern) else {name: minutes * 60 for name, minutes in MINUTES.items()}
 
 
 def plan_of(kind: Shape | Pattern, days: int) -> LanePlan:
@@ -127,16 +165,16 @@ def run(
     days: int,
     *,
     ahead: int = 5,
-    every: timedelta = timedelta(minutes=3),
+    every: timedelta = timedelta(minutes=5),
     knows: bool = False,
 ) -> list[Quote]:
     """Quotes of every truck that was admitted within the days; `knows`: also from one that knows the day's speed.
 
     The plan reaches `ahead` days further; bands are published again after `every`, as in quiet service.
     """
-    world, services = made(seed, kind)
-    pace = LinePace(plan=plan_of(kind, days + ahead))
-    real = hindsight(seed, kind, days) if knows else {}
+    made_up, services = made(seed, kind)
+    world, pace = Recorded.of(made_up, days), LinePace(plan=plan_of(kind, days + ahead))
+    real = hindsight(world, kind, days) if knows else {}
     rivals = Rivals(world, pace.plan, services)
     given: dict[str, Quote] = {}
     quotes = []
@@ -170,13 +208,20 @@ def read(curve: Curve, rank: int) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def outlook(pace: LinePace, world: Gate, at: float, services: Mapping[str, float]) -> Outlook:
-    trucks = [
-        Truck(o.cargo_class, services[o.cargo_class], at - o.called if o.called is not None else None)
-        for o in world.queue
-    ]
+def outlook(
+    pace: LinePace, world: Gate, at: float, asked: Mapping[str, float], services: Mapping[str, float] | None = None
+) -> Outlook:
+    """The line as it stands, to be asked for some classes; `services` has the plan's seconds of all of them."""
+    known = services or asked
+    trucks = [_truck(pace, each, at, known[each.cargo_class]) for each in world.queue]
     capacity = pace.plan.capacity(BEGIN + timedelta(seconds=at))
-    return Outlook(capacity, pace.plan.at(at), trucks, services, pace.measured(at))
+    return Outlook(capacity, pace.plan.at(at), trucks, asked, pace.measured(at))
+
+
+def _truck(pace: LinePace, lorry: Lorry, at: float, seconds: float) -> Truck:
+    if lorry.called is None:
+        return Truck(lorry.cargo_class, seconds)
+    return Truck(lorry.cargo_class, seconds, at - lorry.called, shut_for=pace.plan.shut(lorry.called, at))
 
 
 @dataclass(slots=True)
@@ -191,10 +236,9 @@ class Diary(Speed):
         self.days[self.day] = before[0] + planned, before[1] + taken
 
 
-def hindsight(seed: int, kind: Shape | Pattern, days: int) -> dict[int, float]:
+def hindsight(world: Gate, kind: Shape | Pattern, days: int) -> dict[int, float]:
     """By day, the seconds that fed gates really took for a planned one, stoppages and all: known the day after."""
-    world, services = made(seed, kind)
-    diary = Diary()
+    services, diary = planned(kind), Diary()
     pace = LinePace(plan=plan_of(kind, days), flow=diary)
     for fact in world.facts(days):
         diary.day = int(fact.at // DAY)
@@ -219,9 +263,10 @@ def _knowing(
 ) -> float:
     """The same roll by one who was told in the morning how fast the gates would be that day; minutes."""
     assert fact.lorry is not None
-    seen = outlook(pace, world, at, services)
+    of = fact.lorry.cargo_class
+    seen = outlook(pace, world, at, {of: services[of]}, services)
     seen = replace(seen, measured=replace(seen.measured, slowness=real.get(int(at // DAY), seen.measured.slowness)))
-    return seen.at(fact.rank)[fact.lorry.cargo_class][1] / 60
+    return seen.at(fact.rank)[of][1] / 60
 
 
 def verdict(quotes: Sequence[Quote]) -> Verdict:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from serai.calling.bands import MOST_POINTS, Curve, Measured, Outlook, Truck, curves, ranks
+from serai.calling.bands import Measured, Outlook, Truck
+from serai.calling.curves import MOST_POINTS, Curve, curves, ranks
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import LanePlan, Shift
 from tests.calling.judge import read

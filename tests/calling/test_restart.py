@@ -8,7 +8,7 @@ from itertools import product, takewhile
 from serai.calling import rules
 from serai.calling.actions import CallNext, Renew
 from serai.calling.arriving import Roll
-from serai.calling.bands import curves, ways
+from serai.calling.curves import curves, ways
 from serai.calling.pace import LinePace
 from serai.calling.rules import Pace
 from serai.core import ids

@@ -125,6 +125,19 @@ def test_bands_older_than_the_visit_leave_it_its_way_to_the_gate() -> None:
     assert [f"{each:%H:%M}" for each in (band.p05, band.p50, band.p95)] == ["11:04", "11:09", "11:20"]
 
 
+def test_the_band_of_a_called_visit_counts_from_its_call_and_not_from_its_place() -> None:
+    state = following(rank=6)
+    state.queue["calls"] = {"gate-in": {"general": [[0, 8, 12, 20], [10, 1, 4, 12]]}}
+    state.visit |= {"status": "called", "call": {"at": "2026-11-22T05:55:00Z"}}
+    band = state.band()
+    assert band is not None
+    assert [f"{each:%H:%M:%S}" for each in (band.p05, band.p50, band.p95)] == ["06:04:30", "06:08:00", "06:16:00"]
+    state.visit["call"] = {"at": "2026-11-22T06:03:00Z"}
+    band = state.band()
+    assert band is not None
+    assert f"{band.p50:%H:%M}" == "06:15"
+
+
 def test_a_curve_goes_on_with_its_last_slope() -> None:
     assert at_rank([[1, 0, 5, 10], [11, 20, 45, 90]], 21, 1) == 40
     assert at_rank([[5, 3, 5, 10]], 1, 1) == 3

@@ -92,7 +92,7 @@ def _queue(queue: Queue) -> Picture:
         "visits": queue.visits,
         "lines": {name: line for name, line in lines.items() if line != _line(Line())},
         "lanes": +queue.lanes,
-        "bands": curves and (curves.as_of, curves.curves, curves.ways, curves.basis),
+        "bands": curves and (curves.as_of, curves.curves, curves.ways, curves.basis, curves.calls),
         "served": list(queue.served.admissions),
     }
 

@@ -64,7 +64,8 @@ def sentence(state: State, zone: ZoneInfo, *, is_connected: bool) -> str:
         return "Connection lost; your place is kept. Coming back …"
     parts = [str(state.status or "…")]
     if state.is_known and state.rank is not None:
-        parts.append(f"place {state.rank} of {state.of}" if state.of else f"place {state.rank}")
+        if state.status != "called":
+            parts.append(f"place {state.rank} of {state.of}" if state.of else f"place {state.rank}")
         band = state.band()
         if band is not None:
             parts.append(f"gate {hours(band.p05, zone)}-{hours(band.p95, zone, band.p05)}")
@@ -79,7 +80,8 @@ def panel(state: State, zone: ZoneInfo, *, is_connected: bool) -> RenderableType
     rows.add_column(style="dim")
     rows.add_column()
     if state.status in IN_LINE:
-        rows.add_row("place", _place(state, is_connected=is_connected))
+        if state.status != "called":
+            rows.add_row("place", _place(state, is_connected=is_connected))
         band = state.band()
         if band is not None:
             spread = f"{hours(band.p05, zone)} – {hours(band.p95, zone, band.p05)}"

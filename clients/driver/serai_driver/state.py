@@ -123,8 +123,11 @@ class State:
 
     def band(self) -> Band | None:
         """The present band by the published curves, or else the one the visit came with; None while there is none."""
-        points = self._curve()
+        points = self._curve("bands")
         as_of = self.queue.get("as_of")
+        since = self._curve("calls") if self.status == "called" else ()
+        if self.is_known and since and as_of:
+            return self._since_call(since, instant(as_of))
         if self.is_known and self.rank is not None and points and as_of:
             start = instant(as_of)
             ends = [start + timedelta(minutes=at_rank(points, self.rank, column)) for column in (1, 2, 3)]
@@ -134,9 +137,16 @@ class State:
             return None
         return Band(instant(given["p05"]), instant(given["p50"]), instant(given["p95"]))
 
-    def _curve(self) -> Sequence[Sequence[int]]:
-        classes = (self.queue.get("bands") or {}).get(self.line) or {}
+    def _curve(self, of: str) -> Sequence[Sequence[int]]:
+        classes = (self.queue.get(of) or {}).get(self.line) or {}
         return classes.get(self.cargo_class) or next(iter(classes.values()), [])
+
+    def _since_call(self, points: Sequence[Sequence[int]], as_of: datetime) -> Band:
+        """The band of who is called, wherever it stands in line; a call that is newer than the bands begins them."""
+        at = instant((self.visit.get("call") or {}).get("at") or as_of.isoformat())
+        since = int(max(0.0, (as_of - at).total_seconds()) // 60)
+        ends = (timedelta(minutes=at_rank(points, since, column)) for column in (1, 2, 3))
+        return Band(*(max(as_of, at) + max(each, timedelta(0)) for each in ends))
 
     def _soonest(self, as_of: datetime) -> Sequence[datetime]:
         """What bands older than the visit do not know: its whole way to the gate is before it."""

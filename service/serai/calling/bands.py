@@ -10,31 +10,36 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import ceil, exp, floor, sqrt
+from math import exp, sqrt
 from operator import mul
 
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import Capacity
-from serai.calling.scenarios import NORMAL, SCENARIOS, SERVICE_SPREAD, Scenario, moved, nearness, quantile, scenarios
+from serai.calling.scenarios import (
+    NORMAL,
+    SCENARIOS,
+    SERVICE_SPREAD,
+    Scenario,
+    later,
+    moved,
+    nearness,
+    quantile,
+    scenarios,
+)
 
-Point = list[int]  # rank, p05, p50, p95; the last three in minutes from `as_of`
-Curve = list[Point]
 Waits = dict[str, tuple[float, float, float]]  # seconds at p05, p50, p95 by class
 
 REMAINING = 0.6  # of a service that is under way, seen at any moment: half of it, and more as they vary
 PASSING_DOUBT = 0.35
 BOOKED_DOUBT = 0.25
 PASSES = 6  # until who comes in the time that those cost who come has been reckoned with
-MOST_POINTS = 64
-SERIES = (1, 2, 3, 5)  # then 10, 20, 50, 100, 200, 500 …
 
 
 @dataclass(frozen=True, slots=True)
 class Truck:
     """One in the queue: its class, the plan's seconds for its service, and how long ago it was called.
 
-    `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
+    `shut_for`: so much of that the gates were shut, when nobody could be let in. `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
     `aside`: it was called and has come, and there is no bay for it: the gates go on without it.
     """
 
@@ -44,6 +49,12 @@ class Truck:
     gives_way: bool = False
     passable: float = 0.0
     aside: bool = False
+    shut_for: float = 0.0
+
+    @property
+    def open_for(self) -> float | None:
+        """Seconds since its call in which it could have been let in."""
+        return None if self.called_for is None else self.called_for - self.shut_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +93,11 @@ class Measured:
     early: Sequence[float] = (1.0, 1.0, 1.0)
     late: Sequence[float] = (1.0, 1.0, 1.0)
 
-    def still_coming(self, called_for: float | None) -> float:
-        """How probable it is that a truck follows its call that has not come for so many seconds."""
-        if called_for is None:
+    def still_coming(self, open_for: float | None) -> float:
+        """How probable it is that a truck follows its call that has not come for so many seconds of open gates."""
+        if open_for is None:
             return 1.0
-        later = (1 - self.missed) * (1 - NORMAL.cdf((called_for - self.coming.mean) / max(self.coming.sd, 60.0)))
+        later = (1 - self.missed) * (1 - NORMAL.cdf((open_for - self.coming.mean) / max(self.coming.sd, 60.0)))
         return later / (later + self.missed) if later > 0 else 0.0
 
     def passed_by(self, cargo_class: str, rank: int) -> float:
@@ -134,7 +145,7 @@ class Outlook:
             truck = self.trucks[rank]
             self._before[rank] = before
             left = REMAINING if before < self._busy else 1.0 - self.measured.lapse
-            work.append(work[-1] + truck.seconds * left * self.measured.still_coming(truck.called_for))
+            work.append(work[-1] + truck.seconds * left * self.measured.still_coming(truck.open_for))
             spread.append(spread[-1] + truck.seconds**2 * (SERVICE_SPREAD**2 + self.measured.lapse))
         self._ahead, self._spread = work, spread
         passed = (rank for rank, truck in enumerate(self.trucks, 1) if truck.gives_way)
@@ -159,6 +170,9 @@ class Outlook:
     def _in_front(self, rank: int) -> int:
         """How many of the queue come to a gate before this rank: whoever was called goes before all who were not."""
         return self._before[rank - 1] if rank <= len(self.trucks) else len(self._ahead) - 1
+
+    def _is_aside(self, rank: int) -> bool:
+        return rank <= len(self.trucks) and self.trucks[rank - 1].aside
 
     def _is_at_gate(self, rank: int) -> bool:
         if rank > len(self.trucks) or self.trucks[rank - 1].called_for is None:
@@ -218,89 +232,32 @@ class Outlook:
         opens, measured = self.capacity.opens_in, self.measured
         mean, sd = measured.approach.mean, measured.approach.sd
         if truck is not None and truck.called_for is not None:
-            gone = truck.called_for
-            return [max(0.0, mean + sd * s.lag - gone) for s in drawn]
+            lags = later(truck.called_for - truck.shut_for, mean, sd, drawn)
+            return [max(0.0, mean + sd * lag - truck.called_for) for lag in lags]
         mean, sd = mean + measured.answer.mean, sqrt(sd**2 + measured.answer.sd**2)
         return [opens + max(0.0, mean + sd * s.lag) for s in drawn]
 
     def at(self, rank: int) -> Waits:
-        """p05, p50, p95 of the seconds until admission at a rank, by class."""
-        at_gate, drawn = self._is_at_gate(rank), self.scenarios(rank)
+        """p05, p50, p95 of the seconds until admission at a rank, by class; of a called one, if it follows its call."""
+        at_gate, drawn, is_aside = self._is_at_gate(rank), self.scenarios(rank), self._is_aside(rank)
+        is_called = rank <= len(self.trucks) and self.trucks[rank - 1].called_for is not None
         floors = [0.0] * SCENARIOS if at_gate else self.floors(rank, drawn)
         owns = [s.own * s.share if at_gate else s.own for s in drawn]
         begun: dict[tuple[float, float], list[float]] = {(0.0, 0.0): [0.0] * SCENARIOS} if at_gate else {}
         answer: Waits = {}
         for of, planned in self.services.items():
-            passing = (0.0, 0.0) if at_gate else (self.measured.passed_by(of, rank), self.passable(of, rank))
+            passing = (0.0, 0.0) if is_called else (self.measured.passed_by(of, rank), self.passable(of, rank))
             starts = begun.get(passing) or begun.setdefault(passing, self.starts(rank, *passing, drawn))
-            own, aside = planned * self.measured.slowness, 0.0 if at_gate else self.measured.aside.get(of, 0.0)
+            own, aside = planned * self.measured.slowness, self.measured.aside.get(of, 0.0)
+            aside *= is_aside or not at_gate
             waits = sorted(
                 max(a + b * own, low) + aside * s.delay
                 for a, b, low, s in zip(starts, owns, floors, drawn, strict=True)
             )
             shares: tuple[float, ...] = (0.05, 0.5, 0.95)
-            if not at_gate:
+            if not is_called:
                 again = self.measured.missed, self.measured.recall
                 shares = tuple(moved(waits, share, *again) for share in shares)
             low, middle, high = (quantile(waits, share) for share in shares)
             answer[of] = (low, middle, high)
         return answer
-
-
-def ways(outlook: Outlook) -> dict[str, list[int]]:
-    """Minutes from joining to admission, by class, where nobody is in the way and the gates are open."""
-    servers = max(outlook.servers, 1)
-    empty = Outlook(Capacity((0.0,), (0.0,), float(servers)), servers, (), outlook.services, outlook.measured)
-    return {of: _whole([(1, band)])[0][1:] for of, band in empty.at(1).items()}
-
-
-def ranks(length: int) -> list[int]:
-    """1, 2, 3, 5, 10, 20, 50, 100 … to beyond a queue of this length, with the newcomer's own rank."""
-    series = list(SERIES)
-    while series[-1] <= length + 1:
-        scale = 10 ** (len(str(series[-1])) - 1)
-        series.append(series[-1] * 2 if series[-1] // scale in (1, 5) else scale * 5)
-    return sorted({*series, length + 1})
-
-
-def curves(outlook: Outlook) -> dict[str, Curve]:
-    """The published curves, by class: whole minutes, p05 <= p50 <= p95, none falling as the rank rises.
-
-    Between two ranks a reader draws a line, so a rank is added wherever that would be wrong (gates that shut for the
-    night are a step).
-    """
-    known = {rank: outlook.at(rank) for rank in ranks(len(outlook.trucks))}
-    ordered = sorted(known)
-    pending = list(pairwise(ordered))
-    kept = set(known)
-    while pending and len(kept) < MOST_POINTS:
-        low, high = pending.pop(0)
-        if high - low < 2:
-            continue
-        middle = (low + high) // 2
-        known[middle] = outlook.at(middle)
-        if _bends(known[low], known[middle], known[high], (middle - low) / (high - low)):
-            kept.add(middle)
-            pending += [(low, middle), (middle, high)]
-    return {of: _whole([(rank, known[rank][of]) for rank in sorted(kept)]) for of in outlook.services}
-
-
-def _bends(low: Waits, middle: Waits, high: Waits, share: float) -> bool:
-    """Whether a line from one rank to another would mislead somebody between them by more than 2 minutes and 5 %."""
-    for of, here in middle.items():
-        for a, seen, b in zip(low[of], here, high[of], strict=True):
-            if abs(a + (b - a) * share - seen) > max(120.0, 0.05 * seen):
-                return True
-    return False
-
-
-def _whole(points: Sequence[tuple[int, tuple[float, float, float]]]) -> Curve:
-    """Whole minutes, rounded away from the middle, each column raised to its own running maximum."""
-    curve: Curve = []
-    low = middle = high = 0
-    for rank, (p05, p50, p95) in points:
-        low = max(low, floor(p05 / 60))
-        middle = max(middle, low, round(p50 / 60))
-        high = max(high, middle, ceil(p95 / 60))
-        curve.append([rank, low, middle, high])
-    return curve

@@ -262,11 +262,12 @@ class LinePace:
             self.answer.seen(0.0)
             self.approach.seen(at - seen.joined)
         elif seen.called is not None:
-            self.coming.seen(at - seen.called)
+            took = at - seen.called - self.plan.shut(seen.called, at)
+            self.coming.seen(took)
             seconds, count = self.came.get(seen.cargo_class, (0.0, 0.0))
-            self.came[seen.cargo_class] = (seconds * FADE + at - seen.called, count * FADE + 1)
+            self.came[seen.cargo_class] = (seconds * FADE + took, count * FADE + 1)
             if seen.straight:
-                self.approach.seen(at - seen.called)
+                self.approach.seen(took)
         if seen.rank > 1 and seen.passing is not None:
             ahead = self.removed - 1 - seen.removed - (self.booked - seen.passing)
             for of in ("", seen.cargo_class):

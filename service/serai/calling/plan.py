@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,12 +117,16 @@ class LanePlan:
 
     def steps(self, start: float, end: float) -> Sequence[tuple[float, float, int]]:
         """The plan between two epoch seconds as (from, to, servers)."""
-        edges = [start, *(at for at in self.since if start < at < end), end]
+        edges = [start, *self.since[bisect_right(self.since, start) : bisect_left(self.since, end)], end]
         return [(a, b, self.at(a)) for a, b in pairwise(edges) if b > a]
 
     def worked(self, start: float, end: float) -> float:
         """Server-seconds between two epoch seconds."""
         return sum((b - a) * servers for a, b, servers in self.steps(start, end))
+
+    def shut(self, start: float, end: float) -> float:
+        """Seconds between two epoch seconds in which no server works."""
+        return sum(b - a for a, b, servers in self.steps(start, end) if not servers)
 
     def capacity(self, now: datetime) -> Capacity:
         """What the gates will give from now on; past the plan's end, as much a second as over all of it."""

@@ -22,8 +22,9 @@ from serai.booking.events import (
     ReservationRezoned,
 )
 from serai.calling.arriving import FARTHEST, Roll, roll
-from serai.calling.bands import Outlook, Truck, curves, ways
+from serai.calling.bands import Outlook, Truck
 from serai.calling.control import Control
+from serai.calling.curves import calls, curves, ways
 from serai.calling.events import CallsResumed, CallsStopped
 from serai.calling.newcomers import Expected
 from serai.calling.pace import LinePace
@@ -194,7 +195,7 @@ def lane_plan(site: SiteFold, line: str, at: datetime) -> LanePlan:
     """The servers at a line's gates for the days to come; one that never shuts where the site is not known."""
     if site.site is None or line not in site.place.lines:
         return LanePlan(otherwise=1)
-    shifts = site.shifts(line, at - timedelta(hours=1), at + PLANNED)
+    shifts = site.shifts(line, at - REPLANNED, at + PLANNED)
     return LanePlan.of(PlanShift(each.from_, each.until, each.servers) for each in shifts)
 
 
@@ -216,7 +217,11 @@ def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: Yard
     seen = {line: outlook(site, queue, pace.line(line, now), line, policy, now, yard) for line in site.place.lines}
     bands = {line: curves(each) for line, each in seen.items()}
     return BandsPublished(
-        bands=bands, as_of=now, basis=basis(pace, bands, now), ways={line: ways(each) for line, each in seen.items()}
+        bands=bands,
+        as_of=now,
+        basis=basis(pace, bands, now),
+        ways={line: ways(each) for line, each in seen.items()},
+        calls={line: calls(each) for line, each in seen.items()},
     )
 
 
@@ -260,18 +265,19 @@ def outlook(
     return Outlook(
         known.plan.capacity(now),
         servers,
-        [replace(_truck(each, queue.line(line), policy, now), aside=each.id in aside) for each in members],
+        [replace(_truck(each, queue.line(line), known, policy, now), aside=each.id in aside) for each in members],
         planned,
         known.measured(at),
         known.arrivals.newcomers(at, servers, places),
     )
 
 
-def _truck(visit: Visit, line: Line, policy: Policy | None, now: datetime) -> Truck:
+def _truck(visit: Visit, line: Line, known: LinePace, policy: Policy | None, now: datetime) -> Truck:
     seconds = float(max(visit.cost_seconds, 1))
     gives_way = visit.status == "waiting" and visit.key[2] != BOOKED
     passable = _passable(line, visit.key[0], policy) if policy and gives_way else 0.0
-    return Truck(visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable)
+    shut_for = known.plan.shut(visit.called_at.timestamp(), now.timestamp()) if visit.called_at else 0.0
+    return Truck(visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable, shut_for=shut_for)
 
 
 def _places(line: Line, planned: Mapping[str, float], policy: Policy, now: datetime) -> dict[str, tuple[int, float]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, floor, log
 from statistics import NormalDist
 
@@ -48,15 +49,28 @@ def nearness(seconds: float) -> tuple[float, float, float]:
     return 0.0, 1 - share, share
 
 
-def scenarios(early: float, late: float) -> list[Scenario]:
-    """The lattice, its halves stretched by what earlier bands of this line have missed."""
-    drawn = []
+def scenarios(early: float, late: float) -> Sequence[Scenario]:
+    """The lattice, its halves stretched, to a hundredth, by what earlier bands of this line have missed."""
+    return _drawn(round(100 * early), round(100 * late))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(early_percent: int, late_percent: int) -> Sequence[Scenario]:
+    early, late, drawn = early_percent / 100, late_percent / 100, []
     for point in _POINTS:
         speed, noise, lag, own = (z * (early if z < 0 else late) for z in point)
         single = exp(SERVICE_SPREAD * own - SERVICE_SPREAD**2 / 2)
         delay = -log(1 - NORMAL.cdf(point[2]))
         drawn.append(Scenario(speed, noise, lag, single, NORMAL.cdf(point[3]), delay))
-    return drawn
+    return tuple(drawn)
+
+
+def later(gone: float, mean: float, sd: float, drawn: Sequence[Scenario]) -> list[float]:
+    """The lags of scenarios, in standard deviations, when a time so spread has lasted so long already and goes on."""
+    passed = NORMAL.cdf((gone - mean) / max(sd, 1.0))
+    if passed > 1 - 1e-6:
+        return [(gone - mean) / max(sd, 1.0)] * len(drawn)
+    return [NORMAL.inv_cdf(min(passed + (1 - passed) * NORMAL.cdf(s.lag), 1 - 1e-9)) for s in drawn]
 
 
 def moved(ordered: Sequence[float], share: float, missed: float, recall: float) -> float:
@@ -64,16 +78,17 @@ def moved(ordered: Sequence[float], share: float, missed: float, recall: float) 
 
     Never beyond the sample: where more miss their call than a band may miss, it does not reach to the second call.
     """
-    low, high = 0.0, 1.0
-    for _ in range(7):
-        middle = (low + high) / 2
-        wait = quantile(ordered, middle)
-        late = bisect_right(ordered, wait - recall) / len(ordered)
-        if (1 - missed) * middle + missed * late < share:
-            low = middle
-        else:
-            high = middle
-    return high
+    count = len(ordered)
+
+    def reached(at: int) -> float:
+        """The share of all that has come by the middle of the one at this place."""
+        return ((1 - missed) * (at + 0.5) + missed * bisect_right(ordered, ordered[at] - recall)) / count
+
+    after = bisect_left(range(count), share, key=reached)
+    if after in (0, count):
+        return share / (1 - missed) if after == 0 else 1.0
+    low, high = reached(after - 1), reached(after)
+    return (after - 0.5 + (share - low) / (high - low)) / count
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

@@ -129,6 +129,7 @@ class QueueView(View):
             "as_of": curves and curves.as_of,
             "bands": curves.curves if curves else {},
             "ways": curves.ways if curves else {},
+            "calls": curves.calls if curves else {},
             "basis": curves.basis if curves else {},
             "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
             "open": place.status(at) == "open" if known else False,

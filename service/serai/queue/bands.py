@@ -26,14 +26,16 @@ class Band:
 class Curves:
     """The bands in force at a site, by line and class.
 
-    `ways`: likewise, minutes from joining to admission where nobody is in the way and the gates are open. `basis`: by
-    line, what they rest on, `services` being how many were measured lately.
+    `ways`: likewise, minutes from joining to admission where nobody is in the way and the gates are open. `calls`:
+    likewise for who is called, points with the minutes since its call in the place of the rank. `basis`: by line, what
+    they rest on, `services` being how many were measured lately.
     """
 
     curves: Mapping[str, Mapping[str, Sequence[Point]]]
     as_of: datetime
     ways: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     basis: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    calls: Mapping[str, Mapping[str, Sequence[Point]]] = field(default_factory=dict)
 
     def at(self, line: str, cargo_class: str, rank: int, now: datetime, joined: datetime) -> Band | None:
         """The band of who joined then and stands at a rank now; of the line's first class where its own has none.
@@ -49,6 +51,15 @@ class Curves:
         way = _of(self.ways, line, cargo_class)
         if way and joined > self.as_of:
             band = [max(at, joined + timedelta(minutes=each)) for at, each in zip(band, way, strict=True)]
+        return Band(*(max(now, each) for each in band)) if band[-1] > now else None
+
+    def called(self, line: str, cargo_class: str, now: datetime, called_at: datetime) -> Band | None:
+        """The band of who was called then and is not in, if it follows its call; None where there is none, likewise."""
+        points = _of(self.calls, line, cargo_class)
+        if not points:
+            return None
+        since, begins = int((self.as_of - called_at).total_seconds() // 60), max(self.as_of, called_at)
+        band = [begins + timedelta(seconds=interpolated(points, since, column)) for column in (1, 2, 3)]
         return Band(*(max(now, each) for each in band)) if band[-1] > now else None
 
 
@@ -72,6 +83,7 @@ def curves(
     as_of: datetime,
     ways: dict[str, dict[str, list[int]]],
     basis: dict[str, dict[str, int]],
+    calls: dict[str, dict[str, list[list[int]]]] | None = None,
 ) -> Curves:
     """Bands as they are published, ready to be looked up.
 
@@ -82,5 +94,8 @@ def curves(
     def points(listed: list[list[int]]) -> list[Point]:
         return [(rank, p05, p50, p95) for rank, p05, p50, p95 in listed]
 
-    found = {line: {name: points(each) for name, each in sorted(bands[line].items())} for line in sorted(bands)}
-    return Curves(found, as_of, {line: dict(sorted(ways[line].items())) for line in sorted(ways)}, basis)
+    def found(listed: dict[str, dict[str, list[list[int]]]]) -> dict[str, dict[str, list[Point]]]:
+        return {line: {name: points(each) for name, each in sorted(listed[line].items())} for line in sorted(listed)}
+
+    in_order = {line: dict(sorted(ways[line].items())) for line in sorted(ways)}
+    return Curves(found(bands), as_of, in_order, basis, found(calls or {}))

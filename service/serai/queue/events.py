@@ -243,6 +243,7 @@ class BandsPublished(Event):
     """How long admission takes by rank, for each line and class: points `[rank, p05, p50, p95]` in minutes from now.
 
     `ways`, likewise: how long for one who finds an empty line and open gates, `[p05, p50, p95]` minutes from joining.
+    `calls`: how long for one who is called, points `[minutes since its call, p05, p50, p95]`.
     """
 
     kind: ClassVar[str] = "bands.published"
@@ -250,3 +251,4 @@ class BandsPublished(Event):
     as_of: datetime
     basis: dict[str, dict[str, int]]
     ways: dict[str, dict[str, list[int]]] = Field(default_factory=dict)
+    calls: dict[str, dict[str, list[list[int]]]] = Field(default_factory=dict)

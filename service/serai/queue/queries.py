@@ -52,14 +52,13 @@ async def queue(connection: AsyncConnection, site: str) -> Queue:
     in_turn = overtakers.where(col(OvertakerRow.site) == site).order_by(col(OvertakerRow.number))
     for name, cost, ceiling in await connection.execute(in_turn):
         made.line(name).overtakers.append((cost, saving.unsorted(ceiling)))
-    bands = select(*(col(getattr(BandsRow, name)) for name in ("bands", "as_of", "ways", "basis"))).where(
+    bands = select(*(col(getattr(BandsRow, name)) for name in ("bands", "as_of", "ways", "calls", "basis"))).where(
         col(BandsRow.site) == site
     )
     found = (await connection.execute(bands)).one_or_none()
     if found is not None:
-        made.curves = curves(
-            orjson.loads(found.bands), found.as_of, orjson.loads(found.ways), orjson.loads(found.basis)
-        )
+        told = {name: orjson.loads(getattr(found, name)) for name in ("bands", "ways", "calls", "basis")}
+        made.curves = curves(as_of=found.as_of, **told)
     made.served.restore(await _served(connection, site))
     return made
 

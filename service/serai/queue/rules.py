@@ -200,10 +200,15 @@ class Queue(Fold):
         return Place(rank, rank - 1, len(ranks))
 
     def band(self, visit: str, now: datetime) -> Band | None:
-        """When it will be admitted, by the bands in force; None for a visit in no line, or while there are none."""
+        """When it will be admitted, by the bands in force; None for a visit in no line, or while there are none.
+
+        Of who is called, from its call on: where it stands in line counts no more.
+        """
         found = self.visits.get(visit)
         if found is None or not found.is_in_line or self.curves is None:
             return None
+        if found.called_at is not None and found.line in self.curves.calls:
+            return self.curves.called(found.line, found.cargo_class, now, found.called_at)
         rank = self.lines[found.line].ranks.rank(visit)
         return self.curves.at(found.line, found.cargo_class, rank, now, found.arrived_at)
 
@@ -245,7 +250,7 @@ class Queue(Fold):
             case VisitJoined():
                 self._join(event, at, seq)
             case BandsPublished():
-                self.curves = curves(event.bands, event.as_of, event.ways, event.basis)
+                self.curves = curves(event.bands, event.as_of, event.ways, event.basis, event.calls)
             case _:
                 visit = self.visits.get(getattr(event, "visit", None) or "")
                 if visit is not None:

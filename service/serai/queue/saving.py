@@ -111,7 +111,7 @@ def _corrected(event: VisitCorrected, record: Record) -> None:
 
 @saves(BandsPublished)
 def _bands(event: BandsPublished, record: Record) -> None:
-    told = {name: getattr(event, name) for name in ("bands", "ways", "basis")}
+    told = {name: getattr(event, name) for name in ("bands", "ways", "calls", "basis")}
     row = {name: orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for name, each in told.items()}
     record.writes.upsert(BandsRow, site=record.site, as_of=event.as_of, **row)
 

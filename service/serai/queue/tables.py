@@ -134,5 +134,6 @@ class BandsRow(SQLModel, table=True):
     site: str = Field(primary_key=True)
     bands: str
     ways: str
+    calls: str
     basis: str
     as_of: datetime

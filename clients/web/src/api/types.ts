@@ -178,6 +178,8 @@ export interface QueueState {
   bands: Record<string, Record<string, Curve>>;
   /** Minutes from joining an empty line at open gates to admission, at p05, p50, p95. */
   ways: Record<string, Record<string, [p05: number, p50: number, p95: number]>>;
+  /** Of who is called: rows of [minutes since its call, p05, p50, p95], minutes from `as_of` or from a later call. */
+  calls?: Record<string, Record<string, Curve>>;
   /** What the bands of a line rest on. */
   basis: Record<string, { services: number; slowness_permille: number; servers: number }>;
   mode: "booked" | "live_queue_only";

@@ -154,7 +154,8 @@ export class DriverView {
     if (!visit) return null;
     const cls = visit.class ?? this.site.value?.lanes.find((lane) => lane.code === visit.lane)?.class ?? "general";
     const now = this.now.value;
-    const live = queue && line !== null && rank !== null ? bandOf(queue, { line, cls, rank, came: visit.arrived_at, now }) : null;
+    const asks = { line: line ?? "", cls, rank: rank ?? 0, came: visit.arrived_at, called: visit.call?.at, now };
+    const live = queue && line !== null && rank !== null ? bandOf(queue, asks) : null;
     return live ?? ahead(visit.band, now);
   }
 

@@ -23,7 +23,7 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       </h1>
       {(visit.status === "waiting" || visit.status === "called") && <Stopped view={view} visit={visit} />}
       {visit.status === "waiting" && <Place view={view} />}
-      {visit.status === "called" && <Called visit={visit} line={view.standing.value.line} />}
+      {visit.status === "called" && <Called view={view} visit={visit} />}
       {visit.status === "admitted" && (
         <section class="tile go">
           <p>{t("drive-to")}</p>
@@ -116,7 +116,7 @@ function isUnmeasured(view: DriverView): boolean {
   return basis !== undefined && basis.services < FEW_SERVICES;
 }
 
-function Called({ visit, line }: { visit: Visit; line: string | null }) {
+function Called({ view, visit }: { view: DriverView; visit: Visit }) {
   useEffect(() => {
     navigator.vibrate?.([400, 150, 400, 150, 400]);
     const title = document.title;
@@ -126,12 +126,18 @@ function Called({ visit, line }: { visit: Visit; line: string | null }) {
     };
   }, [visit.id]);
   const isAtGate = visit.call?.at_gate_at != null;
+  const [band, site] = [view.band(), view.site.value];
   return (
     <section class="tile call" role="alert">
       <Icon name={isAtGate ? "gate" : "call"} />
       <p class="big">{t(isAtGate ? "at-gate-title" : "called-title")}</p>
-      <p class="huge">{visit.call?.gate ?? line ?? "–"}</p>
+      <p class="huge">{visit.call?.gate ?? view.standing.value.line ?? "–"}</p>
       <p>{t(isAtGate ? "at-gate-lead" : "called-lead")}</p>
+      {band && site && (
+        <p>
+          {t("let-in")} <b>{bandText(band, site.zone)}</b>
+        </p>
+      )}
     </section>
   );
 }

@@ -73,6 +73,7 @@ function TruckRow({ visit }: { visit: Visit }) {
             {t("place")} {visit.place.position} {t("place-of", { of: visit.place.of })}
           </small>
         )}
+        {visit.band && visit.status === "called" && <small>{bandText(visit.band, zone)}</small>}
       </span>
       <span class={`status is-${visit.status}`}>{t(`status-${visit.status.replace("_", "-")}`)}</span>
     </div>

@@ -78,10 +78,6 @@ function Standing({ visit }: { visit: Visit }) {
   const { rank, of, band } = standingOf(site, visit);
   return (
     <div class="standing">
-      <div>
-        <b>{rank ?? "–"}</b>
-        <span>{t("place-of", { of: of ?? 0 })}</span>
-      </div>
       {visit.status === "called" ? (
         <div>
           <b>{visit.call?.gate ?? visit.line ?? "–"}</b>
@@ -89,10 +85,14 @@ function Standing({ visit }: { visit: Visit }) {
         </div>
       ) : (
         <div>
-          <b>{band ? bandText(band, site.zone) : "–"}</b>
-          <span>{band ? t("likely-at", { time: clock(band.p50, site.zone) }) : t("no-band")}</span>
+          <b>{rank ?? "–"}</b>
+          <span>{t("place-of", { of: of ?? 0 })}</span>
         </div>
       )}
+      <div>
+        <b>{band ? bandText(band, site.zone) : "–"}</b>
+        <span>{band ? t("likely-at", { time: clock(band.p50, site.zone) }) : t("no-band")}</span>
+      </div>
     </div>
   );
 }
@@ -104,7 +104,8 @@ function standingOf(site: SiteView, visit: Visit) {
   const rank = index >= 0 ? index + 1 : (visit.place?.position ?? null);
   const state = site.queue.state.value;
   const cls = visit.class ?? laneClass(site.site, visit.lane);
-  const live = state && rank !== null ? bandOf(state, { line, cls, rank, came: visit.arrived_at, now: site.now.value }) : null;
+  const asks = { line, cls, rank: rank ?? 0, came: visit.arrived_at, called: visit.call?.at, now: site.now.value };
+  const live = state && rank !== null ? bandOf(state, asks) : null;
   return { rank, of: order.length || visit.place?.of, band: live ?? ahead(visit.band, site.now.value) };
 }
 

@@ -20,6 +20,7 @@ ahead = { $count ->
  }
 of-all = { $count } in line
 your-turn = Your turn between
+let-in = Let in between
 band-sure = Most likely { $time }. True 9 times in 10.
 band-cold = A wide estimate: it rests on the lane plan until more trucks have been served.
 from-now = In { $from } to { $to }

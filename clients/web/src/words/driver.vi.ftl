@@ -19,6 +19,7 @@ ahead = { $count ->
  }
 of-all = { $count } xe trong hàng
 your-turn = Đến lượt bạn trong khoảng
+let-in = Dự kiến được vào trong khoảng
 band-sure = Nhiều khả năng lúc { $time }. Đúng 9 trên 10 lần.
 band-cold = Khoảng ước tính rộng: dựa theo kế hoạch làn cho đến khi có thêm xe qua.
 from-now = Sau { $from } đến { $to } nữa

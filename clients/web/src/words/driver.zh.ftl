@@ -19,6 +19,7 @@ ahead = { $count ->
  }
 of-all = 共 { $count } 辆
 your-turn = 预计轮到您
+let-in = 预计进闸
 band-sure = 最可能 { $time }，十次有九次准确。
 band-cold = 区间较宽：车辆通过较少，暂按车道计划估算。
 from-now = { $from } 到 { $to } 后
