@@ -54,6 +54,7 @@ from serai.booking.nearing import Nearing
 from serai.booking.showing import shows
 from serai.booking.shows import Shows
 from serai.calling import queries as calling
+from serai.calling import told
 from serai.calling.actions import Renewing
 from serai.calling.control import Control
 from serai.calling.forwarding import Forwarding
@@ -167,7 +168,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.house, app.state.access = house, door
     fresh = timedelta(0) if settings.clock == "test" else FRESH
     app.state.boards, app.state.screens = Boards(fresh), Boards(fresh)
-    app.state.rolls = Rolls(timedelta(0) if settings.clock == "test" else ROLLED)
+    rolls = app.state.rolls = Rolls(timedelta(0) if settings.clock == "test" else ROLLED)
+    app.state.promised = lambda memory, found, now: told.reserved(memory, rolls, found, now)
     app.router.routes.append(WebSocketRoute("/v1/live", live))
     _speak_http(app, settings)
     _route(app)

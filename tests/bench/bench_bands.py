@@ -111,7 +111,7 @@ def _covered(report: Report, name: str, quotes: Sequence[Quote], least: float) -
 async def _demo(report: Report, seeds: Sequence[int]) -> None:
     told: dict[str, list[Trip]] = {}
     for seed in seeds:
-        world = await play(seed)
+        world = (await play(seed)).world
         for visits in world.ports:
             now = world.timeline.now
             open_ = [trip for trip in visits.trips if trip.is_waiting and trip.promise and trip.promise.p95 >= now]

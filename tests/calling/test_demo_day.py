@@ -11,7 +11,7 @@ SEED = 21
 
 
 async def test_bands_hold_what_happens_at_both_ports_and_beat_the_naive_rule() -> None:
-    world = await play(SEED, HOURS)
+    world = (await play(SEED, HOURS)).world
     now = world.timeline.now
     every = judged([trip for visits in world.ports for trip in visits.trips], now)
     assert every["error_ratio"] < 0.7, every

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.serving import SITE, running
+from tests.serving import SITE, ask, running
 
 NUMBERS = count(1)
 OPENS = datetime.fromisoformat("2027-03-01T06:00:00+08:00")
@@ -100,5 +100,11 @@ def test_each_slot_tells_when_one_that_takes_it_is_let_in(port: Client) -> None:
         else:
             early, middle, late = after(starts, *(each["band"][name] for name in ("p05", "p50", "p95")))
             assert 0 <= early <= middle < late <= 18 * 60
+    made = port.send_json("/v1/reservations", ask(told[3]["slot"], "YA0007"))
+    read = port.get(f"/v1/reservations/{made['id']}").json()
+    assert (made["band"], read["band"]) == (None, told[3]["band"])
+    port.at(datetime.fromisoformat(told[3]["starts_at"]))
+    visit = port.send_json("/v1/sites/CNMHN/visits", {"reservation": made["id"], "by": "kiosk"})
+    assert port.get(f"/v1/reservations/{made['id']}").json()["band"] == visit["band"]
     assert port.get("/v1/sites/NOWHERE/slot-bands").status_code == 404
     assert port.get("/v1/sites/CNMHN/slot-bands", params={"lane": "nowhere"}).status_code == 404

@@ -6,10 +6,13 @@ import pytest
 
 from serai.booking.events import ReservationCancelled, ReservationConfirmed
 from serai.calling import rules
+from serai.calling.control import Control
+from serai.calling.events import AcceptanceReported
 from serai.calling.rules import Pace
 from serai.queue import moves
 from serai.queue.bands import curves
 from serai.queue.events import BandsPublished
+from serai.queue.moves import Grounds
 from serai.sites.events import PeriodRecord, StaffingPut
 from tests.calling.gate import Gate, opened
 from tests.queue.world import MINUTE, START
@@ -50,6 +53,48 @@ def test_i10_a_pace_folded_again_promises_the_same() -> None:
     for entry in gate.entries:
         again.apply(entry.event, entry.at, entry.seq)
     assert rules.promised(gate.site, gate.queue, again, gate.now).bands == promised(gate)
+
+
+def test_bands_follow_what_the_neighbour_takes_until_its_word_ends() -> None:
+    gate, control = opened(40), Control()
+    free = rules.promised(gate.site, gate.queue, gate.pace, gate.now, None, control)
+    until = gate.now + 4 * 60 * MINUTE
+    control.apply(AcceptanceReported(lane=None, vehicles=6, minutes=60, until=until, by="k"), gate.now, 1)
+    few = rules.promised(gate.site, gate.queue, gate.pace, gate.now, None, control)
+    middles = {rank: middle for rank, _, middle, _ in few.bands["gate-in"]["general"]}
+    assert middles[5] < 60, "six are taken at once"
+    assert middles[20] == pytest.approx(150, abs=20), "then one in ten minutes"
+    assert 240 <= middles[41] < 320, "what is left of the line goes as fast as the gates from there on"
+    assert few.bands["gate-2"] == free.bands["gate-2"], "imports are not the neighbour's to take"
+    later = rules.promised(gate.site, gate.queue, gate.pace, until, None, control)
+    assert later.bands["gate-in"]["general"][-1][2] < 120
+
+
+def test_a_gate_that_waits_for_the_neighbour_is_not_slow() -> None:
+    gate = opened(80)
+    served(gate, 30, 2.0)
+    said = AcceptanceReported(lane=None, vehicles=6, minutes=60, until=gate.now + 24 * 60 * MINUTE, by="k")
+    before = gate.pace.lines["gate-in"].flow.slowness()
+    gate.pace.apply(said, gate.now, 1000)
+    served(gate, 12, 10.0)
+    assert gate.pace.lines["gate-in"].flow.slowness() == pytest.approx(before, rel=0.1)
+
+
+def test_who_is_called_is_told_by_its_call_wherever_it_stands() -> None:
+    gate = opened(12)
+    first, last = gate.order()[0], gate.order()[-1]
+    gate.record(*moves.call(gate.queue, last, "c1", "gate-in", Grounds(reason="medical")))
+    gate.now += 4 * MINUTE
+    gate.record(published(gate))
+    called, waiting = gate.queue.band(last, gate.now), gate.queue.band(first, gate.now)
+    assert called is not None
+    assert waiting is not None
+    assert called.p95 < waiting.p95, "it drives already"
+    gate.now += MINUTE
+    gate.record(*moves.call(gate.queue, first, "c2", "gate-in", Grounds()))
+    fresh = gate.queue.band(first, gate.now)
+    assert fresh is not None
+    assert gate.now < fresh.p50 < gate.now + 30 * MINUTE, "a call that is newer than the bands begins them"
 
 
 def test_the_measured_speed_moves_the_promise() -> None:

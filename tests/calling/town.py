@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,12 +13,15 @@ from serai.booking import actions as booking
 from serai.booking import slots
 from serai.booking.book import Book
 from serai.booking.draws import Draws
+from serai.booking.reservations import Reservation
 from serai.booking.shows import Shows
 from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed, Renew
 from serai.calling.control import Control
+from serai.calling.kept import Rolls
 from serai.calling.renewals import Renewals
 from serai.calling.rules import Pace
+from serai.calling.told import comer
 from serai.core.desk import Command, Draft, Memory
 from serai.core.errors import Refusal
 from serai.core.events import Entry, Head
@@ -31,6 +34,7 @@ from serai.guidance.yard import YardState
 from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
+from serai.queue.bands import Band
 from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.rules import Queue
 from serai.sites import actions as sites
@@ -40,9 +44,33 @@ from serai.sites.rulebook import RulebookDocument
 from serai.sites.rules import SiteFold
 
 OPERATOR = Caller(role=Role.OPERATOR, key="operator")
+ASKED_EVERY = timedelta(minutes=15)
 COMPANIES = tuple(f"company {number}" for number in range(5))
 CAST = Cast("operator", "device", "driver", COMPANIES)
 IMPORTED = {each.site.code: each for each in files.load(files.YUNNAN)}
+
+
+@dataclass(slots=True)
+class Booked:
+    """A reservation with what was told when it was made: bands of who checks in then or then; and what came of it."""
+
+    made_at: datetime
+    told: Mapping[datetime, Band]
+    came_at: datetime | None = None
+    in_time: bool = False
+    admitted_at: datetime | None = None
+
+    @property
+    def promise(self) -> Band | None:
+        """What was told of the instant at which it came, in its window; None for who did not."""
+        if self.came_at is None or not self.in_time:
+            return None
+        came = self.came_at
+        nearest = min(self.told, key=lambda at: abs(at - came), default=None)
+        if nearest is None or abs(nearest - came) > ASKED_EVERY:
+            return None
+        off, band = came - nearest, self.told[nearest]
+        return Band(band.p05 + off, band.p50 + off, band.p95 + off)
 
 
 @dataclass
@@ -53,6 +81,8 @@ class Town:
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     ids: Any = field(default_factory=count)
     renewals: Renewals = field(default_factory=Renewals)
+    rolls: Rolls = field(default_factory=Rolls)
+    booked: dict[str, Booked] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         folds = (SiteFold(), Book(), Draws(), Shows(), Queue(self.code), YardState(), Control(), Pace())
@@ -63,6 +93,17 @@ class Town:
 
     def new(self) -> str:
         return f"{self.code}-{next(self.ids):026d}"
+
+    def note(self, made: Reservation) -> None:
+        """What is told to who has just reserved, of each quarter of an hour in which it may come."""
+        place, told = made.placed, {}
+        comes_at = max(place.arrive_from, self.now)
+        while comes_at <= place.arrive_until:
+            band = comer(self.memory, self.rolls, made.lane, comes_at, self.now)
+            if band is not None:
+                told[comes_at] = band
+            comes_at += ASKED_EVERY
+        self.booked[made.id] = Booked(self.now, told)
 
     def draft(self) -> Draft:
         return Draft(Head(self.code, "", self.memory.seq, self.now, ""), self.now, self.memory)
@@ -154,6 +195,7 @@ class Shortcut(Api):
             town.code, town.new(), body["slot"], None, asked, "5a17", self.key, None, caller.company
         )
         made = town.do(command)
+        town.note(made)
         return {
             "id": made.id,
             "reference": made.reference,
@@ -170,7 +212,11 @@ class Shortcut(Api):
             lane=body.get("lane"),
             needs=tuple(cargo["needs"]) if cargo else (),
         )  # fmt: skip
-        return self.visit(body, town.do(command).visit.id)
+        visit = town.do(command).visit
+        if visit.reservation in town.booked:
+            booked = town.booked[visit.reservation]
+            booked.came_at, booked.in_time = town.now, "order.slot" in visit.because
+        return self.visit(body, visit.id)
 
     def visit(self, body: Json, visit: str) -> Json:
         town = self.of(visit)[0]
@@ -201,6 +247,9 @@ class Shortcut(Api):
         else:
             command = {"admit": yards.Admit, "park": yards.Park, "release": yards.Release, "depart": yards.Depart}[what]
             town.do(command(town.code, visit, asker, call=town.new(), **more))
+            reservation = town.memory.of(Queue).find(visit).reservation
+            if what == "admit" and reservation in town.booked:
+                town.booked[reservation].admitted_at = town.now
 
     def guidance(self, body: Json, visit: str) -> Json:
         told = tell(self.of(visit)[0].memory.of(YardState), visit, "en")
@@ -266,10 +315,18 @@ def _sizes(vehicle: Json) -> dict[str, Any]:
     return {"length_cm": length, "height_cm": height, "weight_kg": vehicle["weight_kg"]}
 
 
-async def play(seed: int, hours: float = 24) -> world.World:
+@dataclass(slots=True)
+class Day:
+    """A day of the demo: its visits with what they were told as they came, and by site what was told at booking."""
+
+    world: world.World
+    booked: Mapping[str, Sequence[Booked]]
+
+
+async def play(seed: int, hours: float = 24) -> Day:
     """A day of the demo at both its ports, with what every truck was told and what came of it."""
     towns = {port.site: Town(port.site) for port in ports.PORTS}
     made = await world.staged(Shortcut(None, "admin", Counts(), towns), CAST, hours, seed)  # type: ignore[arg-type]
     await made.book()
     await made.play(0)
-    return made
+    return Day(made, {code: list(town.booked.values()) for code, town in towns.items()})

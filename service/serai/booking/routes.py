@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from secrets import token_hex
 from typing import Annotated, Any, Literal
 
@@ -14,7 +15,7 @@ from serai.booking.refusals import ReservationUnknown, SlotElsewhere, SlotUnknow
 from serai.booking.reservations import LIVE, Reservation, Wants
 from serai.booking.vehicles import plate_key, vin_key
 from serai.core import ids
-from serai.core.desk import SiteUnknown
+from serai.core.desk import Memory, SiteUnknown
 from serai.core.express import direct
 from serai.core.house import House, HouseDep
 from serai.core.http import Body, Route, act, encoded, matched
@@ -59,6 +60,24 @@ class Change:
         return await act(self._request, self._house, made, scope=caller.scope, body=body, respond=respond)
 
 
+Promised = Callable[[Memory, Reservation, datetime], schemas.Band | None]
+"""The band of a reservation; what it rests on is known to a higher domain."""
+
+
+class Told:
+    """Shows reservations to who reads them, each with its band as of now."""
+
+    def __init__(self, request: Request, house: HouseDep, access: AccessDep) -> None:
+        self._house, self._view = house, view(house, access)
+        self._promised: Promised = request.app.state.promised
+
+    async def __call__(self, found: Reservation) -> schemas.ReservationView:
+        memory = await self._house.readers.memory(found.site)
+        band = self._promised(memory, found, self._house.clock.now())
+        return self._view(found).model_copy(update={"band": band})
+
+
+ToldDep = Annotated[Told, Depends()]
 ChangeDep = Annotated[Change, Depends()]
 
 
@@ -177,7 +196,7 @@ def _on_behalf(caller: Caller) -> bool:
 async def list_reservations(
     house: HouseDep,
     caller: CallerDep,
-    access: AccessDep,
+    told: ToldDep,
     site: Word = None,
     statuses: Statuses = [],  # noqa: B006 - FastAPI copies it
     plate: Word = None,
@@ -192,17 +211,15 @@ async def list_reservations(
     async with house.database.reading() as connection:
         found = await queries.listed(connection, wanted, after=position(after), limit=limit + 1)
     more = cursor(found[limit - 1].id) if len(found) > limit else None
-    return Page(items=[view(house, access)(each) for each in found[:limit]], next=more)
+    return Page(items=[await told(each) for each in found[:limit]], next=more)
 
 
 @router.get("/reservations/{reservation}", operation_id="reservations.get", response_model=schemas.ReservationView)
-async def get_reservation(
-    reservation: ReservationId, house: HouseDep, caller: CallerDep, access: AccessDep
-) -> Response:
-    """One reservation."""
+async def get_reservation(reservation: ReservationId, house: HouseDep, caller: CallerDep, told: ToldDep) -> Response:
+    """One reservation; its `band` is when it is let in if it checks in as its slot starts, as of now."""
     found = await found_by(house, reservation, caller, "reservations.get")
     tag = {"ETag": f'"{found.version}"'}
-    return Response(encoded(view(house, access)(found)), headers=tag, media_type="application/json")
+    return Response(encoded(await told(found)), headers=tag, media_type="application/json")
 
 
 @router.get(

@@ -131,12 +131,13 @@ class Renew(Command[bool]):
             record(draft, moves.miss(queue, visit.id, _missing(draft)))
         is_told = site.site is not None and bool(site.place.lines) and self._publish(draft)
         again = [calls.next_look(queue.visits.values(), draft.now, life), rules.outlived(queue, draft.now)]
+        again.append(draft.of(Control).next_end(draft.now))
         self.renewals.computed(self.site, draft.now, queue.waiting(), min(filter(None, again), default=None))
         return is_told
 
     def _publish(self, draft: Draft) -> bool:
-        queue = draft.of(Queue)
-        found = rules.promised(draft.of(SiteFold), queue, draft.of(Pace), draft.now, draft.of(YardState))
+        queue, pace = draft.of(Queue), draft.of(Pace)
+        found = rules.promised(draft.of(SiteFold), queue, pace, draft.now, draft.of(YardState), draft.of(Control))
         if not rules.is_news(queue.curves, found) and rules.outlived(queue, draft.now) != draft.now:
             return False
         draft.record(found)

@@ -8,7 +8,7 @@ have not done by the start of a slot is before whoever comes then. One roll answ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -44,13 +44,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A line rolled forward from `now`; `backlog[i]` of each way is what is undone after `i` steps, in real seconds."""
+    """A line rolled forward from `now`; `backlog[i]` of each way is what is undone after `i` steps, in real seconds.
+
+    `held`: seconds until the neighbour takes one of a class that comes so many seconds from now.
+    """
 
     now: datetime
     capacity: Capacity
     measured: Measured
     services: dict[str, float]
     ways: Sequence[Way]
+    held: Callable[[str, float], float]
 
     def at(self, comes_at: datetime, cargo_class: str) -> Band | None:
         """When one that checks in at an instant, as reserved, is let in; None where the roll does not reach, or where
@@ -58,7 +62,8 @@ class Roll:
         ahead, planned = (comes_at - self.now).total_seconds(), self.services.get(cargo_class)
         if planned is None or not 0 <= ahead <= FARTHEST.total_seconds():
             return None
-        waits = sorted(self._wait(each, ahead, planned) for each in self.ways)
+        held = self.held(cargo_class, ahead)
+        waits = sorted(max(self._wait(each, ahead, planned), held) for each in self.ways)
         ends = [quantile(waits, share) for share in (0.05, 0.5, 0.95)]
         if ends[-1] >= FAR_SECONDS:
             return None
@@ -78,7 +83,9 @@ def roll(outlook: Outlook, newcomers: Newcomers, standing: float, now: datetime)
     """`standing`: planned seconds of those in the line whom nobody passes who comes later with a reservation."""
     measured, capacity = outlook.measured, outlook.capacity
     stays = 1.0 - measured.lapse
-    steps = _steps(newcomers, stays)
+    asked = _asked(newcomers)
+    count = int(FARTHEST.total_seconds() / STEP)
+    steps = [stays * (b - a) for a, b in pairwise(asked.given(n * STEP) for n in range(count + 1))]
     gives = [b - a for a, b in pairwise(capacity.given(n * STEP) for n in range(len(steps) + 1))]
     typical = sum(outlook.services.values()) / max(len(outlook.services), 1)
     widest = max(*measured.early, *measured.late)
@@ -90,19 +97,23 @@ def roll(outlook: Outlook, newcomers: Newcomers, standing: float, now: datetime)
         undone, backlog = standing * stays * slowness, [standing * stays * slowness]
         for step, (comes, gate) in enumerate(zip(steps, gives, strict=True)):
             by_chance = NORMAL.inv_cdf((0.5 + _TURN * (number * len(steps) + step + 1)) % 1.0)
-            asked = max(0.0, comes * many + sqrt(comes * typical) * by_chance)
-            undone = max(0.0, undone + asked * slowness - gate)
+            wanted = max(0.0, comes * many + sqrt(comes * typical) * by_chance)
+            undone = max(0.0, undone + wanted * slowness - gate)
             backlog.append(undone)
         ways.append(Way(slowness, each.own, each.lag, each.delay, backlog))
-    return Roll(now, capacity, measured, dict(outlook.services), ways)
+    in_line = sum(each.called_for is None and not each.gives_way for each in outlook.trucks)
+
+    def held(of: str, ahead: float) -> float:
+        at = outlook.held(of, stays * (in_line + asked.given(ahead) / typical))
+        return at + measured.approach.mean if at > 0 else 0.0
+
+    return Roll(now, capacity, measured, dict(outlook.services), ways, held)
 
 
-def _steps(newcomers: Newcomers, stays: float) -> list[float]:
-    """Planned seconds that come with a reservation in each step from now on."""
+def _asked(newcomers: Newcomers) -> Capacity:
+    """Planned seconds that come with a reservation, from now on."""
     seconds, work = zip(*newcomers.booked, strict=True)
-    asked = Capacity(tuple(seconds), tuple(work), newcomers.booked_later)
-    count = int(FARTHEST.total_seconds() / STEP)
-    return [stays * (b - a) for a, b in pairwise(asked.given(n * STEP) for n in range(count + 1))]
+    return Capacity(tuple(seconds), tuple(work), newcomers.booked_later)
 
 
 def _whole_minute(at: datetime) -> datetime:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from math import exp, sqrt
 from operator import mul
 
+from serai.calling.neighbour import Taking
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import Capacity
 from serai.calling.scenarios import (
@@ -39,7 +40,8 @@ PASSES = 6  # until who comes in the time that those cost who come has been reck
 class Truck:
     """One in the queue: its class, the plan's seconds for its service, and how long ago it was called.
 
-    `shut_for`: so much of that the gates were shut, when nobody could be let in. `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
+    `shut_for`: so much of that the gates were shut, when nobody could be let in.
+    `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
     `aside`: it was called and has come, and there is no bay for it: the gates go on without it.
     """
 
@@ -122,6 +124,7 @@ class Outlook:
     services: Mapping[str, float]  # planned seconds by class, what a newcomer would take
     measured: Measured
     newcomers: Newcomers = field(default_factory=Newcomers)
+    taken: Mapping[str, Taking] = field(default_factory=dict)
     _shared: Capacity = field(init=False)
     _first_passed: int = field(init=False)
     _lead: float = field(init=False)
@@ -188,7 +191,7 @@ class Outlook:
             self._spread[known] + more * self._typical**2 * (SERVICE_SPREAD**2 + self.measured.lapse),
         )
 
-    def scenarios(self, rank: int) -> list[Scenario]:
+    def scenarios(self, rank: int) -> Sequence[Scenario]:
         """What may happen until the turn of a rank, as far from the middle as bands of such waits had to reach."""
         seconds = self.capacity.until(self.work_ahead(rank)[0] * self.measured.slowness)
         near = nearness(max(seconds, 0.0 if self._is_at_gate(rank) else self._lead))
@@ -226,6 +229,27 @@ class Outlook:
             more = min(most, self.newcomers.walk_ins * max(0.0, seconds - self._lead))
         return more
 
+    def held(self, of: str, before: float) -> float:
+        """Seconds until the neighbour takes one of a class after so many others; where its word ends, the gates do."""
+        taking = self.taken.get(of)
+        if taking is None:
+            return 0.0
+        at = taking.until(before)
+        if at is not None:
+            return at
+        rest = max(0.0, before - taking.most) * self._typical * self.measured.slowness
+        return self.capacity.until(self.capacity.given(taking.seconds) + rest)
+
+    def _held_at(self, of: str, rank: int, passed: float) -> float:
+        """The same of who waits at a rank, passed by so many until its turn."""
+        if of not in self.taken:
+            return 0.0
+        sharing = self.taken[of].of
+        like = (each for each in self.trucks[: rank - 1] if each.called_for is None)
+        before = sum(each.cargo_class in self.taken and self.taken[each.cargo_class].of == sharing for each in like)
+        more = max(0, rank - 1 - len(self.trucks))
+        return self.held(of, (before + more) * (1.0 - self.measured.lapse) + passed)
+
     def floors(self, rank: int, drawn: Sequence[Scenario]) -> list[float]:
         """For each scenario, seconds until this rank can be admitted however free the gates are."""
         truck = self.trucks[rank - 1] if rank <= len(self.trucks) else None
@@ -250,8 +274,9 @@ class Outlook:
             starts = begun.get(passing) or begun.setdefault(passing, self.starts(rank, *passing, drawn))
             own, aside = planned * self.measured.slowness, self.measured.aside.get(of, 0.0)
             aside *= is_aside or not at_gate
+            held = 0.0 if is_called else max(0.0, self._held_at(of, rank, passing[0]) - self.capacity.opens_in)
             waits = sorted(
-                max(a + b * own, low) + aside * s.delay
+                max(a + b * own, low + held) + aside * s.delay
                 for a, b, low, s in zip(starts, owns, floors, drawn, strict=True)
             )
             shares: tuple[float, ...] = (0.05, 0.5, 0.95)

@@ -123,6 +123,10 @@ class Control(Fold):
                 return of, found
         return None
 
+    def next_end(self, now: datetime) -> datetime | None:
+        """When the next of what the neighbour has said ends."""
+        return min((each.until for each in self.acceptances.values() if each.until > now), default=None)
+
 
 def is_outward(lane: Lane) -> bool:
     """Whether a lane leads to the neighbour."""

@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 
 from serai.booking.schemas import Code, Id
 from serai.calling.control import WINDOW_MINUTES, Acceptance, Stop
-from serai.calling.forward import Scene, Verdict, accepted, verdict
+from serai.calling.forward import Scene, Verdict, verdict
+from serai.calling.neighbour import accepted
 from serai.core.desk import Draft
 from serai.core.http import Body
 from serai.core.instants import Instant
@@ -102,7 +103,7 @@ class LaneCallsView(BaseModel):
     def of(cls, scene: Scene, lane: Lane, now: datetime) -> LaneCallsView:
         control = scene.control
         switch, said = control.switch(lane.code), control.accepted(lane, now)
-        left = accepted(scene, lane, now)
+        left = accepted(scene.site, scene.queue, scene.control, lane, now)
         return cls(
             lane=lane.code,
             mode="automatic" if control.mode(lane.code, scene.rulebook(now)) == "automatic" else "operator",

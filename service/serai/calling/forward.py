@@ -18,7 +18,8 @@ from typing import Final, Protocol, TypeVar
 
 from serai.calling import calls
 from serai.calling.ahead import Approach, Ready, ready
-from serai.calling.control import Acceptance, Control
+from serai.calling.control import Control
+from serai.calling.neighbour import accepted
 from serai.calling.rules import Pace
 from serai.core.folds import Fold
 from serai.guidance.rules import Truck
@@ -189,7 +190,8 @@ def _kept(scene: Scene, line: str, now: datetime) -> dict[str, str | None]:
             return "hold.stopped"
         if not scene.site.is_open(lane.code, now):
             return "hold.closed"
-        return "hold.neighbour" if accepted(scene, lane, now) == 0 else None
+        left = accepted(scene.site, scene.queue, scene.control, lane, now)
+        return "hold.neighbour" if left == 0 else None
 
     return {lane.code: why(lane) for lane in scene.site.place.lines.get(line, ())}
 
@@ -205,32 +207,6 @@ def _nobody(scene: Scene, line: str, kept: Mapping[str, str | None], now: dateti
     if rested:
         return Verdict(line, "hold.resting", again_at=min(rested))
     return Verdict(line, "hold.nobody" if going else next((why for why in kept.values() if why), "hold.nobody"))
-
-
-def accepted(scene: Scene, lane: Lane, now: datetime) -> int | None:
-    """How many more of a lane the neighbour takes now; None where it has not said.
-
-    Counted are those let in within its minutes, and those who are called.
-    """
-    said = scene.control.accepted(lane, now)
-    if said is None:
-        return None
-    own, acceptance = said
-    counts = {lane.code} if own is not None else _together(scene, now, acceptance)
-    since = now - timedelta(minutes=acceptance.minutes)
-    let_in = sum(1 for at, each in scene.queue.served.admissions if at > since and each in counts)
-    called = sum(1 for each in scene.queue.visits.values() if each.status == "called" and each.lane in counts)
-    return max(0, acceptance.vehicles - let_in - called)
-
-
-def _together(scene: Scene, now: datetime, acceptance: Acceptance) -> set[str]:
-    """The lanes that share what was said of all that lead to the neighbour."""
-    found = set()
-    for lane in scene.site.place.lanes.values():
-        said = scene.control.accepted(lane, now)
-        if said is not None and said[1] == acceptance:
-            found.add(lane.code)
-    return found
 
 
 def _ready(scene: Scene, gates: Gates, line: str, lanes: Sequence[str], now: datetime) -> Ready | None:

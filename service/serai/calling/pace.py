@@ -173,6 +173,7 @@ class LinePace:
     recall: Habit = field(default_factory=lambda: Habit(RECALL, (RECALL / 3) ** 2))
     driven: Habit | None = None  # from a call until the truck was seen at its gate; None: nobody was seen there
     is_halted: bool = False  # calls are stopped: what the gates do meanwhile says nothing of their speed
+    limit: tuple[float, float] | None = None  # vehicles a second that the neighbour takes, and until when
     published: Curves | None = None  # those of this line, under no name
     _flow_open: Stretch = field(default_factory=Stretch)
     _gate_open: Stretch = field(default_factory=Stretch)
@@ -184,7 +185,7 @@ class LinePace:
             return
         ready = sorted(seen.called + self.travel for seen in self.queue.values() if seen.called is not None)
         for start, end, servers in self.plan.steps(self.at, at):
-            is_long = len(self.queue) >= self._enough(servers) and not self.is_halted
+            is_long = self._is_long(start, servers)
             self._flow_open.pass_(servers, (end - start) * servers, is_long)
             is_fed = len(ready) >= max(servers, 1) and ready[max(servers, 1) - 1] < end
             fed_since = max(start, ready[servers - 1]) if is_fed and servers else end
@@ -305,7 +306,7 @@ class LinePace:
             pending += sum(
                 (end - start) * servers
                 for start, end, servers in self.plan.steps(self.at, at)
-                if servers and len(self.queue) >= self._enough(servers)
+                if servers and self._is_long(start, servers)
             )
         lapsed, all_ = self.gone
         return Measured(
@@ -362,6 +363,14 @@ class LinePace:
     def typical(self) -> float:
         """Planned seconds of one service, as lately seen."""
         return self.flow.planned / self.flow.count if self.flow.count else 300.0
+
+    def _is_long(self, at: float, servers: int) -> bool:
+        """Whether so many wait that it is for the gates, and for nothing else, how fast they are let in."""
+        if self.limit is not None and at < self.limit[1]:
+            limits = self.limit[0] * self.typical * self.flow.slowness() < servers
+        else:
+            limits = False
+        return len(self.queue) >= self._enough(servers) and not self.is_halted and not limits
 
     def _enough(self, servers: int) -> int:
         """The queue's length that can keep the gates and the way to them full."""

@@ -32,7 +32,7 @@ _KINDS = (
     "reservation.moved", "reservation.retimed", "reservation.rezoned", "reservation.arrived", "reservation.missed",
     "reservation.cancelled", "reservation.expired", "reservation.displaced", "site.created", "site.changed",
     "calendar.put", "staffing.put", "closure.opened", "closure.lifted", "call.withdrawn", "call.repeated",
-    "visit.at_gate", "calls.stopped", "calls.resumed",
+    "visit.at_gate", "calls.stopped", "calls.resumed", "acceptance.reported",
 )  # fmt: skip
 """What `Pace` takes in."""
 _SWITCHES, _STOPS = TypeAdapter(list[tuple[str | None, Switch]]), TypeAdapter(list[tuple[str | None, Stop]])

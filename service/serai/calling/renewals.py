@@ -22,7 +22,7 @@ _KINDS = {
     "visit.corrected",
     "visit.returned",
 }
-_PREFIXES = ("site.", "calendar.", "staffing.", "closure.", "lanes.")
+_PREFIXES = ("site.", "calendar.", "staffing.", "closure.", "lanes.", "acceptance.")
 
 
 @dataclass(slots=True)

@@ -11,9 +11,8 @@ from serai.booking import slots
 from serai.booking.reservations import Slot
 from serai.booking.routes import FromDep, ToDep, Word
 from serai.booking.shows import Shows
-from serai.calling import queries, rules, schemas
+from serai.calling import queries, schemas, told
 from serai.calling.advice import advise
-from serai.calling.arriving import FARTHEST
 from serai.calling.board import NOTICED, board
 from serai.calling.control import Control
 from serai.calling.delivered import Stay, measured
@@ -95,12 +94,7 @@ async def list_slot_bands(
 
 
 def _through(memory: Memory, rolls: Rolls, slot: Slot, now: datetime) -> Band | None:
-    site, queue, pace = memory.of(SiteFold), memory.of(Queue), memory.of(Pace)
-    line = site.place.line_of.get(slot.lane)
-    if line is None or slot.closed or not now <= slot.starts_at <= now + FARTHEST:
-        return None
-    found = rolls.of(site.place.code, line, memory.seq, now, lambda: rules.rolled(site, queue, pace, line, now))
-    return found.at(slot.starts_at, site.place.lanes[slot.lane].cargo_class)
+    return None if slot.closed else told.comer(memory, rolls, slot.lane, slot.starts_at, now)
 
 
 async def _made(house: House, site: str, now: datetime) -> Kept:

@@ -25,7 +25,8 @@ from serai.calling.arriving import FARTHEST, Roll, roll
 from serai.calling.bands import Outlook, Truck
 from serai.calling.control import Control
 from serai.calling.curves import calls, curves, ways
-from serai.calling.events import CallsResumed, CallsStopped
+from serai.calling.events import AcceptanceReported, CallsResumed, CallsStopped
+from serai.calling.neighbour import takings
 from serai.calling.newcomers import Expected
 from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan
@@ -87,8 +88,8 @@ class Pace(Fold):
                 self.line(event.line, at).repeated(at.timestamp(), event.visit)
             case VisitAtGate():
                 self.line(event.line, at).reached(at.timestamp(), event.visit)
-            case CallsStopped() | CallsResumed():
-                self._halt(event, at, seq)
+            case CallsStopped() | CallsResumed() | AcceptanceReported():
+                self._hold(event, at, seq)
             case ReservationConfirmed() | OfferAccepted() | ReservationDrawn():
                 self.expect(event.reservation, event.lane, event.starts_at, at)
             case ReservationMoved() | ReservationRetimed() | ReservationRezoned():
@@ -117,13 +118,20 @@ class Pace(Fold):
             self.lines[line] = LinePace(plan=lane_plan(self.site, line, at), came=self.came)
         return self.lines[line]
 
-    def _halt(self, event: CallsStopped | CallsResumed, at: datetime, seq: int) -> None:
-        """A line is halted while calls are stopped in all of its lanes."""
+    def _hold(self, event: CallsStopped | CallsResumed | AcceptanceReported, at: datetime, seq: int) -> None:
+        """A line is halted while calls are stopped in all of its lanes, and limited while the neighbour limits all."""
         self._control.apply(event, at, seq)
         for line, lanes in self.site.place.lines.items() if self.site.site else ():
             pace = self.line(line, at)
             pace.advance(at.timestamp())
             pace.is_halted = all(self._control.stop(lane.code) is not None for lane in lanes)
+            said = [self._control.accepted(lane, at) for lane in lanes]
+            reports = dict(each for each in said if each is not None)
+            if None in said or not reports:
+                pace.limit = None
+            else:
+                rate = sum(each.vehicles / (60 * each.minutes) for each in reports.values())
+                pace.limit = rate, min(each.until for each in reports.values()).timestamp()
 
     def overrides_on(self, day: date) -> int:
         """Calls out of order on a local day."""
@@ -211,10 +219,15 @@ def services(site: SiteFold, line: str, queue: Sequence[Visit]) -> dict[str, flo
     return {cargo_class: sum(seconds) / len(seconds) for cargo_class, seconds in sorted(found.items())}
 
 
-def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: YardState | None = None) -> BandsPublished:
+def promised(
+    site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: YardState | None = None,
+    control: Control | None = None,
+) -> BandsPublished:  # fmt: skip
     """The band curves of every line as of `now`, and what they rest on."""
     policy = policy_of(site, site.rulebook_at(now).version)
-    seen = {line: outlook(site, queue, pace.line(line, now), line, policy, now, yard) for line in site.place.lines}
+    seen = {
+        line: outlook(site, queue, pace.line(line, now), line, policy, now, yard, control) for line in site.place.lines
+    }
     bands = {line: curves(each) for line, each in seen.items()}
     return BandsPublished(
         bands=bands,
@@ -225,10 +238,10 @@ def promised(site: SiteFold, queue: Queue, pace: Pace, now: datetime, yard: Yard
     )
 
 
-def rolled(site: SiteFold, queue: Queue, pace: Pace, line: str, now: datetime) -> Roll:
+def rolled(site: SiteFold, queue: Queue, pace: Pace, line: str, now: datetime, control: Control | None = None) -> Roll:
     """A line rolled forward to the slots of the days to come."""
     known, policy = pace.line(line, now), policy_of(site, site.rulebook_at(now).version)
-    seen = outlook(site, queue, known, line, policy, now)
+    seen = outlook(site, queue, known, line, policy, now, control=control)
     hours = int(FARTHEST / timedelta(hours=1))
     coming = known.arrivals.newcomers(now.timestamp(), seen.servers, {}, hours)
     before = [each for each in queue.in_order(line) if each.status == "called" or each.key[2] == BOOKED]
@@ -254,6 +267,7 @@ def outlook(
     policy: Policy | None,
     now: datetime,
     yard: YardState | None = None,
+    control: Control | None = None,
 ) -> Outlook:
     """One line as it stands, with all that is known of it."""
     members, at = queue.in_order(line), now.timestamp()
@@ -269,6 +283,7 @@ def outlook(
         planned,
         known.measured(at),
         known.arrivals.newcomers(at, servers, places),
+        takings(site, queue, control, line, now) if control is not None else {},
     )
 
 
