@@ -11,7 +11,7 @@ import pytest
 
 from serai.calling import queries
 from serai.calling.actions import CallNamed, CallNext, Renewing
-from serai.calling.calls import SecondNeeded, TooMany
+from serai.calling.calls import TooMany
 from serai.calling.rules import Pace
 from serai.core import ids
 from serai.core.agenda import Agenda
@@ -107,18 +107,12 @@ async def test_more_than_the_gates_take_is_refused_and_changes_nothing(gate: Por
         await gate.call(1)
 
 
-async def test_out_of_order_needs_a_reason_and_then_a_second_person(gate: Port) -> None:
-    visits = await gate.join(9)
+async def test_out_of_order_needs_a_reason_whose_words_stay_outside_the_ledger(gate: Port) -> None:
+    visits = await gate.join(5)
     with pytest.raises(ReasonMissing):
         await gate.name(visits[3])
-    for visit in visits[3:8]:
-        assert await gate.name(visit, reason="perishable", text="the cooling broke") == [visit]
-        await gate.leave(visit)
-    with pytest.raises(SecondNeeded) as refused:
-        await gate.name(visits[8], reason="perishable")
-    assert (refused.value.facts["made"], refused.value.facts["overrides_per_day"]) == (5, 5)
-    assert await gate.name(visits[8], reason="perishable", second="another") == [visits[8]]
-    assert [event.reason for event in gate.told("visit.called")] == ["perishable"] * 6
+    assert await gate.name(visits[3], reason="perishable", text="the cooling broke") == [visits[3]]
+    assert [event.reason for event in gate.told("visit.called")] == ["perishable"]
     assert all(b"cooling" not in entry.body for entry in gate.world.entries)
 
 

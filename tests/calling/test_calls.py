@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from serai.calling import calls
-from serai.calling.calls import LaneClosed, SecondNeeded, TooMany
+from serai.calling.calls import LaneClosed, TooMany
 from serai.guidance.yard import YardState
 from serai.queue import moves
-from serai.queue.moves import Grounds, NotWaiting, ReasonMissing
+from serai.queue.moves import NotWaiting, ReasonMissing
 from serai.queue.rules import VisitUnknown
 from serai.sites.events import ClosureOpened
 from tests.calling.gate import INTERVAL, Gate, opened
@@ -82,18 +82,6 @@ def test_who_does_not_stand_in_a_line_is_not_called() -> None:
         calls.callable_visits(gate.queue, ["v1"])
     with pytest.raises(VisitUnknown):
         calls.callable_visits(gate.queue, ["nobody"])
-
-
-def test_above_the_days_number_a_second_person_is_needed() -> None:
-    gate = opened(6)
-    for visit in ("v3", "v4"):
-        gate.record(*moves.call(gate.queue, visit, "c", "gate-in", Grounds("perishable")))
-    calls.check_second(gate.pace, gate.now, 3, 1, None)
-    with pytest.raises(SecondNeeded):
-        calls.check_second(gate.pace, gate.now, 3, 2, None)
-    calls.check_second(gate.pace, gate.now, 3, 2, "key-of-another")
-    calls.check_second(gate.pace, gate.now, 0, 0, None)
-    calls.check_second(gate.pace, gate.now + timedelta(days=1), 3, 3, None)
 
 
 def test_a_closed_lane_is_not_called() -> None:

@@ -7,6 +7,7 @@ import pytest
 from serai.core.errors import Refusal
 from serai.queue import queries
 from serai.queue.actions import NothingToCorrect
+from serai.queue.rules import Queue
 from tests.guidance.test_yard import assert_one_truck_one_bay
 from tests.guidance.world import SITE, Yard, yard
 
@@ -44,6 +45,24 @@ async def test_the_one_that_was_let_in_has_the_bay_and_the_other_waits_where_it_
         assert again.visit.bay != bay or other_bay[bay].visit == first
         entries = [entry.kind for entry in await site.world.ledger(SITE)]
         assert entries.count("visit.admitted") == 3, "nothing was overwritten"
+
+
+async def test_one_vehicle_that_was_let_in_is_counted_once_whoever_the_gate_took_it_for(database_url: str) -> None:
+    async with yard(database_url) as site:
+        first, _ = await site.admitted("A0001")
+        second = await site.arrive("A0002")
+        await site.correct(first, instead=second)
+        now = site.world.clock.now()
+        followed = Queue(SITE)
+        for entry in await site.world.ledger(SITE):
+            followed.apply(entry.event, entry.at, entry.seq)
+        async with site.world.database.reading() as connection:
+            loaded = await queries.queue(connection, SITE)
+        assert followed.served.by_lane(now) == {"export-general": 1}
+        assert loaded.served.admissions == followed.served.admissions
+        await site.admit(first)
+        async with site.world.database.reading() as connection:
+            assert (await queries.queue(connection, SITE)).served.by_lane(now) == {"export-general": 2}
 
 
 async def test_what_cannot_be_is_refused_and_leaves_no_trace(sqlite_url: str) -> None:

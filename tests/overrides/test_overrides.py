@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +16,7 @@ from serai.core import ids
 from serai.core.errors import Refusal
 from serai.overrides import actions, queries
 from serai.overrides.actions import Ask, Confirm, Override
-from serai.overrides.rules import InTurn, OverrideOver, Overrides, SamePerson
+from serai.overrides.rules import InTurn, OverrideOver, Overrides, SamePerson, SecondNeeded
 from serai.queue.actions import Leave
 from tests.queue.desk_world import AS_OPERATOR, QueueWorld, world
 
@@ -82,6 +83,28 @@ async def test_a_call_out_of_turn_is_counted_by_day_operator_and_reason(gate: Ga
         await gate.call(*(await gate.joined(2))[1:])
     assert refused.value.code == "call.second_needed"
     assert third
+
+
+async def test_what_one_person_may_decide_is_counted_by_the_sites_own_day(database_url: str) -> None:
+    """However much else happened, whoever called, and whichever process looks: by the table of overrides."""
+    async with opened(database_url, overrides_per_day=2) as gate:
+        midnight = datetime(2026, 11, 23, tzinfo=ZoneInfo("Asia/Shanghai"))
+        visits = await gate.joined(9)
+        gate.made.clock.set(midnight - timedelta(seconds=2))
+        for visit, by in ((visits[8], ONE), (visits[7], OTHER)):
+            await gate.call(visit, by=by)
+        with pytest.raises(SecondNeeded) as refused:
+            await gate.call(visits[6])
+        assert (refused.value.facts["made"], refused.value.facts["overrides_per_day"]) == (2, 2)
+        await gate.call(visits[6], second=OTHER)
+        _, loaded = await gate.memory()
+        assert loaded.made(loaded.local_day(gate.made.clock.now())) == 3
+        gate.made.clock.set(midnight)
+        with pytest.raises(SecondNeeded):
+            await gate.call(visits[5], visits[4], visits[3])
+        await gate.call(visits[5], visits[4])
+        counted = [(day, calls, seconded) for day, _, _, calls, seconded in await gate.tallies()]
+        assert sorted(counted) == [("2026-11-22", 1, 0), ("2026-11-22", 2, 1), ("2026-11-23", 2, 0)]
 
 
 async def test_what_one_asks_for_another_confirms_and_it_is_called_at_once(gate: Gate) -> None:

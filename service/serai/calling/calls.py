@@ -9,7 +9,7 @@ from math import ceil
 
 from serai.calling.pace import LinePace
 from serai.calling.rules import Pace, without_bay
-from serai.core.errors import Invalid, Refusal
+from serai.core.errors import Refusal
 from serai.guidance.yard import YardState
 from serai.queue.moves import NotWaiting, ReasonMissing
 from serai.queue.rules import Queue, Visit
@@ -29,18 +29,6 @@ class TooMany(Refusal):
     """
 
     code, rule = "call.too_many", "call_interval_minutes"
-
-
-class SecondNeeded(Refusal):
-    """There were as many calls out of order today as one person may decide; name a second person's key in `second`."""
-
-    code, rule = "call.second_needed", "overrides_per_day"
-
-
-class SecondInvalid(Invalid):
-    """The second person must be another one than you, with the right to call at this site."""
-
-    code, rule = "call.second_invalid", "call.second"
 
 
 def calls_left(
@@ -78,13 +66,6 @@ def check_count(asked: int, left: int, line: str, interval: timedelta, *, may_ex
         raise TooMany(
             line=line, asked=asked, allowed=max(left, 0), call_interval_minutes=minutes, may_exceed=may_exceed
         )
-
-
-def check_second(pace: Pace, now: datetime, allowed: int, overriding: int, second: str | None) -> None:
-    """Refuse a call out of order beyond the day's number without a second person."""
-    made = pace.overrides_on(pace.local_day(now))
-    if overriding and made + overriding > allowed and second is None:
-        raise SecondNeeded(made=made, overrides_per_day=allowed)
 
 
 def next_up(site: SiteFold, queue: Queue, lanes: Iterable[str], count: int) -> list[Visit]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from serai.booking.events import (
@@ -62,13 +61,12 @@ CURVES = Mapping[str, Mapping[str, Sequence[Sequence[int]]]]
 
 
 class Pace(Fold):
-    """What a site's visits teach about its lines, and how many calls were made out of order on each local day."""
+    """What a site's visits teach about its lines."""
 
     def __init__(self, site: SiteFold | None = None) -> None:
         self.site = site or SiteFold()
         self.lines: dict[str, LinePace] = {}
         self.came: dict[str, tuple[float, float]] = {}  # the yard is one for all lines
-        self.overrides: Counter[date] = Counter()
         self._line_of: dict[str, str] = {}
         self._booked_at: dict[str, str] = {}
         self._planned_at: datetime | None = None
@@ -133,13 +131,6 @@ class Pace(Fold):
                 rate = sum(each.vehicles / (60 * each.minutes) for each in reports.values())
                 pace.limit = rate, min(each.until for each in reports.values()).timestamp()
 
-    def overrides_on(self, day: date) -> int:
-        """Calls out of order on a local day."""
-        return self.overrides[day]
-
-    def local_day(self, at: datetime) -> date:
-        return at.astimezone(self.site.place.info).date() if self.site.site else at.date()
-
     def _join(self, event: VisitJoined, at: datetime) -> None:
         self._line_of[event.visit] = event.line
         cost = float(max(event.placed.cost, 1))
@@ -164,8 +155,6 @@ class Pace(Fold):
             self.lines[line].arrivals.ended(reservation)
 
     def _call(self, event: VisitCalled, at: datetime) -> None:
-        if event.reason is not None:
-            self.overrides[self.local_day(at)] += 1
         if not event.inferred:
             self.line(event.line, at).called(at.timestamp(), event.visit)
 

@@ -19,6 +19,7 @@ from serai.queue.events import VisitCalled
 from serai.queue.rules import Queue
 from serai.queue.tables import NoteRow
 from serai.queue.views import Seen
+from serai.sites.rules import SiteFold
 
 STANDS: Final = timedelta(minutes=30)
 """How long a request waits for a second person; the queue has moved on by then."""
@@ -35,6 +36,11 @@ class Override(CallNamed):
         seen = super().decide(draft)
         _answer_for(draft, before, self.by)
         return seen
+
+    def check_answerable(self, draft: Draft, jumping: frozenset[str]) -> None:
+        super().check_answerable(draft, jumping)
+        allowed = draft.of(SiteFold).rulebook_at(draft.now).rulebook.overrides_per_day
+        draft.of(Overrides).check_second(len(jumping), allowed, self.second, draft.now)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from serai.calling.calls import SecondInvalid
 from serai.calling.schemas import CallRequest, CallsView
 from serai.core import ids
 from serai.core.desk import SiteUnknown
@@ -15,7 +14,7 @@ from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import Caller
 from serai.overrides import actions, queries, schemas
-from serai.overrides.rules import Asked, Overrides
+from serai.overrides.rules import Asked, Overrides, SecondInvalid
 from serai.queue.routes import Language, offset
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold

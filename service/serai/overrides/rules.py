@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from serai.core.errors import Missing, Refusal
+from serai.core.errors import Invalid, Missing, Refusal
 from serai.core.events import Event
 from serai.core.folds import Fold
 from serai.overrides.events import OverrideAsked, OverrideConfirmed, OverrideMade
 from serai.sites.events import SiteChanged, SiteCreated
+
+
+class SecondNeeded(Refusal):
+    """There were as many calls out of order today as one person may decide; name a second person's key in `second`."""
+
+    code, rule = "call.second_needed", "overrides_per_day"
+
+
+class SecondInvalid(Invalid):
+    """The second person must be another one than you, with the right to call at this site."""
+
+    code, rule = "call.second_invalid", "call.second"
 
 
 class OverrideUnknown(Missing):
@@ -79,6 +91,16 @@ class Overrides(Fold):
 
     def local_day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
+
+    def made(self, day: date) -> int:
+        """How many were made on a local day, today or the last one that had any."""
+        return self.count if day == self.day else 0
+
+    def check_second(self, overriding: int, allowed: int, second: str | None, now: datetime) -> None:
+        """Refuse `overriding` calls out of order beyond the day's number without a second person."""
+        made = self.made(self.local_day(now))
+        if overriding and made + overriding > allowed and second is None:
+            raise SecondNeeded(made=made, overrides_per_day=allowed)
 
     def standing(self, now: datetime) -> list[Asked]:
         """What waits for a second person, the oldest first."""

@@ -21,11 +21,11 @@ from serai.ledger.tables import LedgerEntry
 from serai.queue import passing as passes
 from serai.queue import saving
 from serai.queue.bands import curves
-from serai.queue.events import VisitAdmitted, VisitCorrected
+from serai.queue.events import VisitAdmitted, VisitCorrected, VisitReturned
 from serai.queue.machine import LIVE
 from serai.queue.passing import Passing
 from serai.queue.rules import Papers, Queue, Visit
-from serai.queue.served import LATELY
+from serai.queue.served import LATELY, Served
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 
 _VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs")]
@@ -59,22 +59,28 @@ async def queue(connection: AsyncConnection, site: str) -> Queue:
     if found is not None:
         told = {name: orjson.loads(getattr(found, name)) for name in ("bands", "ways", "calls", "basis")}
         made.curves = curves(as_of=found.as_of, **told)
-    made.served.restore(await _served(connection, site))
+    made.served = await _served(connection, site)
     return made
 
 
-async def _served(connection: AsyncConnection, site: str) -> list[tuple[datetime, str]]:
-    """The admissions of the hour before the last entry, with their lanes; only that hour of the ledger is read."""
-    head = await ledger.head(connection, site)
+async def _served(connection: AsyncConnection, site: str) -> Served:
+    """The admissions of the hour before the last entry; only that hour of the ledger is read."""
+    made, head = Served(), await ledger.head(connection, site)
     if head is None:
-        return []
-    seq, at = col(LedgerEntry.seq), col(LedgerEntry.at)
+        return made
+    seq, at, kind = col(LedgerEntry.seq), col(LedgerEntry.at), col(LedgerEntry.kind)
     older = select(seq).where(col(LedgerEntry.site) == site, at <= head.at - LATELY).order_by(seq.desc()).limit(1)
     after = (await connection.execute(older)).scalar() or 0
-    admitted = select(at, col(LedgerEntry.body)).where(
-        col(LedgerEntry.site) == site, seq > after, col(LedgerEntry.kind) == VisitAdmitted.kind
+    let_in = select(at, kind, col(LedgerEntry.body)).where(
+        col(LedgerEntry.site) == site, seq > after, kind.in_((VisitAdmitted.kind, VisitReturned.kind))
     )
-    return [(at, orjson.loads(body)["lane"]) for at, body in await connection.execute(admitted.order_by(seq))]
+    for when, what, body in await connection.execute(let_in.order_by(seq)):
+        fact = orjson.loads(body)
+        if what == VisitReturned.kind:
+            made.returned(fact["visit"])
+        else:
+            made.admitted(fact["visit"], fact["lane"], when)
+    return made
 
 
 async def visits(connection: AsyncConnection, ids: Iterable[str]) -> dict[str, tuple[Visit, Papers]]:

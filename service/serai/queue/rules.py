@@ -274,7 +274,7 @@ class Queue(Fold):
                 self._keep(visit, seq, at_gate_at=at, gate=event.gate or visit.gate)
             case VisitAdmitted():
                 self._leave(visit)
-                self.served.admitted(visit.lane, at)
+                self.served.admitted(visit.id, visit.lane, at)
                 gate = event.gate or visit.gate
                 self._keep(visit, seq, status="admitted", admitted_at=at, given_bay=event.bay, bay=event.bay, gate=gate)
             case VisitParked():
@@ -290,6 +290,7 @@ class Queue(Fold):
             case VisitCorrected():
                 self._correct(visit, event, at, seq)
             case VisitReturned():
+                self.served.returned(visit.id)
                 self._return(visit, seq)
             case _ if event.kind == BAY_REASSIGNED:
                 bay = getattr(event, "bay", None)
