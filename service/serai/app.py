@@ -58,7 +58,7 @@ from serai.calling import told
 from serai.calling.actions import Renewing
 from serai.calling.control import Control
 from serai.calling.forwarding import Forwarding
-from serai.calling.kept import FRESH, ROLLED, Boards, Rolls
+from serai.calling.kept import ROLLED, Rolls
 from serai.calling.rules import Pace
 from serai.core import http, openapi, system, web
 from serai.core.agenda import Agenda
@@ -104,6 +104,7 @@ from serai.overrides.rules import Overrides
 from serai.queue import actions as arriving
 from serai.queue import queries as queue
 from serai.queue.rules import Queue
+from serai.screens.kept import FRESH, Boards
 from serai.settings import Settings
 from serai.sites import queries as sites
 from serai.sites.rules import SiteFold

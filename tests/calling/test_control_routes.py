@@ -77,6 +77,16 @@ def test_a_stop_is_on_the_board_at_once_and_refuses_every_call(service: Service,
     assert (again.status_code, again.json()["code"]) == (409, "visit.not_called")
 
 
+def test_an_authority_sees_what_is_stopped_and_why_and_stops_nothing(service: Service, admin: httpx.Client) -> None:
+    post(admin, f"{CALLS}/stop", {"reason": {"code": "authority"}})
+    made = post(admin, "/v1/keys", {"role": "authority", "site": "CNMHN"}).json()
+    with client(service, made["key"]) as authority:
+        assert authority.get(CALLS).json()["lanes"][0]["stopped"]["reason"] == "authority"
+        for act in ("stop", "resume", "mode"):
+            assert post(authority, f"{CALLS}/{act}", {}).status_code == 403
+    assert post(admin, f"{CALLS}/resume", {}).status_code == 200
+
+
 def test_the_neighbour_says_what_it_takes_and_nothing_else(service: Service, admin: httpx.Client) -> None:
     made = post(admin, "/v1/keys", {"role": "neighbour", "site": "CNMHN"}).json()
     until = (datetime.now(UTC) + timedelta(hours=2)).isoformat()

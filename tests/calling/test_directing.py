@@ -19,6 +19,7 @@ from serai.calling.recalling import Reach, Repeat, Withdraw
 from serai.core import ids
 from serai.core.agenda import Agenda
 from serai.disruption import actions as displacing
+from serai.guidance.actions import Admit
 from serai.queue.recalls import NotCalled
 from serai.sites.rulebook import RulebookDocument
 from tests.calling.test_actions import ANYBODY, MINUTE, Port
@@ -89,6 +90,24 @@ async def test_a_stop_takes_back_who_is_not_at_the_gate_and_nobody_is_called_und
     assert [note["text"] for note in notes] == ["a spill of acid"]
     await gate.world.desks.run(ResumeCalls(gate.site, "k1", None))
     assert await gate.call(1) == [visits[1]]
+
+
+async def test_who_is_on_its_way_when_all_is_stopped_is_told_so_at_the_gate_and_keeps_its_place(gate: Port) -> None:
+    visits = await gate.join(3)
+    await gate.call(1)
+    await gate.world.desks.run(StopCalls(gate.site, "k1", None, "hazard"))
+    reach = Reach(gate.site, visits[0], ANYBODY)
+    with pytest.raises(Stopped) as refused:
+        await gate.world.desks.run(reach)
+    assert (refused.value.code, refused.value.rule) == ("call.stopped", "call.hazard")
+    await gate.world.desks.run(ResumeCalls(gate.site, "k1", None))
+    with pytest.raises(NotCalled):
+        await gate.world.desks.run(reach)
+    assert await gate.call(1) == [visits[0]]
+    await gate.world.desks.run(StopCalls(gate.site, "k1", None, "hazard"))
+    await gate.world.desks.run(Admit(gate.site, visits[0], ANYBODY, call="c"))
+    assert [event.inferred for event in gate.told("visit.called")] == [False, False, True]
+    assert [event.visit for event in gate.told("visit.admitted")] == [visits[0]]
 
 
 async def test_who_is_let_come_keeps_its_call_where_the_rulebook_says_so(gate: Port) -> None:

@@ -19,6 +19,7 @@ from serai.ledger.entries import START, chained
 from serai.live.channel import texts
 from serai.live.papers import ReservationPaper, VisitPaper
 from serai.live.views import SiteViews
+from serai.overrides.rules import Overrides
 from serai.queue.events import (
     BandsPublished,
     Placed,
@@ -80,7 +81,7 @@ class Port:
 
     def views(self, until: int | None = None) -> SiteViews:
         """What a fresh process makes of the ledger up to an entry."""
-        folds = (SiteFold(), Queue(SITE), YardState(), Control())
+        folds = (SiteFold(), Queue(SITE), YardState(), Control(), Overrides())
         memory = Memory(self.epoch, 0, {type(fold): fold for fold in folds})
         known = self.entries if until is None else self.entries[:until]
         for entry in known:

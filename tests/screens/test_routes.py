@@ -65,6 +65,20 @@ def test_waits_and_closures_are_told_and_the_languages_of_both_sides(port: Town)
     assert (shut["open"], shut["band"]) == (False, None)
 
 
+def test_calls_out_of_turn_of_the_day_are_counted_where_anybody_looks(port: Town) -> None:
+    def counted() -> list[dict[str, Any]]:
+        return [port.ask("GET", f"{SITE}/{what}", None).json()["overrides"] for what in ("board", "screen")]
+
+    before = counted()
+    assert before[0] == before[1]
+    arrive(port, "YA20001")
+    call(port, arrive(port, "YA20002"))
+    after = {"day": "2026-11-22", "calls": before[0]["calls"] + 1}
+    assert counted() == [after, after]
+    public = port.ask("GET", f"{SITE}/overrides", None).json()["items"]
+    assert sum(each["calls"] for each in public) == after["calls"]
+
+
 def test_i28_nothing_on_it_names_a_truck_or_a_person(port: Town) -> None:
     call(port, arrive(port, "YA77123"))
     text = httpx.get(f"{port.service.url}{SITE}/screen", trust_env=False).text

@@ -140,7 +140,7 @@ def _pace(pace: Pace) -> Picture:
         for name, line in pace.lines.items()
     }
     removed = {name: line.removed for name, line in pace.lines.items() if line.removed}
-    return {"overrides": +pace.overrides, "removed": removed, "queues": {n: q for n, q in lines.items() if q}}
+    return {"removed": removed, "queues": {n: q for n, q in lines.items() if q}}
 
 
 async def fresh(database: Database, site: str) -> Memory:

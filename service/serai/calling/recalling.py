@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from serai.calling.control import Control
 from serai.core.desk import Draft
 from serai.core.errors import check_version
 from serai.core.events import Event
@@ -29,7 +30,7 @@ class _OnCall(OnVisit):
 
 @dataclass(frozen=True)
 class Reach(_OnCall):
-    """A called vehicle has come to its gate."""
+    """A called vehicle has come to its gate; one whose call a stop took back on its way is told of the stop."""
 
     gate: str | None = None
     at: datetime | None = None
@@ -39,7 +40,11 @@ class Reach(_OnCall):
             gate = draft.of(SiteFold).place.gate(self.gate)
             if not gate.is_entry:
                 raise WrongGate(gate=gate.code, way=gate.way)
-        return recalls.reach(draft.of(Queue), self.visit, Passage("", self.gate, self.at))
+        queue = draft.of(Queue)
+        visit = queue.find(self.visit)
+        if visit.status == "waiting":
+            draft.of(Control).check([visit.lane])
+        return recalls.reach(queue, self.visit, Passage("", self.gate, self.at))
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from serai.booking import queries as booking
 from serai.booking import slots
 from serai.booking.reservations import Slot
 from serai.booking.routes import FromDep, ToDep, Word
 from serai.booking.shows import Shows
 from serai.calling import queries, schemas, told
 from serai.calling.advice import advise
-from serai.calling.board import NOTICED, board
-from serai.calling.control import Control
 from serai.calling.delivered import Stay, measured
-from serai.calling.kept import FRESH, Boards, Kept, Rolls
+from serai.calling.kept import Rolls
 from serai.calling.rules import Pace
 from serai.calling.staffed import effect
 from serai.core.desk import Memory
-from serai.core.house import House, HouseDep
-from serai.core.http import Route, encoded, kept_copy
+from serai.core.house import HouseDep
+from serai.core.http import Route
 from serai.core.paging import Page
-from serai.guidance.yard import YardState
 from serai.identity.access import CallerDep
 from serai.queue.bands import Band
 from serai.queue.rules import Queue
@@ -34,16 +30,10 @@ from serai.sites.rules import SiteFold, staffing
 router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
 
 
-async def _boards(request: Request) -> Boards:
-    """Kept by `app.py`, as long as the process lives."""
-    return cast(Boards, request.app.state.boards)
-
-
 async def _rolls(request: Request) -> Rolls:
     return cast(Rolls, request.app.state.rolls)
 
 
-BoardsDep = Annotated[Boards, Depends(_boards)]
 RollsDep = Annotated[Rolls, Depends(_rolls)]
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 Day = Annotated[date | None, Query(ge=date(2000, 1, 1), le=date(2999, 12, 31), description="a local day of the site")]
@@ -73,14 +63,6 @@ async def try_staffing(
     return schemas.StaffingTried.of(day, place.zone, found)
 
 
-@router.get("/sites/{site}/board", operation_id="boards.get", response_model=schemas.BoardView)
-async def get_board(request: Request, site: SiteCode, house: HouseDep, boards: BoardsDep, _: CallerDep) -> Response:
-    """What anybody may know before setting out: open lanes, waits, free slots and bays, notices. May be cached."""
-    memory, now = await house.readers.memory(site), house.clock.now()
-    kept = boards.find(site, memory.seq, now) or boards.keep(site, await _made(house, site, now))
-    return kept_copy(request, kept.body, kept.tag, FRESH)
-
-
 @router.get("/sites/{site}/slot-bands", operation_id="slot_bands.list")
 async def list_slot_bands(
     site: SiteCode, house: HouseDep, _: CallerDep, rolls: RollsDep, from_: FromDep = None, to: ToDep = None,
@@ -95,16 +77,6 @@ async def list_slot_bands(
 
 def _through(memory: Memory, rolls: Rolls, slot: Slot, now: datetime) -> Band | None:
     return None if slot.closed else told.comer(memory, rolls, slot.lane, slot.starts_at, now)
-
-
-async def _made(house: House, site: str, now: datetime) -> Kept:
-    async with house.database.reading() as connection:
-        counts = await booking.counts(connection, site, now, now + NOTICED)
-    memory = await house.readers.memory(site)
-    place = memory.of(SiteFold)
-    found, bookable_from = slots.sheet(place, counts, (now, now + NOTICED), None, now)
-    shown = board(place, memory.of(Queue), memory.of(YardState), memory.of(Control), found, bookable_from, now)
-    return Kept(memory.seq, now, encoded(schemas.BoardView.of(shown)))
 
 
 def _advice(memory: Memory, stays: Mapping[str, Sequence[Stay]], now: datetime) -> schemas.AdviceView:

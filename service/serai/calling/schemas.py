@@ -15,14 +15,12 @@ from serai.booking.shows import CLASSES, Rates
 from serai.booking.slots import local
 from serai.calling.actions import MOST_AT_ONCE
 from serai.calling.advice import Advice, Ground, LaneHour
-from serai.calling.board import Board, LaneNow
 from serai.calling.staffed import LineDay
 from serai.core.http import Body
 from serai.queue.bands import Band as Told
 from serai.queue.schemas import Reason, VisitView
 from serai.queue.views import Seen
 from serai.sites.documents import CalendarDocument
-from serai.sites.rules import Closure
 
 
 class CallRequest(Body):
@@ -106,12 +104,6 @@ class AdviceView(BaseModel):
         )
 
 
-class FreeSlot(BaseModel):
-    id: str
-    starts_at: str
-    free: int
-
-
 class SlotBandView(BaseModel):
     """What taking a slot means: the 90 % interval in which a vehicle is let in that checks in as the slot starts."""
 
@@ -124,79 +116,6 @@ class SlotBandView(BaseModel):
     def of(cls, slot: Slot, band: Told | None) -> SlotBandView:
         told = band and Band(p05=band.p05, p50=band.p50, p95=band.p95)
         return cls(slot=slot.id, lane=slot.lane, starts_at=local(slot.starts_at, slot.zone), band=told)
-
-
-class LaneBoard(BaseModel):
-    lane: str
-    direction: str
-    class_: str = Field(serialization_alias="class")
-    line: str | None
-    open: bool
-    waiting: int
-    band: Band | None
-    next_free_slot: FreeSlot | None
-    served_last_hour: int = Field(description="vehicles of the lane let in within the last hour")
-    calls_stopped: bool = Field(description="nobody is called in this lane for the time being")
-
-    @classmethod
-    def of(cls, now: LaneNow, zone: str) -> LaneBoard:
-        slot, band = now.next_free_slot, now.band
-        return cls(
-            lane=now.lane.code,
-            direction=now.lane.direction,
-            class_=now.lane.cargo_class,
-            line=now.line,
-            open=now.is_open,
-            waiting=now.waiting,
-            band=band and Band(p05=band.p05, p50=band.p50, p95=band.p95),
-            next_free_slot=slot and FreeSlot(id=slot.id, starts_at=local(slot.starts_at, zone), free=slot.free),
-            served_last_hour=now.served_last_hour,
-            calls_stopped=now.is_stopped,
-        )
-
-
-class Notice(BaseModel):
-    """What a traveller should know; `until` null: no end is known."""
-
-    code: str
-    lane: str | None
-    from_: datetime = Field(serialization_alias="from")
-    until: datetime | None
-
-    @classmethod
-    def of(cls, closure: Closure) -> Notice:
-        return cls(code=closure.reason, lane=closure.lane, from_=closure.from_, until=closure.until)
-
-
-class BoardView(BaseModel):
-    """`now` is the domain clock's instant."""
-
-    site: str
-    name: str
-    zone: str
-    now: datetime
-    open: bool
-    mode: str
-    waiting: int
-    lanes: list[LaneBoard]
-    bays: dict[str, int] = Field(description="free bays by kind")
-    notices: list[Notice]
-
-    @classmethod
-    def of(cls, board: Board) -> BoardView:
-        place = board.site.place
-        return cls(
-            site=place.code,
-            name=place.name,
-            zone=place.zone,
-            now=board.now,
-            open=board.site.status(board.now) == "open",
-            mode=board.site.rulebook_at(board.now).rulebook.mode,
-            waiting=board.waiting,
-            lanes=[LaneBoard.of(each, place.zone) for each in board.lanes],
-            bays=board.free_bays,
-            notices=[Notice.of(each) for each in board.notices],
-        )
 
 
 class StretchView(BaseModel):

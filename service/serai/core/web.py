@@ -1,5 +1,5 @@
 """Serving the built web client: the operator console at `/`, the driver's page at `/d/`, the screen in the yard
-at `/b/{site}`, the kiosk at `/k/`."""
+at `/b/{site}`, the kiosk at `/k/`, the rules at `/r/{site}`."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class _Pages(StaticFiles):
     """Hashed assets may be kept for ever; pages are asked for again."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if path.startswith("b/"):  # one page for the screens of all sites
-            path = "b/index.html"
+        if path.startswith(("b/", "r/")):  # one page for the screens, one for the rules, of all sites
+            path = f"{path[0]}/index.html"
         response = await super().get_response(path, scope)
         is_asset = path.startswith("assets/")
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if is_asset else "no-cache"

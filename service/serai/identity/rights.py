@@ -129,7 +129,7 @@ paper_lines.take_in     act   -      -      -       site     -      -         - 
 messages.list           read  -      -      -       site     -      -         -       -         any
 messages.want           act   -      own    own     site     -      -         -       -         any
 calls.create            act   -      -      -       site     -      -         -       -         any
-calls.get               read  -      -      -       site     -      -         site    -         any
+calls.get               read  -      -      -       site     -      site      site    -         any
 calls.switch            act   -      -      -       site     -      -         -       -         any
 calls.stop              act   -      -      -       site     -      -         -       -         any
 calls.resume            act   -      -      -       site     -      -         -       -         any

@@ -16,6 +16,7 @@ from serai.core.desk import Memory
 from serai.core.events import Entry, Event
 from serai.guidance.yard import YardState
 from serai.live.feed import Change, Operation
+from serai.overrides.rules import Overrides
 from serai.queue.rules import Queue
 from serai.sites.rules import SiteFold
 
@@ -26,7 +27,7 @@ NOTICE_KINDS: Final = frozenset(
     {
         "bands.published", "site.created", "site.changed", "calendar.put", "rulebook.put", "closure.opened",
         "closure.lifted", "lanes.turned", "rulebook.took_effect", "visit.called", "call.missed", "call.withdrawn",
-        "calls.stopped", "calls.resumed",
+        "calls.stopped", "calls.resumed", "override.made",
     }
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
@@ -134,6 +135,7 @@ class QueueView(View):
             "mode": place.rulebook_at(at).rulebook.mode if known else "booked",
             "open": place.status(at) == "open" if known else False,
             "stopped": self._memory.of(Control).stopped(known.lanes if known else ()),
+            "overrides": _overrides(self._memory.of(Overrides), at),
         }
 
     def missed(self, entries: Sequence[Entry], after: int, until: int, members: Mapping[str, Any]) -> Change | None:
@@ -203,6 +205,12 @@ class SiteView(View):
             "calls": _calls(self._memory, at) if known else {},
             "recent": list(self._recent),
         }
+
+
+def _overrides(overrides: Overrides, at: datetime) -> dict[str, Any]:
+    """How many were called out of turn on the local day of an instant."""
+    today = overrides.local_day(at)
+    return {"day": today.isoformat(), "calls": overrides.made(today)}
 
 
 def _calls(memory: Memory, at: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from serai.booking.schemas import Id
 from serai.calling.actions import MOST_AT_ONCE
 from serai.core.http import Body
 from serai.overrides.queries import Tally
-from serai.overrides.rules import Asked
+from serai.overrides.rules import Asked, Overrides
 from serai.queue.schemas import Reason
 
 
@@ -43,6 +43,18 @@ class AskedView(BaseModel):
 
 class AskedList(BaseModel):
     items: list[AskedView]
+
+
+class TodayView(BaseModel):
+    """How many were called out of turn on this local day; by whom and why, see the overrides of the site."""
+
+    day: date
+    calls: int
+
+    @classmethod
+    def of(cls, overrides: Overrides, now: datetime) -> TodayView:
+        today = overrides.local_day(now)
+        return cls(day=today, calls=overrides.made(today))
 
 
 class TallyView(BaseModel):

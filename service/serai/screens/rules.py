@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from itertools import islice, zip_longest
 from typing import Final
 
-from serai.calling.board import newcomer
 from serai.queue.bands import Band
 from serai.queue.rules import Queue, Visit
+from serai.screens.board import newcomer
 from serai.sites.rules import Closure, SiteFold
 from serai.sites.site import Lane
 

@@ -42,6 +42,8 @@ export interface Shown {
   lanes: LaneWait[];
   called: Truck[];
   next: Truck[];
+  /** How many were called out of turn today. */
+  overrides: { day: string; calls: number };
   notices: Notice[];
 }
 

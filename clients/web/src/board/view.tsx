@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { rulesHref } from "../ui/rules";
 import { bandText, clock } from "../ui/time";
 import { language, preferred, setLanguage, t } from "../words/words";
 import { pageOf } from "./paging";
@@ -31,6 +32,7 @@ export function Screen({ board, wanted }: { board: Board; wanted: readonly strin
       <Called trucks={board.age.value < TRUSTED_MS ? shown.called : []} turn={turn} />
       <Waits lanes={shown.lanes} zone={shown.zone} turn={turn} />
       <Next trucks={board.age.value < TRUSTED_MS ? shown.next.slice(0, NEXT) : []} />
+      <Public shown={shown} />
     </main>
   );
 }
@@ -155,8 +157,8 @@ function Waits({ lanes, zone, turn }: { lanes: readonly LaneWait[]; zone: string
 
 function Next({ trucks }: { trucks: readonly Truck[] }) {
   return (
-    <footer class="wall-next">
-      <h2>{t("next")}</h2>
+    <section class="wall-next" aria-labelledby="next">
+      <h2 id="next">{t("next")}</h2>
       <ol>
         {trucks.map((truck, place) => (
           <li key={`${place} ${truck.sign}`}>
@@ -164,6 +166,19 @@ function Next({ trucks }: { trucks: readonly Truck[] }) {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** By what it goes here, and how often it did not: an address that can be read off a wall, and tapped on a phone. */
+function Public({ shown }: { shown: Shown }) {
+  const href = rulesHref(shown.site);
+  return (
+    <footer class="wall-public">
+      <p>{t("by-hand", { count: shown.overrides.calls })}</p>
+      <a href={href}>
+        {t("rules")} <b>{location.host + href}</b>
+      </a>
       <span class="wall-tongue" lang={language.value}>
         {TONGUES.find((tongue) => tongue.tag === language.value)?.name}
       </span>

@@ -1,6 +1,7 @@
 /** How a site calls: the answer of `/calls`, and what the operator does with it. */
 import type { CallControl, NextCall } from "../api/types";
 import type { SiteView } from "../site/site";
+import type { Reason } from "../visit/reason";
 import { has, t } from "../words/words";
 
 export type CallMode = "operator" | "automatic";
@@ -27,7 +28,8 @@ const act = (site: SiteView, what: string, body: object): Promise<void> =>
   });
 
 export const switchCalls = (site: SiteView, mode: CallMode, lane: string | null) => act(site, "calls/mode", { mode, lane });
-export const stopCalls = (site: SiteView, code: string, lane: string | null) => act(site, "calls/stop", { reason: { code }, lane });
+/** The words beside the reason's code stay outside the ledger. */
+export const stopCalls = (site: SiteView, reason: Reason, lane: string | null) => act(site, "calls/stop", { reason, lane });
 export const resumeCalls = (site: SiteView, lane: string | null) => act(site, "calls/resume", { lane });
 
 export function reportAcceptance(site: SiteView, vehicles: number, hours: number): Promise<void> {

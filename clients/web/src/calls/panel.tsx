@@ -7,7 +7,7 @@ import { Button, Field, Form, Refused, Segments, Select } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { clock } from "../ui/time";
 import { say } from "../ui/toast";
-import { REASON_CODES } from "../visit/reason";
+import { REASON_CODES, reasonOf } from "../visit/reason";
 import { has, t } from "../words/words";
 import { type CallMode, reasonText, reportAcceptance, resumeCalls, stopCalls, stoppedLanes, switchCalls } from "./control";
 
@@ -36,12 +36,14 @@ export const reasonName = (code: string): string => (has(`reason-${code}`) ? t(`
 function StopSwitch({ lane }: { lane: string | null }) {
   const site = useSite();
   const reason = useSignal("safety");
+  const text = useSignal("");
   const { busy, fault, run } = useActing();
   const stopped = stoppedLanes(site);
   const isStopped = lane === null ? stopped.length > 0 : stopped.includes(lane);
   const why = site.calls.value?.lanes.find((each) => each.stopped && (lane === null || each.lane === lane))?.stopped;
   const stop = async (): Promise<void> => {
-    await stopCalls(site, reason.value, lane);
+    await stopCalls(site, reasonOf(reason.value, text.value), lane);
+    text.value = "";
     say(t("calls-stopped"));
   };
   const resume = async (): Promise<void> => {
@@ -64,6 +66,7 @@ function StopSwitch({ lane }: { lane: string | null }) {
     <section class="ask">
       <p>{t("calls-stop-lead")}</p>
       <Select label={t("reason")} value={reason} options={REASON_CODES.map((value) => ({ value, text: reasonName(value) }))} />
+      <Field label={t("reason-text")} value={text} hint={t("reason-hint")} />
       <Refused fault={fault.value} />
       <Button look="danger" icon="stop" busy={busy.value} onClick={() => void run(stop)}>
         {t("calls-stop")}

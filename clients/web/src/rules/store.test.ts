@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { placeOf } from "./store";
 
 test.each([
-  ["#CNMHN", { site: "CNMHN", clause: "" }],
-  ["#/CNMHN/order.bound", { site: "CNMHN", clause: "order.bound" }],
-  ["#A%20B/merge", { site: "A B", clause: "merge" }],
-  ["", { site: "", clause: "" }],
-])("%s names a site and a clause", (hash, place) => expect(placeOf(hash)).toEqual(place));
+  ["/r/CNMHN", "", { site: "CNMHN", clause: "" }],
+  ["/r/CNMHN", "#order.bound", { site: "CNMHN", clause: "order.bound" }],
+  ["/r/A%20B", "#merge", { site: "A B", clause: "merge" }],
+  ["/r/", "#CNMHN", { site: "CNMHN", clause: "" }],
+  ["/r/", "#/CNMHN/order.bound", { site: "CNMHN", clause: "order.bound" }],
+  ["/r/", "", { site: "", clause: "" }],
+])("%s%s names a site and a clause", (pathname, hash, place) => expect(placeOf({ pathname, hash })).toEqual(place));

@@ -28,10 +28,11 @@ export interface Place {
   clause: string;
 }
 
-/** The address after `#`: `CNMHN` or `CNMHN/order.bound`. */
-export function placeOf(hash: string): Place {
-  const [site = "", clause = ""] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  return { site, clause };
+/** The address: `/r/CNMHN#order.bound`; or, where the site stands in the part that no server reads, `/r/#CNMHN/order.bound`. */
+export function placeOf({ pathname, hash }: Pick<Location, "pathname" | "hash">): Place {
+  const [first = "", second = ""] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const site = decodeURIComponent(pathname.split("/")[2] ?? "");
+  return site ? { site, clause: first } : { site: first, clause: second };
 }
 
 export class Store {

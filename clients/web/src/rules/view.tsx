@@ -10,12 +10,12 @@ import { TONGUES } from "./tongues";
 /** The rulebook of a site in words, for anybody; a clause of the address is brought into sight and marked. */
 export function Rules() {
   const store = useMemo(() => new Store(), []);
-  const place = useSignal(placeOf(location.hash));
+  const place = useSignal(placeOf(location));
   const version = useSignal<number | null>(null);
   const text = store.text.value;
   useEffect(() => {
     const follow = (): void => {
-      place.value = placeOf(location.hash);
+      place.value = placeOf(location);
     };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);

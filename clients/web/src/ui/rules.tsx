@@ -5,7 +5,7 @@ import { signal } from "@preact/signals";
 export const ruled = signal<string | null>(null);
 
 export function rulesHref(site: string, clause = ""): string {
-  return `/r/#${encodeURIComponent(site)}${clause && `/${encodeURIComponent(clause)}`}`;
+  return `/r/${encodeURIComponent(site)}${clause && `#${encodeURIComponent(clause)}`}`;
 }
 
 /** A clause by its name, leading to its sentence. */

@@ -6,7 +6,7 @@ import { Button, Field, Form, Refused, Select } from "../ui/form";
 import { say } from "../ui/toast";
 import { t } from "../words/words";
 import type { ActProps } from "./acts";
-import { REASON_CODES } from "./reason";
+import { REASON_CODES, reasonOf } from "./reason";
 
 const SUBJECTS = ["vehicle", "lane", "bay", "duplicate_of", "instead"] as const;
 const INSIDE = ["admitted", "parked", "released"];
@@ -27,11 +27,12 @@ export function CorrectForm({ visit, done }: ActProps) {
     instead: useSignal(""),
   };
   const code = useSignal("mistake");
+  const text = useSignal("");
   const { busy, fault, run } = useActing();
   const name = subject.value as Subject;
   const subjects = SUBJECTS.filter((each) => each !== "instead" || INSIDE.includes(visit.status));
   const submit = async (): Promise<void> => {
-    const body = { [name]: correction(visit, name, values[name].value.trim()), reason: { code: code.value } };
+    const body = { [name]: correction(visit, name, values[name].value.trim()), reason: reasonOf(code.value, text.value) };
     if (!(await run(() => site.client.post(`/v1/visits/${visit.id}/correct`, body)))) return;
     say(t("done-correct", { plate: visit.vehicle.plate }));
     done();
@@ -42,6 +43,7 @@ export function CorrectForm({ visit, done }: ActProps) {
       <Select label={t("correct-what")} value={subject} options={subjects.map((value) => ({ value, text: wordOf(value) }))} />
       <ValueField key={name} subject={name} value={values[name]} />
       <Select label={t("reason")} value={code} options={REASON_CODES.map((value) => ({ value, text: t(`reason-${value}`) }))} />
+      <Field label={t("reason-text")} value={text} hint={t("reason-hint")} />
       <Refused fault={fault.value} />
       <div class="form-end">
         <Button look="primary" submit busy={busy.value} disabled={!values[name].value.trim()}>

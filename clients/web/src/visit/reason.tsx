@@ -12,6 +12,11 @@ export interface Reason {
 
 export const REASON_CODES = ["perishable", "medical", "safety", "authority", "equipment", "mistake", "other"] as const;
 
+export function reasonOf(code: string, text: string): Reason {
+  const words = text.trim();
+  return words ? { code, text: words } : { code };
+}
+
 interface Props {
   title: string;
   send(reason: Reason): Promise<unknown>;
@@ -25,10 +30,7 @@ export function ReasonForm({ title, send, second, done }: Props) {
   const code = useSignal<string>(REASON_CODES[0]);
   const text = useSignal("");
   const { busy, fault, run } = useActing();
-  const reason = (): Reason => {
-    const words = text.value.trim();
-    return words ? { code: code.value, text: words } : { code: code.value };
-  };
+  const reason = (): Reason => reasonOf(code.value, text.value);
   const submit = async (): Promise<void> => {
     if (await run(() => send(reason()))) done();
   };

@@ -20,6 +20,12 @@ shut = { $lane }: closed
 shut-until = { $lane }: closed until { $until }
 shut-from = { $lane }: closed from { $from }
 shut-between = { $lane }: closed { $from } to { $until }
+by-hand = { $count ->
+    [0] Today nobody was called out of turn
+    [one] Today 1 truck was called out of turn
+   *[other] Today { $count } trucks were called out of turn
+}
+rules = The rules and every such call:
 class-general = General
 class-fresh = Fresh
 class-hazmat = Hazmat

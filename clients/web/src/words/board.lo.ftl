@@ -20,6 +20,11 @@ shut = { $lane }: ປິດ
 shut-until = { $lane }: ປິດຮອດ { $until }
 shut-from = { $lane }: ປິດແຕ່ { $from }
 shut-between = { $lane }: ປິດ { $from } ຫາ { $until }
+by-hand = { $count ->
+    [0] ມື້ນີ້ບໍ່ມີການເອີ້ນນອກລຳດັບ
+   *[other] ມື້ນີ້ເອີ້ນນອກລຳດັບ { $count } ຄັນ
+}
+rules = ກົດ ແລະ ທຸກການເອີ້ນນອກລຳດັບ:
 class-general = ສິນຄ້າທົ່ວໄປ
 class-fresh = ຂອງສົດ
 class-hazmat = ວັດຖຸອັນຕະລາຍ

@@ -20,6 +20,11 @@ shut = { $lane } ပိတ်ထားသည်
 shut-until = { $lane } { $until } အထိ ပိတ်သည်
 shut-from = { $lane } { $from } မှ ပိတ်မည်
 shut-between = { $lane } { $from } မှ { $until } အထိ ပိတ်မည်
+by-hand = { $count ->
+    [0] ယနေ့ အစဉ်ပြင်ပ ခေါ်ခြင်း မရှိပါ
+   *[other] ယနေ့ အစဉ်ပြင်ပ ခေါ်သည် { $count } စီး
+}
+rules = စည်းကမ်းများနှင့် အစဉ်ပြင်ပ ခေါ်မှုများ-
 class-general = သာမန်ကုန်
 class-fresh = လတ်ဆတ်ကုန်
 class-hazmat = အန္တရာယ်ရှိကုန်

@@ -20,6 +20,11 @@ shut = { $lane }: ปิด
 shut-until = { $lane }: ปิดถึง { $until }
 shut-from = { $lane }: ปิดตั้งแต่ { $from }
 shut-between = { $lane }: ปิด { $from } ถึง { $until }
+by-hand = { $count ->
+    [0] วันนี้ไม่มีการเรียกนอกลำดับ
+   *[other] วันนี้เรียกนอกลำดับ { $count } คัน
+}
+rules = กฎ และการเรียกนอกลำดับทุกครั้ง:
 class-general = สินค้าทั่วไป
 class-fresh = ของสด
 class-hazmat = วัตถุอันตราย

@@ -20,6 +20,11 @@ shut = { $lane }: đóng
 shut-until = { $lane }: đóng đến { $until }
 shut-from = { $lane }: đóng từ { $from }
 shut-between = { $lane }: đóng { $from } đến { $until }
+by-hand = { $count ->
+    [0] Hôm nay không xe nào được gọi ngoài thứ tự
+   *[other] Hôm nay { $count } xe được gọi ngoài thứ tự
+}
+rules = Quy định và mọi lần gọi như thế:
 class-general = Hàng thường
 class-fresh = Hàng tươi
 class-hazmat = Hàng nguy hiểm

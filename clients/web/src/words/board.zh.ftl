@@ -20,6 +20,11 @@ shut = { $lane }：停用
 shut-until = { $lane }：停用至 { $until }
 shut-from = { $lane }：{ $from } 起停用
 shut-between = { $lane }：{ $from } 至 { $until } 停用
+by-hand = { $count ->
+    [0] 今天没有不按次序的叫号
+   *[other] 今天不按次序叫号 { $count } 辆
+}
+rules = 规则与每次此类叫号：
 class-general = 普货
 class-fresh = 生鲜
 class-hazmat = 危险品

@@ -53,8 +53,8 @@ WORDS: Final = {
     "merge": "While several kinds wait, every {cycle} turns are shared: {list}. Within a kind, booked vehicles "
     "that are on time come first.",
     "merge.each": "{who} {take}",
-    "priority_bound_minutes": "Priority may cost an ordinary vehicle at most {minutes} minutes: once those who "
-    "were put before it have cost it as much, nobody with priority is put before it any more.",
+    "priority_bound_minutes": "Of vehicles with priority that come after an ordinary one, at most {minutes} minutes "
+    "of service are put before it; then none is any more. Places that are due to a reservation are not counted.",
     "call_interval_minutes": "No more are called than the gates take in {minutes} minutes.",
     "overrides_per_day": "Up to {count} calls out of turn a day are one person's decision; each further one "
     "needs a second person. All are public.",

@@ -48,8 +48,8 @@ WORDS: Final = {
     "merge": "Khi nhiều loại xe cùng chờ, cứ {cycle} lượt chia như sau: {list}. Trong mỗi loại, xe đã đặt và "
     "đúng giờ đi trước.",
     "merge.each": "{who} {take}",
-    "priority_bound_minutes": "Ưu tiên chỉ làm xe thường chờ thêm tối đa {minutes} phút: khi các xe lên trước nó"
-    " đã đủ mức đó, không xe ưu tiên nào được xếp trước nó nữa.",
+    "priority_bound_minutes": "Xe ưu tiên đến sau một xe thường được xếp trước nó tối đa {minutes} phút phục vụ "
+    "cộng lại, sau đó không xe nào nữa; chỗ có được nhờ đặt trước không tính.",
     "call_interval_minutes": "Không gọi nhiều hơn số xe cổng nhận được trong {minutes} phút.",
     "overrides_per_day": "Tối đa {count} lần gọi ngoài thứ tự mỗi ngày do một người quyết định; thêm nữa phải có"
     " người thứ hai. Tất cả đều công khai.",

@@ -46,8 +46,8 @@ WORDS: Final = {
     "all_lanes": "所有通道",
     "merge": "多类车辆同时等候时，每 {cycle} 个轮次分配为：{list}。同类之中，已预约且准时的在前。",
     "merge.each": "{who} {take}",
-    "priority_bound_minutes": "优先最多让普通车辆多等 {minutes} 分钟：排到它前面的车辆累计达到此限后，"
-    "优先车辆不再排到它前面。",
+    "priority_bound_minutes": "晚于普通车辆到达的优先车辆，排到它前面的作业时间累计最多 {minutes} 分钟，"
+    "达到后不再排到它前面；凭预约取得的位置不计入。",
     "call_interval_minutes": "叫号数不超过闸口 {minutes} 分钟内能接待的数量。",
     "overrides_per_day": "每天最多 {count} 次不按次序的叫号由一人决定；超过的须第二人确认。全部公开。",
     "plates": "识别的车牌置信度达 {act} % 且其他车辆相差超过 {apart} 时自动办理；"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from serai.calling.kept import FRESH, Boards, Kept
+from serai.screens.kept import FRESH, Boards, Kept
 from tests.worlds import NOON
 
 KEPT = Kept(7, NOON, b"{}")
