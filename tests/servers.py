@@ -80,12 +80,17 @@ async def _migrate(url: str) -> None:
         await database.close()
 
 
+@pytest.fixture
+def migrated_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
+    """A new SQLite file with the present schema."""
+    return f"sqlite+aiosqlite:///{shutil.copy(sqlite_template, tmp_path / 'serai.db')}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Runs the test on both databases, each new and with the present schema; far quicker than migrating."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "serai.db")
-        yield f"sqlite+aiosqlite:///{tmp_path}/serai.db"
+        yield request.getfixturevalue("migrated_sqlite")
         return
     server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
     name = _new_name()

@@ -293,6 +293,7 @@ def upgrade() -> None:
         "message_refusal",
         sa.Column("mark", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("by_reply", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("mark"),
     )
     op.create_table(

@@ -73,6 +73,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "roads.set_status": lambda _: {"status": "open"},
     "paper_lines.take_in": lambda _: {"items": [{"vehicle": vehicle()["plate"], "event": "arrived", "at": "11:40"}]},
     "messages.want": lambda _: {"wanted": True},
+    "messages.reply": lambda _: {"number": "+8613800138000", "text": "STOP"},
     "calls.create": lambda _: {"count": 1},
     "calls.switch": lambda _: {"mode": "operator"},
     "calls.stop": lambda _: {"reason": {"code": "hazard", "text": "a spill"}, "lane": "import-parcel"},

@@ -77,7 +77,9 @@ async def carrier(make: Callable[[], Carrier] = Carrier) -> AsyncIterator[Carrie
     made = make()
     server = await asyncio.start_server(made.answer, "127.0.0.1", 0)
     made.port = server.sockets[0].getsockname()[1]
-    yield made
-    if made.held is not None:
-        made.held.set()
-    server.close()
+    try:
+        yield made
+    finally:
+        if made.held is not None:
+            made.held.set()
+        server.close()

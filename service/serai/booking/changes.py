@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,7 +20,8 @@ from serai.booking.events import (
     ReservationUnpaired,
     VehicleSwapped,
 )
-from serai.booking.reservations import LIVE, Place, Reservation, details, identities, keys, placing
+from serai.booking.reservations import LIVE, OPEN, Place, Reservation, details, identities, keys, placing
+from serai.booking.tables import ReservationRow
 from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 
@@ -268,3 +269,21 @@ def forgive(draft: Draft, reservation: Reservation, reason: str, note: str | Non
     miss = reservation.miss
     if miss is not None and miss.counts:
         draft.record(MissForgiven(reservation=reservation.id, missed=miss.seq, reason=reason), note=note)
+
+
+@dataclass(frozen=True)
+class GiveNumber(Change):
+    """Another number at which its driver is told things. It is personal and decides nothing: no fact tells of it."""
+
+    number: str = ""
+
+    def decide(self, draft: Draft) -> Reservation:
+        reservation = self.mine(draft)
+        if reservation.driver.get("phone") == self.number:
+            return reservation
+        if reservation.status not in OPEN:
+            raise refusals.ReservationEnded(status=reservation.status)
+        told = replace(reservation, driver={**reservation.driver, "phone": self.number})
+        draft.of(Book).reservations[told.id] = told
+        draft.writes.update(ReservationRow, id=told.id, details=details(told))
+        return told

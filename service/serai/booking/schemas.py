@@ -62,9 +62,12 @@ class Vehicle(Body):
         return None if self.height_m is None else round(self.height_m * 100)
 
 
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{3,24}$")]
+
+
 class Driver(Body):
     name: Line
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{3,24}$")] | None = None
+    phone: Phone | None = None
     language: Literal["zh", "en", "lo", "my", "vi", "th"] = "en"
 
 

@@ -127,7 +127,9 @@ queue.get               read  -      -      -       site     -      -         - 
 queue.print             read  -      -      -       site     -      -         -       -         any
 paper_lines.take_in     act   -      -      -       site     -      -         -       -         any
 messages.list           read  -      -      -       site     -      -         -       -         any
+messages.get            read  -      own    own     site     -      -         -       -         any
 messages.want           act   -      own    own     site     -      -         -       -         any
+messages.reply          act   -      -      -       site     site   -         -       -         any
 calls.create            act   -      -      -       site     -      -         -       -         any
 calls.get               read  -      -      -       site     -      site      site    -         any
 calls.switch            act   -      -      -       site     -      -         -       -         any

@@ -49,9 +49,10 @@ async def change(connection: AsyncConnection, site: str, ids: Sequence[str], **v
         await connection.execute(rows.values(**values))
 
 
-async def want(connection: AsyncConnection, mark: str, now: datetime, *, wanted: bool) -> None:
-    """Whether the holder of a number wants messages."""
-    if wanted:
-        await connection.execute(delete(MessageRefusal).where(col(MessageRefusal.mark) == mark))
-    else:
-        await _insert(connection, MessageRefusal, [{"mark": mark, "at": now}])
+async def want(connection: AsyncConnection, mark: str, now: datetime, *, wanted: bool, by_reply: bool = False) -> None:
+    """Whether the holder of a number wants messages. What a phone itself has said no page takes back."""
+    refusal = delete(MessageRefusal).where(col(MessageRefusal.mark) == mark)
+    if wanted or by_reply:
+        await connection.execute(refusal if by_reply else refusal.where(col(MessageRefusal.by_reply).is_(False)))
+    if not wanted:
+        await _insert(connection, MessageRefusal, [{"mark": mark, "at": now, "by_reply": by_reply}])

@@ -25,6 +25,7 @@ from serai.messages import actions, queries
 from serai.messages.gateway import Outgoing, Provider, Undelivered
 from serai.messages.phrases import text, whole
 from serai.messages.queries import Addressee
+from serai.messages.replies import known_by
 from serai.messages.rules import FACTS, Held, Planned, due_at, merged, planned, retry_at, soon, superseded
 from serai.queue.rules import Queue
 from serai.sites.rules import SiteFold
@@ -129,7 +130,7 @@ class Outbox:
         async with self._database.writing() as connection:
             rows = {row.id: row for row in await queries.due(connection, site, now)}
             people = await queries.addressees(connection, [row.reservation for row in rows.values()])
-            marks = {each.number: self._mark(each.number) for each in people.values() if each.number}
+            marks = {each.number: self._mark(known_by(each.number)) for each in people.values() if each.number}
             refused = await queries.refused(connection, marks.values())
             fates = _fates(rows, people, {number for number, mark in marks.items() if mark in refused}, now)
             for fate in set(fates.values()):

@@ -81,6 +81,12 @@ async def refused(connection: AsyncConnection, marks: Iterable[str]) -> set[str]
     return set((await connection.execute(query)).scalars())
 
 
+async def refusal(connection: AsyncConnection, mark: str) -> Any | None:
+    """That a number, by its mark, wants no messages."""
+    query = select(MessageRefusal.__table__).where(col(MessageRefusal.mark) == mark)  # type: ignore[attr-defined]
+    return (await connection.execute(query)).one_or_none()
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     site: str

@@ -4,12 +4,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from serai.booking.actions import Asker
+from serai.booking.changes import GiveNumber
+from serai.booking.reservations import Reservation
 from serai.booking.routes import found_by
-from serai.core.house import HouseDep
+from serai.core.house import House, HouseDep
 from serai.core.http import Route
 from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
-from serai.identity.access import AccessDep, CallerDep
+from serai.identity.access import Access, AccessDep, CallerDep
+from serai.identity.rights import relation
 from serai.messages import actions, queries, schemas
+from serai.messages.replies import known_by, wish_in
 from serai.sites.routes import check_site
 
 router = APIRouter(prefix="/v1", tags=["messages"], route_class=Route)
@@ -38,17 +43,49 @@ async def list_messages(
     return Page(items=[schemas.MessageView.of(row) for row in rows[:limit]], next=more)
 
 
+@router.get("/reservations/{reservation}/messages", operation_id="messages.get")
+async def get_wish(reservation: Id, house: HouseDep, caller: CallerDep, access: AccessDep) -> schemas.WantView:
+    """Whether the driver of a reservation is told things, and at which number."""
+    found = await found_by(house, reservation, caller, "messages.get")
+    return await _wish(house, access, found)
+
+
 @router.post("/reservations/{reservation}/messages", operation_id="messages.want")
 async def want_messages(
     reservation: Id, body: schemas.WantRequest, house: HouseDep, caller: CallerDep, access: AccessDep
 ) -> schemas.WantView:
-    """Say whether the driver of a reservation wants messages; it holds for the number from now on."""
+    """Say whether the driver of a reservation wants messages, and where; it holds for the number from now on."""
     found = await found_by(house, reservation, caller, "messages.want")
-    async with house.database.writing() as connection:
-        number = (await queries.addressees(connection, [found.id]))[found.id].number
-        if number is not None:
-            await actions.want(connection, access.phone(number), house.clock.now(), wanted=body.wanted)
-    return schemas.WantView(wanted=body.wanted)
+    if body.number is not None:
+        asker = Asker(caller, relation("messages.want", caller.role))
+        found = await house.desks.run(GiveNumber(found.site, found.id, asker, number=body.number))
+    if number := found.driver.get("phone"):
+        async with house.database.writing() as connection:
+            await actions.want(connection, access.phone(known_by(number)), house.clock.now(), wanted=body.wanted)
+    return await _wish(house, access, found)
+
+
+@router.post("/sites/{site}/messages/replies", operation_id="messages.reply")
+async def take_reply(
+    site: SiteCode, body: schemas.ReplyRequest, house: HouseDep, caller: CallerDep, access: AccessDep
+) -> schemas.ReplyView:
+    """What a phone answered, told by the gateway: STOP, in any language, ends messages to it; START begins them."""
+    check_site("messages.reply", caller, site)
+    wanted = wish_in(body.text)
+    if wanted is not None:
+        async with house.database.writing() as connection:
+            await actions.want(
+                connection, access.phone(known_by(body.number)), house.clock.now(), wanted=wanted, by_reply=True
+            )
+    return schemas.ReplyView(wanted=wanted)
+
+
+async def _wish(house: House, access: Access, found: Reservation) -> schemas.WantView:
+    number, refusal = found.driver.get("phone"), None
+    if number:
+        async with house.database.reading() as connection:
+            refusal = await queries.refusal(connection, access.phone(known_by(number)))
+    return schemas.WantView.of(number, refusal, carried=house.settings.messages != "off")
 
 
 def _after(after: str | None) -> tuple[int, str] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StrictBool
+from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
+from serai.booking.schemas import Phone
 from serai.core.http import Body
 
 Status = Literal["waiting", "sent", "failed", "superseded", "late", "no_number", "refused"]
@@ -34,10 +35,37 @@ class MessageView(BaseModel):
 
 
 class WantRequest(Body):
-    """Whether the driver of a reservation wants messages; it holds for the number, whatever it reserves."""
+    """Whether the driver of a reservation wants messages; it holds for the number, whatever it reserves.
+
+    `number` is where it wants them, if not at the number that the reservation has.
+    """
 
     wanted: StrictBool
+    number: Phone | None = None
 
 
 class WantView(BaseModel):
+    """Whether the driver of a reservation is told things at its number."""
+
     wanted: bool
+    number: str | None = Field(description="as the reservation has it")
+    by_reply: bool = Field(description="ended by the phone itself, and begun again by it alone")
+    carried: bool = Field(description="whether this service sends messages at all")
+
+    @classmethod
+    def of(cls, number: str | None, refusal: Any, *, carried: bool) -> WantView:
+        by_reply = refusal is not None and refusal.by_reply
+        return cls(wanted=number is not None and refusal is None, number=number, by_reply=by_reply, carried=carried)
+
+
+class ReplyRequest(Body):
+    """What a phone answered to a message, as the gateway reports it."""
+
+    number: Phone
+    text: Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
+
+
+class ReplyView(BaseModel):
+    """What the reply asks for; `wanted` null: it says neither that messages shall end nor that they shall begin."""
+
+    wanted: bool | None

@@ -47,9 +47,10 @@ class MessageCursor(SQLModel, table=True):
 
 
 class MessageRefusal(SQLModel, table=True):
-    """A number, by a keyed mark, whose holder wants no messages."""
+    """A number, by a keyed mark, whose holder wants no messages; `by_reply` said by that phone itself."""
 
     __tablename__ = "message_refusal"
 
     mark: str = Field(primary_key=True)
     at: datetime
+    by_reply: bool = False
