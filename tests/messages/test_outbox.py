@@ -82,7 +82,8 @@ class Post:
 
     async def messages(self, **where: Any) -> list[Any]:
         async with self.world.database.reading() as connection:
-            return await queries.listed(connection, queries.Wanted("CNMHN", **where), after=None, limit=200)
+            wanted = queries.Wanted(**{"site": "CNMHN", **where})
+            return await queries.listed(connection, wanted, after=None, limit=200)
 
     async def told(self, **where: Any) -> list[tuple[str, str]]:
         return [(row.kind, row.status) for row in reversed(await self.messages(**where))]
@@ -288,6 +289,14 @@ async def test_what_happened_before_messages_were_turned_on_is_old(migrated_url:
         await at.reserve(19)
         await at.run()
         assert len(phones.got) == 1
+
+
+async def test_who_reserves_at_a_new_site_before_anybody_has_looked_at_it_is_told(migrated_url: str) -> None:
+    async with post(migrated_url) as at:
+        await at.world.site("LABTN")
+        await at.world.reserve(slot_id(18, site="LABTN"), "YK00009")
+        await at.run()
+        assert [row.kind for row in await at.messages(site="LABTN")] == ["confirmed"]
 
 
 async def test_leaving_tells_the_next_that_its_call_is_near_once(migrated_sqlite: str) -> None:

@@ -54,6 +54,7 @@ class Outbox:
         self._database, self._readers, self._clock = database, readers, clock
         self._provider, self._mark, self._leases = provider, mark, leases
         self._read: dict[str, int] = {}
+        self._at_first: frozenset[str] | None = None
         self._news = asyncio.Event()
         self._under_way = asyncio.Semaphore(TOGETHER)
 
@@ -84,6 +85,8 @@ class Outbox:
         async with self._database.reading() as connection:
             heads = await ledger.heads(connection)
             due = await queries.sites_due(connection, self._clock.now())
+        if self._at_first is None:
+            self._at_first = frozenset(head.site for head in heads)
         held = None if self._leases is None else self._leases.held()
         for head in heads:
             if held is not None and head.site not in held:
@@ -118,8 +121,10 @@ class Outbox:
 
     async def _cursor(self, site: str) -> int:
         if site not in self._read:
+            # What happened before messages were turned on is old; a site that came since is told of from its first day.
+            is_old = self._at_first is None or site in self._at_first
             async with self._database.writing() as connection:
-                head = await ledger.head(connection, site)
+                head = await ledger.head(connection, site) if is_old else None
                 await actions.begin(connection, site, head.seq if head else 0)
                 self._read[site] = await queries.cursor(connection, site) or 0
         return self._read[site]
