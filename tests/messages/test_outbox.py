@@ -36,6 +36,7 @@ class Phones:
     asked: list[Outgoing] = field(default_factory=list)
     fails: list[BaseException] = field(default_factory=list)
     answer_is_lost: bool = False
+    channel: str = "sms"
 
     async def send(self, message: Outgoing) -> None:
         self.asked.append(message)

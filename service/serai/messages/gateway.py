@@ -40,7 +40,9 @@ class Undelivered(Exception):
 
 
 class Provider(Protocol):
-    """Whoever carries messages; raises Undelivered."""
+    """Whoever carries messages; raises Undelivered. `channel` says by what."""
+
+    channel: str
 
     async def send(self, message: Outgoing) -> None: ...
 
@@ -49,6 +51,8 @@ class Provider(Protocol):
 
 class Console:
     """Says what would be sent, with the end of the number alone."""
+
+    channel = "log"
 
     async def send(self, message: Outgoing) -> None:
         log.info("message", id=message.id, to=f"…{message.number[-2:]}", text=message.text)
@@ -73,6 +77,8 @@ class Way:
 
 class Gateway:
     """An SMS gateway. Its name is looked up once for each message; no redirect is followed, no proxy used."""
+
+    channel = "sms"
 
     def __init__(self, way: Way, within: float = _WITHIN_SECONDS) -> None:
         self._way = way

@@ -131,7 +131,7 @@ class Outbox:
 
     async def send(self, site: str) -> None:
         """Send what is due at a site. Each attempt is noted before it is made."""
-        now = self._clock.now()
+        now, channel = self._clock.now(), self._provider.channel
         async with self._database.writing() as connection:
             rows = {row.id: row for row in await queries.due(connection, site, now)}
             people = await queries.addressees(connection, [row.reservation for row in rows.values()])
@@ -148,7 +148,9 @@ class Outbox:
                 again = retry_at(attempts, now, max(row.until for row in group)) or group[0].until
                 ids = [row.id for row in group]
                 sent_as = group[0].sent_as or group[0].id
-                await actions.change(connection, site, ids, attempts=attempts, due_at=again, sent_as=sent_as)
+                await actions.change(
+                    connection, site, ids, attempts=attempts, due_at=again, sent_as=sent_as, channel=channel
+                )
         zone = (await self._readers.memory(site)).of(SiteFold).place.info
         await asyncio.gather(*(self._attempt(site, group, people[group[0].reservation], zone, now) for group in groups))
 

@@ -26,6 +26,7 @@ class MessageView(BaseModel):
     until: datetime
     attempts: int
     sent_as: str | None = Field(description="the id under which it went out, with others that waited")
+    channel: str | None = Field(description="by what the last attempt went: `sms` or the service's `log`")
     answered_at: datetime | None
     problem: str | None
 

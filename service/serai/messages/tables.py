@@ -33,6 +33,7 @@ class MessageRow(SQLModel, table=True):
     until: datetime
     attempts: int = 0
     sent_as: str | None = None
+    channel: str | None = None
     answered_at: datetime | None = None
     problem: str | None = None
 

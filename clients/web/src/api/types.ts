@@ -211,6 +211,29 @@ export interface CallControl {
   next: NextCall[];
 }
 
+/** Whether a driver is told things, and at which number. */
+export interface Wish {
+  wanted: boolean;
+  number: string | null;
+  /** Ended by the phone itself, and begun again by it alone. */
+  by_reply: boolean;
+  /** Whether the service sends messages at all. */
+  carried: boolean;
+}
+
+/** A message and what became of it. */
+export interface Message {
+  id: string;
+  kind: string;
+  status: "waiting" | "sent" | "failed" | "superseded" | "late" | "no_number" | "refused";
+  at: Instant;
+  due_at: Instant;
+  attempts: number;
+  channel: "sms" | "log" | null;
+  answered_at: Instant | null;
+  problem: string | null;
+}
+
 export type RankOp =
   | ["join", string, number]
   | ["join", string, number, string]

@@ -10,6 +10,7 @@ import "../yard/yard.css";
 import "../slots/slots.css";
 import "../bookings/bookings.css";
 import "../calendar/calendar.css";
+import "../messages/messages.css";
 import "../staffing/staffing.css";
 import "../visit/visit.css";
 import "../ledger/ledger.css";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Reservation } from "../api/types";
+import type { Reservation, ReservationStatus } from "../api/types";
 import { Across } from "../booking/across";
 import { declarationText, hours, retimedText } from "../booking/said";
 import { Button, put } from "../ui/form";
@@ -7,10 +7,14 @@ import { clock, day } from "../ui/time";
 import { t } from "../words/words";
 import { Displaced, Offered, useLostBecause, Waiting } from "./in-line";
 import { ConfirmedActs, MissedActs, StopWaiting } from "./acts";
+import { MessagesPart } from "./messages";
 import { Missed } from "./missed";
 import { MoveFlow } from "./move";
 import { PassPart } from "./pass";
 import type { DriverView } from "./view";
+
+/** Of these something may yet have to be told. */
+const TOLD: ReadonlySet<ReservationStatus> = new Set(["waitlisted", "offered", "displaced", "confirmed", "arrived"]);
 
 export function ReservationPage({ view, again }: { view: DriverView; again(): void }) {
   const found = view.reservation.value!;
@@ -25,6 +29,7 @@ export function ReservationPage({ view, again }: { view: DriverView; again(): vo
         <span>{found.lane}</span>
       </h1>
       {content(view, found, move, again)}
+      {TOLD.has(found.status) && <MessagesPart view={view} reservation={found.id} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Icon } from "../ui/icons";
 import { bandText, clock, minutesBetween, spanText } from "../ui/time";
 import { t } from "../words/words";
 import { GuidancePart } from "./guidance";
+import { MessagesPart } from "./messages";
 import { Sure } from "./sure";
 import type { DriverView } from "./view";
 import { WhyPart } from "./why";
@@ -54,6 +55,7 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       {!isOver && <Progress status={visit.status} />}
       {(visit.status === "admitted" || visit.status === "released") && <GuidancePart view={view} />}
       {(visit.status === "waiting" || visit.status === "called") && <WhyPart view={view} />}
+      {!isOver && visit.reservation && <MessagesPart view={view} reservation={visit.reservation} />}
       {(visit.status === "waiting" || visit.status === "called") && <Leave view={view} />}
     </>
   );

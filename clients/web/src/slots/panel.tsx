@@ -2,6 +2,7 @@ import { signal, type Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Reservation } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
+import { Told } from "../messages/told";
 import { useSite } from "../site/site";
 import { Refused, Skeleton } from "../ui/form";
 import { t } from "../words/words";
@@ -10,7 +11,7 @@ import { useRead } from "./store";
 
 /** One reservation, live: read again whenever the ledger tells of a booking. */
 export function ReservationPanel({ id }: { id: string }) {
-  const { client } = useSite();
+  const { client, company } = useSite();
   const { found, fault } = useRead(id, () => client.get<Reservation>(`/v1/reservations/${id}`));
   const shown = useMemo(() => signal<Reservation | null>(null), [id]) as Signal<Reservation | null>;
   useEffect(() => {
@@ -24,6 +25,7 @@ export function ReservationPanel({ id }: { id: string }) {
         {!shown.value && <Refused fault={fault} />}
         {!shown.value && !fault && <Skeleton rows={3} />}
         {shown.value && <ReservationCard reservation={shown} />}
+        {company === null && <Told reservation={id} />}
       </div>
     </>
   );

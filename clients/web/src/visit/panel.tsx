@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Reservation, Visit } from "../api/types";
 import { DrawerHead } from "../console/drawer-head";
 import { ahead, bandOf } from "../live/bands";
+import { Told } from "../messages/told";
 import { ClassChip } from "../queue/row";
 import { laneClass, type SiteView, useSite } from "../site/site";
 import { Fact, Facts } from "../ui/facts";
@@ -46,6 +47,9 @@ export function VisitPanel({ id }: { id: string }) {
         <VisitFacts visit={visit} />
         <Why visit={visit} />
         {watched.guidance.value && <Steps guidance={watched.guidance.value} />}
+        {site.company === null && visit.reservation && (
+          <Told reservation={visit.reservation} after={visit.status + (visit.call?.id ?? "")} />
+        )}
         <Timeline visit={visit} />
       </div>
     </>

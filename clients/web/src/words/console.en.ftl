@@ -760,3 +760,32 @@ second-asked = Asked: somebody else confirms it on their screen.
 second-wanted = Wants to call out of turn: { $plates }
 second-confirm = Agree and call
 second-yours = You asked; another person has to agree.
+
+# What drivers were told
+told = Messages to the driver
+told-to = To { $number }
+told-none = Nothing was told yet.
+told-off = This service sends no messages.
+told-no-number = No number was given.
+told-unwanted = Wants no messages at { $number }.
+told-confirmed = Reservation confirmed
+told-offered = A place was offered
+told-displaced = Time could not be kept
+told-retimed = Time was moved
+told-soon = Call is near
+told-called = Called to the gate
+told-call-missed = Call missed
+told-call-withdrawn = Call taken back
+told-bay = Bay
+told-closure = Closure
+told-is-sent = { $channel ->
+    [log] Written to the log at { $time }
+   *[sms] Handed to the SMS gateway at { $time }
+ }
+told-is-waiting = Goes out at { $time }
+told-is-retried = Attempt { $attempts } failed ({ $problem }), again at { $time }
+told-is-failed = Not delivered: { $problem }, attempts: { $attempts }
+told-is-superseded = Not sent: a later one says it
+told-is-late = Not sent: it came too late to be true
+told-is-no-number = Not sent: no number
+told-is-refused = Not sent: messages are not wanted

@@ -709,3 +709,32 @@ second-asked = ຂໍແລ້ວ: ຄົນອື່ນຢືນຢັນຢູ
 second-wanted = ຂໍເອີ້ນນອກລຳດັບ: { $plates }
 second-confirm = ຕົກລົງ ແລະ ເອີ້ນ
 second-yours = ທ່ານຂໍ; ຄົນອື່ນຕ້ອງຕົກລົງ
+
+# ສິ່ງທີ່ແຈ້ງຄົນຂັບ
+told = ຂໍ້ຄວາມເຖິງຄົນຂັບ
+told-to = ເຖິງ { $number }
+told-none = ຍັງບໍ່ໄດ້ແຈ້ງຫຍັງ.
+told-off = ບໍລິການນີ້ບໍ່ສົ່ງຂໍ້ຄວາມ.
+told-no-number = ບໍ່ໄດ້ໃຫ້ເບີໂທ.
+told-unwanted = { $number } ບໍ່ຮັບຂໍ້ຄວາມ.
+told-confirmed = ຢືນຢັນການຈອງ
+told-offered = ສະເໜີບ່ອນຫວ່າງ
+told-displaced = ຮັກສາເວລາບໍ່ໄດ້
+told-retimed = ປ່ຽນເວລາແລ້ວ
+told-soon = ໃກ້ຖືກເອີ້ນ
+told-called = ເອີ້ນມາປະຕູ
+told-call-missed = ພາດການເອີ້ນ
+told-call-withdrawn = ຖອນການເອີ້ນ
+told-bay = ຊ່ອງຈອດ
+told-closure = ການຢຸດ
+told-is-sent = { $channel ->
+    [log] ຂຽນໃສ່ບັນທຶກເວລາ { $time }
+   *[sms] ສົ່ງໃຫ້ເກດເວ SMS ເວລາ { $time }
+ }
+told-is-waiting = ຈະສົ່ງເວລາ { $time }
+told-is-retried = ຄັ້ງທີ { $attempts } ບໍ່ສຳເລັດ ({ $problem }), ລອງໃໝ່ { $time }
+told-is-failed = ສົ່ງບໍ່ເຖິງ: { $problem }, { $attempts } ຄັ້ງ
+told-is-superseded = ບໍ່ໄດ້ສົ່ງ: ມີຂໍ້ຄວາມໃໝ່ກວ່າ
+told-is-late = ບໍ່ໄດ້ສົ່ງ: ຊ້າເກີນໄປ
+told-is-no-number = ບໍ່ໄດ້ສົ່ງ: ບໍ່ມີເບີໂທ
+told-is-refused = ບໍ່ໄດ້ສົ່ງ: ບໍ່ຕ້ອງການຂໍ້ຄວາມ

@@ -709,3 +709,32 @@ second-asked = တောင်းပြီး၊ အခြားသူက မိ
 second-wanted = အစဉ်ပြင်ပ ခေါ်လိုသည်: { $plates }
 second-confirm = သဘောတူ၍ ခေါ်မည်
 second-yours = သင်တောင်းထားသည်၊ အခြားသူ သဘောတူရမည်။
+
+# ယာဉ်မောင်းအား ပြောခဲ့သည်များ
+told = ယာဉ်မောင်းထံ စာများ
+told-to = { $number } သို့
+told-none = မည်သည်ကိုမျှ မပြောရသေးပါ။
+told-off = ဤဝန်ဆောင်မှုက စာမပို့ပါ။
+told-no-number = ဖုန်းနံပါတ် မပေးထားပါ။
+told-unwanted = { $number } က စာမလိုချင်ပါ။
+told-confirmed = ကြိုတင်မှာယူမှု အတည်ပြုပြီး
+told-offered = နေရာ ကမ်းလှမ်း
+told-displaced = အချိန် မထားနိုင်
+told-retimed = အချိန် ပြောင်း
+told-soon = ခေါ်တော့မည်
+told-called = ဂိတ်သို့ ခေါ်
+told-call-missed = ခေါ်သည်ကို လွတ်
+told-call-withdrawn = ခေါ်ဆိုမှု ရုပ်သိမ်း
+told-bay = ရပ်ရန်နေရာ
+told-closure = ခေတ္တရပ်
+told-is-sent = { $channel ->
+    [log] { $time } တွင် မှတ်တမ်းသို့ ရေးပြီး
+   *[sms] { $time } တွင် SMS ဂိတ်ဝေးသို့ ပေးပြီး
+ }
+told-is-waiting = { $time } တွင် ပို့မည်
+told-is-retried = { $attempts } ကြိမ်မြောက် မအောင်မြင် ({ $problem })၊ { $time } တွင် ထပ်ပို့မည်
+told-is-failed = မရောက်ပါ: { $problem }၊ { $attempts } ကြိမ်
+told-is-superseded = မပို့ပါ: နောက်စာက ပြောပြီး
+told-is-late = မပို့ပါ: နောက်ကျလွန်း
+told-is-no-number = မပို့ပါ: နံပါတ် မရှိ
+told-is-refused = မပို့ပါ: စာမလိုချင်

@@ -709,3 +709,32 @@ second-asked = ขอแล้ว: คนอื่นยืนยันบนห
 second-wanted = ขอเรียกนอกลำดับ: { $plates }
 second-confirm = เห็นด้วยและเรียก
 second-yours = คุณขอไว้ ต้องให้คนอื่นเห็นด้วย
+
+# สิ่งที่แจ้งคนขับ
+told = ข้อความถึงคนขับ
+told-to = ถึง { $number }
+told-none = ยังไม่ได้แจ้งอะไร
+told-off = บริการนี้ไม่ส่งข้อความ
+told-no-number = ไม่ได้ให้หมายเลขไว้
+told-unwanted = { $number } ไม่รับข้อความ
+told-confirmed = ยืนยันการจอง
+told-offered = เสนอที่ว่าง
+told-displaced = รักษาเวลาไว้ไม่ได้
+told-retimed = เลื่อนเวลา
+told-soon = ใกล้ถูกเรียก
+told-called = เรียกมาที่ประตู
+told-call-missed = พลาดการเรียก
+told-call-withdrawn = ถอนการเรียก
+told-bay = ช่องจอด
+told-closure = การปิด
+told-is-sent = { $channel ->
+    [log] เขียนลงบันทึกเวลา { $time }
+   *[sms] ส่งให้เกตเวย์ SMS เวลา { $time }
+ }
+told-is-waiting = จะส่งเวลา { $time }
+told-is-retried = ครั้งที่ { $attempts } ไม่สำเร็จ ({ $problem }) ส่งอีกเวลา { $time }
+told-is-failed = ส่งไม่ถึง: { $problem } รวม { $attempts } ครั้ง
+told-is-superseded = ไม่ได้ส่ง: มีข้อความใหม่กว่า
+told-is-late = ไม่ได้ส่ง: ช้าเกินไป
+told-is-no-number = ไม่ได้ส่ง: ไม่มีหมายเลข
+told-is-refused = ไม่ได้ส่ง: ไม่ต้องการข้อความ

@@ -709,3 +709,32 @@ second-asked = Đã đề nghị: người khác xác nhận trên màn hình c�
 second-wanted = Muốn gọi ngoài thứ tự: { $plates }
 second-confirm = Đồng ý và gọi
 second-yours = Bạn đã đề nghị; cần người khác đồng ý.
+
+# Đã báo gì cho tài xế
+told = Tin nhắn cho tài xế
+told-to = Đến { $number }
+told-none = Chưa báo gì.
+told-off = Dịch vụ này không gửi tin nhắn.
+told-no-number = Không có số điện thoại.
+told-unwanted = { $number } không nhận tin nhắn.
+told-confirmed = Xác nhận đặt chỗ
+told-offered = Mời nhận chỗ
+told-displaced = Không giữ được giờ
+told-retimed = Đổi giờ
+told-soon = Sắp được gọi
+told-called = Gọi đến cổng
+told-call-missed = Lỡ lượt gọi
+told-call-withdrawn = Rút lượt gọi
+told-bay = Ô đỗ
+told-closure = Tạm dừng
+told-is-sent = { $channel ->
+    [log] Ghi vào nhật ký lúc { $time }
+   *[sms] Đã giao cổng SMS lúc { $time }
+ }
+told-is-waiting = Sẽ gửi lúc { $time }
+told-is-retried = Lần { $attempts } không được ({ $problem }), gửi lại lúc { $time }
+told-is-failed = Không gửi được: { $problem }, { $attempts } lần
+told-is-superseded = Không gửi: đã có tin mới hơn
+told-is-late = Không gửi: đã quá muộn
+told-is-no-number = Không gửi: không có số
+told-is-refused = Không gửi: người nhận không muốn

@@ -699,3 +699,32 @@ second-asked = 已提出：由另一人在其屏幕上确认。
 second-wanted = 要求不按次序叫号：{ $plates }
 second-confirm = 同意并叫号
 second-yours = 由您提出，须由他人同意。
+
+# 告知司机的内容
+told = 发给司机的短信
+told-to = 发至 { $number }
+told-none = 尚未发送任何消息。
+told-off = 本服务不发送短信。
+told-no-number = 未提供号码。
+told-unwanted = { $number } 不接收短信。
+told-confirmed = 预约成功
+told-offered = 提供名额
+told-displaced = 时段无法保留
+told-retimed = 时段已改
+told-soon = 即将叫号
+told-called = 叫到闸口
+told-call-missed = 错过叫号
+told-call-withdrawn = 叫号收回
+told-bay = 车位
+told-closure = 暂停通行
+told-is-sent = { $channel ->
+    [log] { $time } 写入日志
+   *[sms] { $time } 已交短信网关
+ }
+told-is-waiting = 将于 { $time } 发出
+told-is-retried = 第 { $attempts } 次失败（{ $problem }），{ $time } 重试
+told-is-failed = 未送达：{ $problem }，共 { $attempts } 次
+told-is-superseded = 未发送：已有更新的消息
+told-is-late = 未发送：已过时
+told-is-no-number = 未发送：没有号码
+told-is-refused = 未发送：对方不接收

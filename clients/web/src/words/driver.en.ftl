@@ -136,3 +136,15 @@ calls-are-stopped-at-gate = Wait at the gate. Nobody else is called.
 
 why-changes = What may still change it
 why-rules = All rules of this site
+
+# Messages to the phone
+messages = Messages
+messages-on = You are told at { $number }: your slot, your call, your bay.
+messages-off = You get no messages at { $number }.
+messages-by-reply = This phone answered STOP. It gets messages again when it answers START.
+messages-none = Give a number to be told of your call.
+messages-number = Phone number
+messages-save = Send messages here
+messages-begin = Send me messages
+messages-end = No more messages
+messages-other = Another number

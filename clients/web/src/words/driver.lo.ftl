@@ -135,3 +135,15 @@ calls-are-stopped-at-gate = ລໍຖ້າຢູ່ປະຕູ. ບໍ່ມ�
 
 why-changes = ສິ່ງທີ່ອາດປ່ຽນແປງ
 why-rules = ກົດທັງໝົດຂອງສະຖານທີ່ນີ້
+
+# ຂໍ້ຄວາມເຖິງໂທລະສັບ
+messages = ຂໍ້ຄວາມ
+messages-on = ເວລາ, ການເອີ້ນ ແລະ ຊ່ອງຈອດ ຈະສົ່ງຫາ { $number }.
+messages-off = { $number } ບໍ່ຮັບຂໍ້ຄວາມ.
+messages-by-reply = ໂທລະສັບນີ້ຕອບ STOP. ຕອບ START ເພື່ອຮັບຂໍ້ຄວາມອີກ.
+messages-none = ໃຫ້ເບີໂທ ເພື່ອແຈ້ງເມື່ອຖືກເອີ້ນ.
+messages-number = ເບີໂທລະສັບ
+messages-save = ສົ່ງຫາເບີນີ້
+messages-begin = ສົ່ງຂໍ້ຄວາມໃຫ້ຂ້ອຍ
+messages-end = ບໍ່ຮັບຂໍ້ຄວາມອີກ
+messages-other = ເບີອື່ນ

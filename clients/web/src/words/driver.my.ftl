@@ -135,3 +135,15 @@ calls-are-stopped-at-gate = ဂိတ်တွင် စောင့်ပါ။
 
 why-changes = ပြောင်းလဲနိုင်သည်များ
 why-rules = ဤနေရာ၏ စည်းမျဉ်းအားလုံး
+
+# ဖုန်းသို့ စာများ
+messages = စာများ
+messages-on = အချိန်၊ ခေါ်ဆိုမှုနှင့် ရပ်ရန်နေရာကို { $number } သို့ ပို့မည်။
+messages-off = { $number } သို့ စာမပို့ပါ။
+messages-by-reply = ဤဖုန်းက STOP ဟု ပြန်ခဲ့သည်။ START ဟု ပြန်လျှင် စာပြန်ရမည်။
+messages-none = ခေါ်ချိန်ကို ပြောရန် ဖုန်းနံပါတ် ပေးပါ။
+messages-number = ဖုန်းနံပါတ်
+messages-save = ဤနံပါတ်သို့ ပို့ပါ
+messages-begin = စာပို့ပါ
+messages-end = စာမပို့ပါနှင့်
+messages-other = အခြားနံပါတ်

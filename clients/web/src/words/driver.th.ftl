@@ -135,3 +135,15 @@ calls-are-stopped-at-gate = รอที่ประตู ไม่เรีย
 
 why-changes = สิ่งที่ยังอาจเปลี่ยน
 why-rules = กฎทั้งหมดของสถานที่นี้
+
+# ข้อความถึงโทรศัพท์
+messages = ข้อความ
+messages-on = เวลาจอง การเรียก และช่องจอด จะแจ้งที่ { $number }
+messages-off = { $number } ไม่รับข้อความ
+messages-by-reply = โทรศัพท์นี้ตอบ STOP ตอบ START เพื่อรับข้อความอีกครั้ง
+messages-none = ให้หมายเลขไว้ เพื่อแจ้งเมื่อถูกเรียก
+messages-number = หมายเลขโทรศัพท์
+messages-save = ส่งมาที่หมายเลขนี้
+messages-begin = ส่งข้อความให้ฉัน
+messages-end = ไม่รับข้อความอีก
+messages-other = หมายเลขอื่น

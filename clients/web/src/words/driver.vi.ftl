@@ -135,3 +135,15 @@ calls-are-stopped-at-gate = Chờ tại cổng. Không gọi thêm xe nào.
 
 why-changes = Điều còn có thể thay đổi
 why-rules = Mọi quy tắc của bãi này
+
+# Tin nhắn đến điện thoại
+messages = Tin nhắn
+messages-on = Giờ đặt, lượt gọi và ô đỗ sẽ báo đến { $number }.
+messages-off = { $number } không nhận tin nhắn.
+messages-by-reply = Điện thoại này đã trả lời STOP. Trả lời START để nhận lại.
+messages-none = Cho số điện thoại để được báo khi gọi.
+messages-number = Số điện thoại
+messages-save = Gửi đến số này
+messages-begin = Gửi tin cho tôi
+messages-end = Không nhận tin nữa
+messages-other = Số khác

@@ -135,3 +135,15 @@ calls-are-stopped-at-gate = 请在闸口等候。不再叫其他车辆。
 
 why-changes = 什么会改变它
 why-rules = 本现场全部规则
+
+# 手机短信
+messages = 短信
+messages-on = 时段、叫号和车位会发到 { $number }。
+messages-off = { $number } 不再接收短信。
+messages-by-reply = 该手机回复了 STOP。回复 START 即可恢复。
+messages-none = 留下号码，叫号时通知您。
+messages-number = 手机号码
+messages-save = 发到这个号码
+messages-begin = 给我发短信
+messages-end = 不再接收
+messages-other = 换号码
