@@ -98,6 +98,8 @@ class Bay:
     neighbours: tuple[str, ...]
     """Bays that must stay empty while a hazmat truck stands here."""
     name: str | None
+    blocked_by: tuple[str, ...] = ()
+    """Bays that must be empty for a truck to come in here or to leave: those in front of it in a double row."""
 
     @property
     def is_on_the_way(self) -> bool:
@@ -138,6 +140,7 @@ def parse(document: object) -> Yard:
     yard = survey.read(document)
     if not survey.faults:
         survey.faults.extend(yard_graph.faults(_graph(yard)))
+        survey.faults.extend(yard_graph.row_faults({bay.id: bay.blocked_by for bay in yard.bays.values()}))
     survey.refuse_if_faulty()
     return yard
 
@@ -228,6 +231,9 @@ class _Survey:
             bays[id] = _bay(feature, node)
             for other in bays[id].neighbours:
                 self._check_neighbour(feature, other, features)
+            for other in bays[id].blocked_by:
+                if other == id or other not in features:
+                    feature.fault("blocked_by.unknown", f"{other}, in front of it, is not another bay of this yard")
         return bays
 
     def _check_neighbour(self, bay: Feature, other: str, bays: Mapping[str, Feature]) -> None:
@@ -278,6 +284,7 @@ def _bay(feature: Feature, node: str) -> Bay:
         feature.flag("drive_through", False),
         feature.ids("neighbours"),
         feature.text("name"),
+        feature.ids("blocked_by"),
     )
 
 

@@ -7,11 +7,14 @@ to depends on the road by which it came. Such a **standing** is named `node/road
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from serai.sites.faults import Fault
+
+DEEPEST: Final = 100
+"""More bays than this are in front of none."""
 
 Turn = tuple[str, str]
 """From one road into another; the same road twice is a turn on the spot."""
@@ -120,3 +123,30 @@ def _spread(start: Iterable[str], pairs: Iterable[tuple[str, str]], gates: froze
                 if head not in gates:
                     front.append(head)
     return seen
+
+
+def in_front(named: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
+    """By bay all bays in front of it: those it names, and what is in front of these; too many are not all found.
+
+    Two bays that name each other lie over one another; neither is in front, so that one hands nothing on to the other.
+    """
+    found = {}
+    for bay, first in named.items():
+        seen, edge = set(first), [other for other in first if bay not in named.get(other, ())]
+        while edge and len(seen) <= DEEPEST:
+            at = edge.pop()
+            more = set(named.get(at, ())) - seen
+            seen |= more
+            edge += [other for other in more if at not in named.get(other, ())]
+        if seen:
+            found[bay] = frozenset(seen)
+    return found
+
+
+def row_faults(named: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """Bays of which each is in front of the next and the last in front of the first, and rows without end."""
+    for bay, others in sorted(in_front(named).items()):
+        if bay in others:
+            yield Fault(bay, "blocked_by.circle", "the bays in front of it are, one by one, behind it as well")
+        elif len(others) > DEEPEST:
+            yield Fault(bay, "blocked_by.too_many", f"more than {DEEPEST} bays are in front of it")
