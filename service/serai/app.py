@@ -32,6 +32,7 @@ import serai.fleets.routes
 import serai.fleets.saving
 import serai.guidance.routes
 import serai.guidance.saving
+import serai.guidance.yard_routes
 import serai.identity.routes
 import serai.ledger.routes
 import serai.messages.routes
@@ -267,6 +268,7 @@ def _route(app: FastAPI) -> None:
         serai.fleets.routes.router,
         serai.queue.routes.router,
         serai.guidance.routes.router,
+        serai.guidance.yard_routes.router,
         serai.calling.routes.router,
         serai.screens.routes.router,
         serai.calling.control_routes.router,

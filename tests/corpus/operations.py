@@ -35,6 +35,8 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "sites.create": lambda _: ELSEWHERE | {"code": f"SITE{next(_numbers)}"},
     "sites.change": lambda _: {"name": "Mohan"},
     "yards.put": lambda _: YARD,
+    "yards.check": lambda _: {"version": 1},
+    "yards.redraw": lambda _: {"version": 1},
     "calendars.put": lambda _: both_ways(),
     "calendars.preview": lambda _: both_ways(),
     "rulebooks.put": lambda _: {"effective_from": NOW, "hold_minutes": 10},

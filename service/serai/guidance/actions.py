@@ -10,11 +10,13 @@ from typing import ClassVar
 from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 from serai.core.events import Event
+from serai.guidance import inside
 from serai.guidance.choice import choose
 from serai.guidance.coming import followers
 from serai.guidance.events import BayStatusSet, RoadStatusSet
 from serai.guidance.rules import BayUnknown, NotInYard, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
+from serai.guidance.stands import ground_of
 from serai.guidance.yard import YardState
 from serai.queue import moves
 from serai.queue.actions import Correct as Correcting
@@ -24,6 +26,7 @@ from serai.queue.rules import Queue
 from serai.queue.views import Seen
 from serai.sites import actions as sites
 from serai.sites.rules import SiteFold
+from serai.sites.yard import YardInvalid
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,19 @@ class PutYard(sites.PutYard):
         memory = super().decide(draft)
         settle(draft)
         return memory
+
+
+@dataclass(frozen=True)
+class RedrawYard(PutYard):
+    """Put a yard that was redrawn by hand, over the very one it was made from, if it harms no truck inside."""
+
+    def decide(self, draft: Draft) -> SiteFold:
+        memory = sites.memory_of(draft)
+        check_version(self.match, memory.changed("yard"))
+        found = list(inside.faults(draft.of(YardState), ground_of(self.text)))
+        if found:
+            raise YardInvalid(found)
+        return super().decide(draft)
 
 
 def settle(draft: Draft) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from serai.guidance.routing import Network
+from serai.guidance.routing import Network, Route
 from serai.guidance.rules import Truck, unfit
 from serai.sites.yard import Bay, Yard, recorded
+from serai.sites.yard_graph import Arc
 
 SWING_CM: Final = 2_500
 """Along an aisle, what a truck with its trailer needs each way to back into a bay."""
@@ -152,6 +153,17 @@ def _within(place: str, beside: Mapping[str, Sequence[tuple[str, int]]]) -> tupl
                 found[there] = far
                 edge.append(there)
     return tuple(sorted(found))
+
+
+def still_there(before: Ground | None, after: Ground) -> Callable[[Route], bool]:
+    """What tells whether a way through a yard of before can be driven in the next one just so, by the same trucks."""
+    was, roads, arcs = before.yard.roads if before else {}, after.yard.roads, set(after.yard.arcs())
+
+    def drivable(way: Route) -> bool:
+        steps = map(Arc, way.roads, way.standings, way.standings[1:])
+        return all(step in arcs and was[step.road].limits == roads[step.road].limits for step in steps)
+
+    return drivable
 
 
 @lru_cache(maxsize=32)

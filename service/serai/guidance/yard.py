@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from serai.core.events import Event, kinds
@@ -28,7 +29,7 @@ from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
 from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
-from serai.guidance.stands import Ground, Stand, Stay, ground_of
+from serai.guidance.stands import Ground, Stand, Stay, ground_of, still_there
 from serai.queue import events as visits
 from serai.queue.events import (
     VisitAdmitted,
@@ -71,7 +72,7 @@ class YardState(Fold):
         self.touched.clear()
         match event:
             case YardPut():
-                self.put(ground_of(event.yard))
+                self.put(ground_of(event.yard), event.renamed)
             case VisitJoined():
                 self.arrive(truck_of(event))
             case VisitAdmitted():
@@ -120,18 +121,21 @@ class YardState(Fold):
         self.stays = {visit: stay for visit, (_, stay) in visits.items() if stay is not None}
         self.dwells.restore(dwells)
 
-    def put(self, ground: Ground) -> None:
+    def put(self, ground: Ground, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
         """A new yard file. What is known of bays that it still has stays; visits in other bays are adrift.
 
         A road that was blocked stays so, even if it is away for a while.
         """
+        # Who is under way keeps to the way it was told as long as every piece of it is there.
+        drivable = still_there(self.ground, ground)
+        self.told = {visit: told for visit, told in self.told.items() if drivable(told[0])}
         self.ground = ground
-        self.touched |= self.stands.keys() - ground.yard.bays.keys()
-        self.stands = {bay: self.stands.get(bay, Stand()) for bay in ground.yard.bays}
+        before = self.stands | {new: self.stands[old] for old, new in renamed.items() if old in self.stands}
+        self.touched |= (self.stands.keys() - ground.yard.bays.keys()) | (before.keys() - self.stands.keys())
+        self.stands = {bay: before.get(bay, Stand()) for bay in ground.yard.bays}
         for visit, stay in self.stays.items():
             if stay.bay not in self.stands:
                 self.stays[visit] = replace(stay, bay=None)
-        self.told.clear()
         self.left = {visit: bay for visit, bay in self.left.items() if bay in self.stands}
 
     def arrive(self, truck: Truck) -> None:

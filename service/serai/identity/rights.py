@@ -55,6 +55,8 @@ sites.zone_change       read  -      -      -       site     -      -         si
 sites.change            act   -      -      -       -        -      -         -       -         any
 yards.get               read  any    any    any     any      any    any       any     any       any
 yards.put               act   -      -      -       -        -      -         -       -         any
+yards.check             act   -      -      -       site     -      -         -       -         any
+yards.redraw            act   -      -      -       -        -      -         -       -         any
 calendars.get           read  any    any    any     any      any    any       any     any       any
 calendars.put           act   -      -      -       -        -      -         -       -         any
 calendars.preview       act   -      -      -       site     -      -         -       -         any

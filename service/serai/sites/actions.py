@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -76,19 +76,22 @@ class PutYard(_Change):
 
     text: str
     yard: Yard
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: str, match: frozenset[str] | None, document: Mapping[str, Any]) -> Self:
+    def of(
+        cls, site: str, match: frozenset[str] | None, document: Mapping[str, Any], **more: Mapping[str, str]
+    ) -> Self:
         """Raises YardInvalid with all faults of the file."""
         text = _canonical(document)
-        return cls(site, match, text, yards.parse(document))
+        return cls(site, match, text, yards.parse(document), **more)
 
     def decide(self, draft: Draft) -> SiteFold:
         memory = memory_of(draft)
         check_version(self.match, memory.changed("yard"))
         site.check_yard(self.yard, memory.place)
         if self.text != memory.yard_text:
-            draft.record(events.YardPut(yard=self.text))
+            draft.record(events.YardPut(yard=self.text, renamed=dict(self.renamed)))
         return memory
 
 

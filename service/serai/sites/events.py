@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from serai.core.events import Event
 
@@ -65,10 +65,14 @@ class SiteChanged(Event):
 
 
 class YardPut(Event):
-    """`yard` is the canonical JSON text of the GeoJSON, so that its metres and degrees need no floats here."""
+    """`yard` is the canonical JSON text of the GeoJSON, so that its metres and degrees need no floats here.
+
+    `renamed` says which bay of before goes on under which other id.
+    """
 
     kind = "yard.put"
     yard: str
+    renamed: dict[str, str] = Field(default={})
 
 
 class CalendarPut(Event):

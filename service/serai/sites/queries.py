@@ -72,6 +72,13 @@ def _folded(facts: list[tuple[int, Event]]) -> SiteFold:
     return memory
 
 
+async def yard_put(connection: AsyncConnection, code: str, seq: int) -> str | None:
+    """The yard that this entry put, as its ledger text; None where it put none."""
+    table = _table(YardRow)
+    found = await connection.execute(select(table.c.yard).where(table.c.site == code, table.c.seq == seq))
+    return found.scalar_one_or_none()
+
+
 async def codes(connection: AsyncConnection, *, after: str | None, limit: int) -> list[str]:
     """The codes of all sites, in order."""
     query = select(col(SiteRow.site)).order_by(col(SiteRow.site)).limit(limit)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from serai.core.desk import Memory
+from serai.core.errors import Stale, check_version
+from serai.core.house import House, HouseDep
+from serai.core.http import PROBLEMS, Route
+from serai.guidance import inside
+from serai.guidance.actions import RedrawYard
+from serai.guidance.stands import ground_of
+from serai.guidance.yard import YardState
+from serai.guidance.yard_schemas import RedrawingView, RedrawRequest
+from serai.identity.access import CallerDep
+from serai.sites import queries
+from serai.sites.faults import Fault
+from serai.sites.routes import change, check_site
+from serai.sites.rules import SiteFold, YardNone
+from serai.sites.schemas import YardSummary
+from serai.sites.site import check_yard
+from serai.sites.yard import YardInvalid, recorded
+
+router = APIRouter(prefix="/v1/sites/{site}/yard", tags=["guidance"], responses=PROBLEMS, route_class=Route)
+Site = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
+
+
+@router.post("/check", operation_id="yards.check")
+async def check_redrawn(site: Site, body: RedrawRequest, house: HouseDep, caller: CallerDep) -> RedrawingView:
+    """What would be wrong with the yard if it were redrawn so now. Nothing is changed."""
+    check_site("yards.check", caller, site)
+    memory = await house.readers.memory(site)
+    version = memory.of(SiteFold).changed("yard")
+    check_version(frozenset([str(body.version)]), version or body.version)
+    return RedrawingView.of(version, await _faults(house, site, memory, body))
+
+
+@router.post("/redraw", operation_id="yards.redraw", response_model=YardSummary)
+async def redraw(request: Request, site: Site, body: RedrawRequest, house: HouseDep, caller: CallerDep) -> Response:
+    """Redraw the yard in places. Nobody inside loses a bay or the way out, and no other version is overwritten."""
+    command = await _command(house, site, (await house.readers.memory(site)).of(SiteFold), body)
+    return await change(request, house, caller, command, body, "yard", YardSummary.of)
+
+
+async def _faults(house: House, site: str, memory: Memory, body: RedrawRequest) -> list[Fault]:
+    try:
+        command = await _command(house, site, memory.of(SiteFold), body)
+        check_yard(command.yard, memory.of(SiteFold).place)
+    except YardInvalid as refusal:
+        return list(refusal.faults)
+    return list(inside.faults(memory.of(YardState), ground_of(command.text)))
+
+
+async def _command(house: House, site: str, place: SiteFold, body: RedrawRequest) -> RedrawYard:
+    """The command, with the file read outside the desk: over the version that was redrawn, whatever stands by now."""
+    if place.yard_text is None:
+        raise YardNone(site=site)
+    async with house.database.reading() as connection:
+        before = await queries.yard_put(connection, site, body.version)
+    if before is None:
+        raise Stale(version=str(place.changed("yard")))
+    match, changes = frozenset([str(body.version)]), body.redrawing
+    command = RedrawYard.of(site, match, changes.of(before), renamed=body.renamed)
+    changes.check(recorded(before), command.yard)
+    return command
