@@ -2,7 +2,7 @@
 
 No timing: days in yards that a simulation of its own plays (tests/yards), the same trucks for every policy. "Roads" is
 the mean time on the yard's roads, in and out, own manoeuvres left out; the bound is the offline free-flow bound of
-tests/yards/bound.py for the stays of the same day. Then one aisle blocked for 40 minutes and known after 150 seconds:
+serai/sumo/bound.py for the stays of the same day. Then one aisle blocked for 40 minutes and known after 150 seconds:
 which part of what that costs on the roads is got back, against the same policy that is never told; who stood in a bay
 with no other way out before anybody knew is left out, since no policy lets it go. Then calls ahead of
 a bay's release against calls when it is free, ten hours at 70, 82 and 95 trucks an hour on 40 bays.
@@ -16,13 +16,14 @@ from statistics import mean
 
 from serai.guidance.routing import Conditions, Network
 from serai.sites.yard import Yard
+from serai.sumo.day import Guest, Setting
+from serai.sumo.outcome import Outcome
+from serai.sumo.policies import FirstFree, Greedy, LongestFree, Reserving, Search
+from serai.sumo.scene import Block
 from tests.bench.report import Report
-from tests.yards.day import Guest, Setting
 from tests.yards.ours import CallAhead, CallWhenFree, Ours
-from tests.yards.play import Outcome, play
-from tests.yards.policies import FirstFree, Greedy, LongestFree, Reserving, Search
+from tests.yards.play import play
 from tests.yards.shapes import SHAPES
-from tests.yards.world import Block
 
 AISLES = {"4 x 10": "aisle-3-05", "dead ends": "aisle-NB-1", "double rows": "row-1-3"}
 BLOCKED_AT, BLOCKED_FOR, KNOWN = 2 * 3600.0, 2_400.0, 150.0

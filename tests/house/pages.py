@@ -40,9 +40,9 @@ class Undocumented(Exception):
 
 
 def load_everything() -> None:
-    """Imports every module of the service, so that its classes are known."""
+    """Imports every module of the service, so that its classes are known; an extra's may not be importable."""
     for module in pkgutil.walk_packages(serai.__path__, "serai."):
-        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+        if not module.name.endswith("__main__") and not {"migrations", "sumo"} & set(module.name.split(".")):
             importlib.import_module(module.name)
 
 

@@ -15,9 +15,9 @@ from serai.guidance.rules import NoBay
 from serai.guidance.settling import next_change
 from serai.guidance.traffic import traffic
 from serai.sites.yard import Yard
-from tests.yards.day import Guest
-from tests.yards.policies import Reserving, instant
-from tests.yards.world import World
+from serai.sumo.day import Guest
+from serai.sumo.policies import Reserving, instant
+from serai.sumo.scene import Scene
 
 
 class Ours(Reserving):
@@ -28,24 +28,24 @@ class Ours(Reserving):
         self.bays: dict[str, str | None] = {}
         """The bays that trucks were told of."""
 
-    def admit(self, guest: Guest, world: World) -> bool:
+    def admit(self, guest: Guest, world: Scene) -> bool:
         is_in = super().admit(guest, world)
         if is_in:
             self.bays[guest.truck.visit] = self.state.stays[guest.truck.visit].bay
         return is_in
 
-    def departed(self, guest: Guest, world: World) -> None:
+    def departed(self, guest: Guest, world: Scene) -> None:
         super().departed(guest, world)
         del self.bays[guest.truck.visit]
 
-    def choose(self, guest: Guest, world: World) -> tuple[str, Route] | None:
+    def choose(self, guest: Guest, world: Scene) -> tuple[str, Route] | None:
         try:
             chosen = choose(self.state, guest.truck, guest.gate, instant(world.now), self.followers(world))
         except NoBay:
             return None
         return chosen.bay, chosen.route
 
-    def followers(self, world: World) -> list[Follower]:
+    def followers(self, world: Scene) -> list[Follower]:
         """Those who are called, and the first of each kind who waits, as the service knows them."""
         found = []
         for guest in world.coming:
@@ -59,15 +59,15 @@ class Ours(Reserving):
             for each in first.values()
         ]
 
-    def parked(self, guest: Guest, world: World) -> None:
+    def parked(self, guest: Guest, world: Scene) -> None:
         self.state.park(guest.truck.visit, guest.bay or "", at=instant(world.now))
         self.bays[guest.truck.visit] = guest.bay
 
-    def released(self, guest: Guest, world: World) -> None:
+    def released(self, guest: Guest, world: Scene) -> None:
         self.state.release(guest.truck.visit, instant(world.now))
         self.lead_out(guest, self.ground.yard.bays[guest.bay or ""].node)
 
-    def onward(self, guest: Guest, node: str, world: World) -> str | None:
+    def onward(self, guest: Guest, node: str, world: Scene) -> str | None:
         """Who is not where it was thought to be is led on from here; nobody into a road that is known to be blocked."""
         if node not in self.ways[guest]:
             self._lead_on(guest, node)
@@ -84,7 +84,7 @@ class Ours(Reserving):
             if route is not None:
                 self.lead(guest, route)
 
-    def road(self, road: str, status: str, world: World) -> None:
+    def road(self, road: str, status: str, world: Scene) -> None:
         super().road(road, status, world)
         self.settle(world)
         for guest in list(self.ways):
@@ -97,7 +97,7 @@ class Ours(Reserving):
             elif stay.status == "admitted" and stay.bay is not None and (route := self.state.way_in(visit)) is not None:
                 self.lead(guest, route)
 
-    def settle(self, world: World) -> None:
+    def settle(self, world: Scene) -> None:
         """What the service records after each change: who needs another bay."""
         now, guests = instant(world.now), {guest.truck.visit: guest for guest in self.ways}
         for _ in range(2 * len(self.state.stays)):
@@ -113,7 +113,7 @@ class Ours(Reserving):
 class CallWhenFree(Ours):
     """As many are called as bays are empty that nobody who was called before will take."""
 
-    def call(self, world: World) -> list[Guest]:
+    def call(self, world: Scene) -> list[Guest]:
         found: list[Guest] = []
         coming: Counter[str] = Counter(each.kind for each in world.coming)
         free: dict[str, int] = {}
@@ -138,7 +138,7 @@ class CallAhead(Ours):
         self._drives = Habit(480.0, 240.0**2)
         self._came: set[Guest] = set()
 
-    def call(self, world: World) -> list[Guest]:
+    def call(self, world: Scene) -> list[Guest]:
         if world.now < self._asked + 30:
             return []
         self._asked = world.now
@@ -151,7 +151,7 @@ class CallAhead(Ours):
         names = {each.visit for each in found}
         return [guest for guest in world.waiting if guest.truck.visit in names]
 
-    def _gates(self, world: World) -> Gates:
+    def _gates(self, world: Scene) -> Gates:
         """One server, and no bound but its speed: in a quarter of an hour it takes all that the yard can."""
         service = world.setting.gate_seconds
         window = max(service, 60.0)

@@ -10,8 +10,8 @@ import orjson
 
 from serai.sites.files import PORTS
 from serai.sites.yard import Yard, parse
+from serai.sumo.day import SHIPPED, Setting
 from tests.guidance.yards import feature, road
-from tests.yards.day import Setting
 
 
 def four_by_ten() -> Yard:
@@ -79,15 +79,8 @@ def _shipped(name: str) -> Yard:
 
 
 SHAPES: dict[str, tuple[Callable[[], Yard], Setting]] = {
-    "4 x 10": (four_by_ten, Setting(55, ("gate-in",))),
-    "dead ends": (
-        hekou,
-        Setting(
-            33,
-            ("gate-north", "gate-south"),
-            mix={"general": 0.58, "fresh": 0.27, "hazmat": 0.02, "oversize": 0.07, "inspection": 0.06},
-        ),
-    ),
+    "4 x 10": (four_by_ten, SHIPPED["yard_4x10"]),
+    "dead ends": (hekou, SHIPPED["yard_hekou"]),
     "double rows": (
         rows,
         Setting(

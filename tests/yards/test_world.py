@@ -11,14 +11,15 @@ import pytest
 from serai.guidance.routing import Route
 from serai.guidance.rules import unfit
 from serai.sites.yard import Yard
+from serai.sumo.bound import served
+from serai.sumo.day import Guest, Setting, guests
+from serai.sumo.policies import FirstFree, Greedy, Reserving, Search, instant
+from serai.sumo.scene import Block, Scene
 from tests.scale import scaled
-from tests.yards.bound import served
-from tests.yards.day import Guest, Setting, guests
 from tests.yards.ours import Ours
 from tests.yards.play import play
-from tests.yards.policies import FirstFree, Greedy, Reserving, Search, instant
 from tests.yards.shapes import SHAPES, four_by_ten
-from tests.yards.world import Block, World
+from tests.yards.world import World
 
 POLICIES: list[Callable[[Yard], Reserving]] = [FirstFree, Greedy, Ours, Search]
 SHORT = 2.0
@@ -91,7 +92,7 @@ def test_i12_no_bay_twice_none_ineligible_and_nobody_led_into_a_road_known_to_be
 class OnForecast(Ours):
     """Sabotage: a bay counts as empty as soon as its truck may well be gone soon."""
 
-    def choose(self, guest: Guest, world: World) -> tuple[str, Route] | None:
+    def choose(self, guest: Guest, world: Scene) -> tuple[str, Route] | None:
         now = instant(world.now)
         for stay in list(self.state.stays.values()):
             if stay.status == "parked" and stay.bay and self.state.emptying(stay, now).chance(120.0) > 0.1:

@@ -16,30 +16,46 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from serai.guidance.routing import Conditions, Network, Size
 from serai.guidance.rules import Truck, unfit
-from serai.sites.yard import Yard
-from tests.yards.day import Guest
+from serai.sites.yard import Bay, Yard
+from serai.sumo.day import Guest
 
 _Stay = tuple[float, float]
 
 
-def bound(yard: Yard, guests: Sequence[Guest]) -> float:
-    """Seconds on roads of all these trucks together, at the very least."""
-    network, pools = Network(yard), defaultdict(list)
+Drives = Callable[[str, Bay, Size], float | None]
+"""Seconds that a truck of this size alone is on the roads from a gate to a bay and out again; None: there is no way."""
+
+
+def bound(yard: Yard, guests: Sequence[Guest], drives: Drives | None = None) -> float:
+    """Seconds on roads of all these trucks together, at the very least; by the yard file's speeds unless told."""
+    alone, pools = drives or free_flow(yard), defaultdict(list)
     for guest in guests:
         pools[guest.truck.cargo_class, guest.truck.needs, guest.truck.size].append(guest)
     return sum(
-        _pool(network, yard, Truck("", cargo_class, needs, size), members)
+        _pool(alone, yard, Truck("", cargo_class, needs, size), members)
         for (cargo_class, needs, size), members in pools.items()
     )
 
 
-def _pool(network: Network, yard: Yard, truck: Truck, guests: Sequence[Guest]) -> float:
+def free_flow(yard: Yard) -> Drives:
+    """By the lengths and speeds of the yard file."""
+    network = Network(yard)
+
+    def seconds(gate: str, bay: Bay, size: Size) -> float | None:
+        given = Conditions(size)
+        in_ms, out_ms = network.ways_from(gate, given).time_to(bay.node), network.ways_out(given).time_to(bay.node)
+        return None if in_ms is None or out_ms is None else (in_ms + out_ms) / 1000
+
+    return seconds
+
+
+def _pool(drives: Drives, yard: Yard, truck: Truck, guests: Sequence[Guest]) -> float:
     gates = sorted({guest.gate for guest in guests})
-    costs = {gate: _costs(network, yard, truck, gate) for gate in gates}
+    costs = {gate: _costs(drives, yard, truck, gate) for gate in gates}
     nearest = {gate: min(costs[gate].values()) for gate in gates}
     bays = sorted(min(costs[gate][bay] - nearest[gate] for gate in gates) for bay in costs[gates[0]])
     stays = [(guest.stopped or 0.0, guest.pulled or 0.0) for guest in guests]
@@ -51,15 +67,10 @@ def _pool(network: Network, yard: Yard, truck: Truck, guests: Sequence[Guest]) -
     return total
 
 
-def _costs(network: Network, yard: Yard, truck: Truck, gate: str) -> dict[str, float]:
-    given = Conditions(truck.size or Size())
-    inward, outward = network.ways_from(gate, given), network.ways_out(given)
-    found = {}
-    for bay in yard.bays.values():
-        in_ms, out_ms = inward.time_to(bay.node), outward.time_to(bay.node)
-        if in_ms is not None and out_ms is not None and unfit(bay, truck) is None:
-            found[bay.id] = (in_ms + out_ms) / 1000
-    return found
+def _costs(drives: Drives, yard: Yard, truck: Truck, gate: str) -> dict[str, float]:
+    fitting = [bay for bay in yard.bays.values() if unfit(bay, truck) is None]
+    told = {bay.id: drives(gate, bay, truck.size) for bay in fitting}
+    return {bay: seconds for bay, seconds in told.items() if seconds is not None}
 
 
 def served(stays: Sequence[_Stay], bays: int) -> int:

@@ -36,6 +36,17 @@ class Setting:
     gate_seconds: float = 20.0
 
 
+SHIPPED: Final[Mapping[str, Setting]] = {
+    "yard_4x10": Setting(55, ("gate-in",)),
+    "yard_hekou": Setting(
+        33,
+        ("gate-north", "gate-south"),
+        mix={"general": 0.58, "fresh": 0.27, "hazmat": 0.02, "oversize": 0.07, "inspection": 0.06},
+    ),
+}
+"""For the yards that ship a load that their bays can just bear."""
+
+
 @dataclass(eq=False, slots=True)
 class Guest:
     """A truck of the day and what became of it; instants in seconds, None until then."""
@@ -90,7 +101,7 @@ class Guest:
 
 def guests(setting: Setting, seed: int) -> list[Guest]:
     """The trucks of a day in order of their coming."""
-    random = Random(f"yard-{seed}")
+    random = Random(f"yard-{seed}")  # noqa: S311  a day of trucks, not a secret
     at, found = 0.0, list[Guest]()
     kinds, shares = list(setting.mix), list(setting.mix.values())
     while True:

@@ -15,8 +15,8 @@ from serai.guidance.routing import Route
 from serai.guidance.stands import ground
 from serai.guidance.yard import YardState
 from serai.sites.yard import Bay, Yard
-from tests.yards.day import Guest
-from tests.yards.world import World
+from serai.sumo.day import Guest
+from serai.sumo.scene import Scene
 
 BEGIN = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -39,10 +39,10 @@ class Reserving:
         """`inward` and `outward` are milliseconds of free flow."""
         raise NotImplementedError
 
-    def call(self, world: World) -> Sequence[Guest]:
+    def call(self, world: Scene) -> Sequence[Guest]:
         return list(world.waiting)
 
-    def admit(self, guest: Guest, world: World) -> bool:
+    def admit(self, guest: Guest, world: Scene) -> bool:
         self.state.arrive(guest.truck)
         chosen = self.choose(guest, world)
         if chosen is None:
@@ -52,7 +52,7 @@ class Reserving:
         self.lead(guest, route)
         return True
 
-    def choose(self, guest: Guest, world: World) -> tuple[str, Route] | None:
+    def choose(self, guest: Guest, world: Scene) -> tuple[str, Route] | None:
         given = self.state.conditions(guest.truck)
         inward = self.ground.network.ways_from(guest.gate, given)
         outward = self.ground.network.ways_out(given)
@@ -70,17 +70,17 @@ class Reserving:
     def lead(self, guest: Guest, route: Route) -> None:
         self.ways[guest] = dict(zip(route.nodes, route.roads, strict=False))
 
-    def stop(self, guest: Guest, node: str, world: World) -> str | None:
+    def stop(self, guest: Guest, node: str, world: Scene) -> str | None:
         bay = self.state.stays[guest.truck.visit].bay
         return bay if bay is not None and self.ground.yard.bays[bay].node == node else None
 
-    def onward(self, guest: Guest, node: str, world: World) -> str | None:
+    def onward(self, guest: Guest, node: str, world: Scene) -> str | None:
         return self.ways[guest].get(node)
 
-    def parked(self, guest: Guest, world: World) -> None:
+    def parked(self, guest: Guest, world: Scene) -> None:
         self.state.park(guest.truck.visit, guest.bay or "")
 
-    def released(self, guest: Guest, world: World) -> None:
+    def released(self, guest: Guest, world: Scene) -> None:
         self.state.release(guest.truck.visit)
         self.lead_out(guest, self.ground.yard.bays[guest.bay or ""].node)
 
@@ -89,17 +89,17 @@ class Reserving:
         if route is not None:
             self.lead(guest, route)
 
-    def emptied(self, guest: Guest, world: World) -> None:
+    def emptied(self, guest: Guest, world: Scene) -> None:
         self.state.set_bay(guest.bay or "", "free", by_sensor=True)
 
-    def departed(self, guest: Guest, world: World) -> None:
+    def departed(self, guest: Guest, world: Scene) -> None:
         self.state.depart(guest.truck.visit)
         del self.ways[guest]
 
-    def road(self, road: str, status: str, world: World) -> None:
+    def road(self, road: str, status: str, world: Scene) -> None:
         self.state.set_road(road, status)
 
-    def found_taken(self, guest: Guest, bay: str, world: World) -> None:
+    def found_taken(self, guest: Guest, bay: str, world: Scene) -> None:
         raise AssertionError(f"{guest.truck.visit} was led to {bay}, where somebody stands")
 
 
@@ -120,7 +120,7 @@ class LongestFree(Reserving):
     def cost(self, bay: Bay, inward: int, outward: int) -> tuple[int, str]:
         return self._since.get(bay.id, 0), bay.id
 
-    def emptied(self, guest: Guest, world: World) -> None:
+    def emptied(self, guest: Guest, world: Scene) -> None:
         super().emptied(guest, world)
         self._since[guest.bay or ""] = round(world.now * 1000)
 
@@ -140,7 +140,7 @@ class Search(Reserving):
 
     def __init__(self, yard: Yard) -> None:
         super().__init__(yard)
-        self._random = Random(1)
+        self._random = Random(1)  # noqa: S311  a driver at a fork, not a secret
         self._seen: defaultdict[Guest, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._looking: dict[Guest, None] = {}
         self._from: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -149,7 +149,7 @@ class Search(Reserving):
             if not each.one_way:
                 self._from[each.end].append((each.id, each.start))
 
-    def admit(self, guest: Guest, world: World) -> bool:
+    def admit(self, guest: Guest, world: Scene) -> bool:
         self.state.arrive(guest.truck)
         free = [bay for bay in self.ground.yard.bays.values() if self.state.why_not(bay, guest.truck) is None]
         rivals = sum(each.kind == guest.kind for each in self._looking)
@@ -159,13 +159,13 @@ class Search(Reserving):
         self._looking[guest] = None
         return True
 
-    def stop(self, guest: Guest, node: str, world: World) -> str | None:
+    def stop(self, guest: Guest, node: str, world: Scene) -> str | None:
         for bay in world.bays_at[node]:
             if bay.id not in world.standing and self.state.why_not(bay, guest.truck) is None:
                 return bay.id
         return None
 
-    def onward(self, guest: Guest, node: str, world: World) -> str | None:
+    def onward(self, guest: Guest, node: str, world: Scene) -> str | None:
         if guest.ready is not None:
             return super().onward(guest, node, world)
         given = self.state.conditions(guest.truck)
@@ -181,6 +181,6 @@ class Search(Reserving):
         self._seen[guest][road] += 1
         return road
 
-    def parked(self, guest: Guest, world: World) -> None:
+    def parked(self, guest: Guest, world: Scene) -> None:
         super().parked(guest, world)
         self._looking.pop(guest, None)
