@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -52,6 +53,8 @@ from serai.booking.book import Book
 from serai.booking.draws import Draws
 from serai.booking.lapsing import lapsing
 from serai.booking.nearing import Nearing
+from serai.booking.reservations import Reservation
+from serai.booking.schemas import Band as BandView
 from serai.booking.showing import shows
 from serai.booking.shows import Shows
 from serai.calling import queries as calling
@@ -66,7 +69,7 @@ from serai.core.agenda import Agenda
 from serai.core.bell import Bell
 from serai.core.clock import Clock, SystemClock, TestClock
 from serai.core.db import Database
-from serai.core.desk import Follower, Loader
+from serai.core.desk import Follower, Loader, Memory
 from serai.core.desks import Desks, Parts
 from serai.core.express import Express
 from serai.core.folds import Fold
@@ -171,11 +174,16 @@ def create_app(settings: Settings) -> FastAPI:
     fresh = timedelta(0) if settings.clock == "test" else FRESH
     app.state.boards, app.state.screens = Boards(fresh), Boards(fresh)
     rolls = app.state.rolls = Rolls(timedelta(0) if settings.clock == "test" else ROLLED)
-    app.state.promised = lambda memory, found, now: told.reserved(memory, rolls, found, now)
+    app.state.promised = partial(_promised, rolls)
     app.router.routes.append(WebSocketRoute("/v1/live", live))
     _speak_http(app, settings)
     _route(app)
     return app
+
+
+def _promised(rolls: Rolls, memory: Memory, found: Reservation, now: datetime) -> BandView | None:
+    band = told.reserved(memory, rolls, found, now)
+    return None if band is None else BandView(p05=band.p05, p50=band.p50, p95=band.p95)
 
 
 def _speak_http(app: FastAPI, settings: Settings) -> None:

@@ -37,7 +37,7 @@ async def version(client: httpx.AsyncClient) -> int:
 
 
 async def state(gatehouse: Gatehouse) -> YardState:
-    return (await gatehouse.app.state.house.readers.memory(SITE)).of(YardState)  # type: ignore[no-any-return]
+    return (await gatehouse.app.state.house.readers.memory(SITE)).of(YardState)
 
 
 async def redraw(client: httpx.AsyncClient, act: str = "redraw", **changes: Any) -> httpx.Response:

@@ -22,7 +22,6 @@ from serai.core.http import Route
 from serai.core.paging import Page
 from serai.identity.access import CallerDep
 from serai.queue.bands import Band
-from serai.queue.rules import Queue
 from serai.sites.documents import StaffingDocument
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold, staffing

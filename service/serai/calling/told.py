@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from serai.booking import schemas
 from serai.booking.reservations import Reservation
 from serai.calling import rules
 from serai.calling.arriving import FARTHEST
@@ -29,13 +28,8 @@ def comer(memory: Memory, rolls: Rolls, lane_code: str, comes_at: datetime, now:
     return found.at(comes_at, site.place.lanes[lane_code].cargo_class)
 
 
-def reserved(memory: Memory, rolls: Rolls, reservation: Reservation, now: datetime) -> schemas.Band | None:
+def reserved(memory: Memory, rolls: Rolls, reservation: Reservation, now: datetime) -> Band | None:
     """The band of a reservation: its visit's while that is in line; else of who comes as its slot starts, or now."""
-    found = _band(memory, rolls, reservation, now)
-    return None if found is None else schemas.Band(p05=found.p05, p50=found.p50, p95=found.p95)
-
-
-def _band(memory: Memory, rolls: Rolls, reservation: Reservation, now: datetime) -> Band | None:
     if reservation.visit is not None:
         return memory.of(Queue).band(reservation.visit, now)
     place = reservation.place

@@ -57,7 +57,14 @@ describe("band curves", () => {
     expect(bandOf(state, { ...first, came: "2026-11-21T23:00:00Z" })).toBeNull();
   });
   test("of who is called count from its call, wherever it stands", () => {
-    const calls = { "gate-in": { general: [[0, 8, 12, 20], [10, 1, 4, 12]] as [number, number, number, number][] } };
+    const calls = {
+      "gate-in": {
+        general: [
+          [0, 8, 12, 20],
+          [10, 1, 4, 12],
+        ] as [number, number, number, number][],
+      },
+    };
     const told = (called: string) => bandOf({ ...state, calls }, { ...eleventh, called });
     expect(told("2026-11-22T00:10:00Z")?.p50).toBe("2026-11-22T00:22:00.000Z");
     expect(told("2026-11-21T23:55:00Z")?.p95).toBe("2026-11-22T00:16:00.000Z");
