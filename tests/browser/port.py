@@ -96,9 +96,9 @@ def restart(town: Town) -> None:
     town.make("POST", "/v1/clock", json={"now": NOW})
 
 
-async def sign_in(page: Page, town: Town) -> None:
+async def sign_in(page: Page, town: Town, role: str = "operator") -> None:
     """Opens the console by the link an operator is given, and waits until it is live."""
-    await page.goto(f"{town.service.url}/#key={town.keys['operator']}&site=CNMHN")
+    await page.goto(f"{town.service.url}/#key={town.keys[role]}&site=CNMHN")
     await expect(page.locator(".link")).to_have_text("Live")
 
 

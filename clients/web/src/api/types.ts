@@ -381,8 +381,19 @@ export interface YardProperties {
   length_m?: number;
   node?: string;
   kind?: string;
+  name?: string;
+  max_height_m?: number;
+  max_weight_kg?: number;
   max_length_m?: number;
+  speed_kmh?: number;
   power?: boolean;
+  exclusive?: boolean;
+  drive_through?: boolean;
+  neighbours?: string[];
+  /** Bays that must be empty to drive in here or out. */
+  blocked_by?: string[];
+  /** Pairs of roads that may not follow each other here. */
+  no_turns?: [string, string][];
 }
 
 export interface YardFeature {
@@ -391,7 +402,8 @@ export interface YardFeature {
   geometry:
     | { type: "Point"; coordinates: [number, number] }
     | { type: "LineString"; coordinates: [number, number][] }
-    | { type: "Polygon"; coordinates: [number, number][][] };
+    | { type: "Polygon"; coordinates: [number, number][][] }
+    | null;
   properties: YardProperties;
 }
 

@@ -7,6 +7,7 @@ import "../queue/queue.css";
 import "../gates/gates.css";
 import "../calls/calls.css";
 import "../yard/yard.css";
+import "../plan/plan.css";
 import "../slots/slots.css";
 import "../bookings/bookings.css";
 import "../calendar/calendar.css";

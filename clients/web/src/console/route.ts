@@ -5,6 +5,7 @@ export const VIEWS = [
   "queue",
   "gates",
   "yard",
+  "plan",
   "slots",
   "bookings",
   "weekly",

@@ -12,6 +12,7 @@ import { BookingsView } from "../bookings/view";
 import { BulkView } from "../bulk/view";
 import { CalendarView } from "../calendar/view";
 import { CapacityView } from "../capacity/view";
+import { PlanView } from "../plan/view";
 import { StaffingView } from "../staffing/view";
 import { TrucksView } from "../trucks/view";
 import { WeeklyView } from "../weekly/view";
@@ -25,6 +26,7 @@ const ICONS: Record<View, IconName> = {
   queue: "queue",
   gates: "gate",
   yard: "yard",
+  plan: "edit",
   slots: "slots",
   bookings: "queue",
   weekly: "week",
@@ -73,6 +75,7 @@ export function Shell({ sites }: { sites: Site[] }) {
             <WaitingPanel />
           </>
         )}
+        {view === "plan" && <PlanView />}
         {view === "bookings" && <BookingsView />}
         {view === "weekly" && <WeeklyView />}
         {view === "bulk" && <BulkView />}
@@ -91,7 +94,7 @@ export function Shell({ sites }: { sites: Site[] }) {
 function TabBar() {
   const { site, company } = useSite();
   const open = shown(route.value.view, company !== null);
-  const isAt = (view: View): boolean => open === view || (view === "slots" && company === null && ofSlots(open));
+  const isAt = (view: View): boolean => open === view || (view === "slots" && company === null && ofSlots(open)) || (view === "yard" && open === "plan");
   return (
     <nav class="tabs" aria-label={t("views")}>
       {TABS[company === null ? "site" : "company"].map((view) => (

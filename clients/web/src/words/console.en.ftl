@@ -264,6 +264,90 @@ zoom-in = Closer
 zoom-out = Further
 zoom-fit = Whole yard
 
+# The yard redrawn
+plan = Redraw the yard
+plan-back = Back to the live yard
+plan-tools = Tools
+plan-move = Move
+plan-tool-end = Put the tool away
+plan-place-bay = Choose where the bay is
+plan-place-node = Choose where the node is
+plan-road-from = Choose where the road begins
+plan-road-to = From { $from }: choose where it leads
+plan-middle = Middle of the map
+plan-undo = Take a step back
+plan-redo = Repeat the step
+plan-export = Export
+plan-export-mine = Export mine
+plan-nothing = Choose a bay, road or node. What is chosen is moved by dragging it, with the arrow keys, or by its coordinates.
+plan-bay = Bay
+plan-road = Road
+plan-node = Node
+plan-gate = Gate
+plan-area = Area
+plan-remove = Remove
+plan-id = Name
+plan-kind = Kind
+plan-beside = Leaves the road at
+plan-on-the-way = Roads lead right in
+plan-through = Driven through
+plan-exclusive = For its kind alone
+plan-behind = Behind
+plan-behind-hint = Bays that must be empty to drive in here or out.
+plan-neighbours = Beside dangerous goods
+plan-neighbours-hint = Bays that stay empty while dangerous goods stand in one of them.
+plan-reverse = Other way round
+plan-speed = Speed
+plan-sign = On its sign
+plan-height = Height up to
+plan-weight = Weight up to
+plan-length = Length up to
+plan-turns = Turns that may be made here
+plan-turn-round = Turn on the spot: { $road }
+plan-lat = Latitude
+plan-lon = Longitude
+plan-faults = What is wrong
+plan-checking = Being checked…
+plan-sound = Nothing is wrong with this yard
+plan-faulty = { $count ->
+    [one] One thing is to be put right
+   *[other] { $count } things are to be put right
+ }
+plan-changes = { $count ->
+    [one] One change
+   *[other] { $count } changes
+ }
+plan-save = Save
+plan-saved = The yard is saved and in use
+plan-not-yours = An administrator saves it.
+plan-stale = Somebody else has saved another yard meanwhile. Yours was not saved over it: export it, or go on from the new one.
+plan-read-again = Go on from the new one
+fault-value = Out of bounds:
+fault-road-to-nowhere = It leads to nowhere: one of its ends is gone.
+fault-road-loop = It leads back to where it begins.
+fault-road-dead-end = Whoever comes here does not get out again.
+fault-bay-no-node = It hangs on no road: say at which node it leaves the road.
+fault-bay-unreachable = No way leads here from a gate.
+fault-bay-no-exit = No way leads from here to an exit.
+fault-bay-none = The yard has no bay.
+fault-bay-in-use = A truck is here or on its way here: wait until it has left.
+fault-bay-too-small-now = The truck that is here or on its way here would not fit any more.
+fault-bay-shut-in = The truck that is here or on its way here would not get out again.
+fault-bay-renamed = It cannot go on under this name.
+fault-no-turns-unknown = A turn is forbidden that nobody can make.
+fault-neighbours-unknown = A neighbour is not there.
+fault-neighbours-asymmetric = A neighbour does not name it in return.
+fault-blocked-by-unknown = A bay in front of it is not there.
+fault-blocked-by-circle = The bays in front of it are behind it as well.
+fault-blocked-by-too-many = More than a hundred bays are in front of it.
+fault-gate-no-entry = No gate leads in.
+fault-gate-no-exit = No gate leads out.
+fault-gate-unknown = The site has no such gate.
+fault-id-wrong = A name has 1 to 64 letters or digits and no spaces.
+fault-id-duplicate = Two things have this name.
+fault-feature-unknown = It is not there any more.
+
+
 # Slots
 slots = Slots
 slot = Slot

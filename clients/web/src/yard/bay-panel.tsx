@@ -39,7 +39,7 @@ export function BayPanel({ id }: { id: string }) {
   );
 }
 
-function BayActs({ id, status }: { id: string; status: string }) {
+export function BayActs({ id, status }: { id: string; status: string }) {
   const site = useSite();
   const { busy, fault, run } = useActing();
   const set = (next: "free" | "closed" | "occupied") => () =>

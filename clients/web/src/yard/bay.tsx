@@ -28,7 +28,7 @@ export function BayShape({ bay, state, scale, isSelected, isFirst, onOpen }: Pro
     <g
       class={`bay is-${status}${isSelected ? " is-selected" : ""}`}
       role="button"
-      tabIndex={isFirst ? 0 : -1}
+      tabindex={isFirst ? 0 : -1}
       aria-label={label}
       data-x={bay.at.x}
       data-y={bay.at.y}

@@ -44,7 +44,10 @@ export interface Drawing {
   roads: DrawnRoad[];
   gates: DrawnGate[];
   nodes: Map<string, Point>;
+  areas: { id: string; points: Point[] }[];
   project(lonLat: [number, number]): Point;
+  /** Degrees of a point, to about a centimetre. */
+  unproject(at: Point): [number, number];
   /** Bays and the aisles beside them. */
   heart: Box;
   /** All roads but the long approaches to the gates. */
@@ -56,13 +59,14 @@ const HALF_ROAD_M = 2.4;
 const LEAST_WIDTH_M = 2.6;
 const MOST_ROOM_M = 40;
 
-export function draw(yard: YardMap): Drawing {
-  const project = projection(yard.features);
+/** `origin` keeps a yard that is being changed from shifting under the hand. */
+export function draw(yard: YardMap, origin: [number, number] = originOf(yard.features)): Drawing {
+  const { project, unproject } = projection(origin);
   const points = new Map<string, Point>();
-  for (const { id, geometry } of yard.features) if (geometry.type === "Point") points.set(id, project(geometry.coordinates));
+  for (const { id, geometry } of yard.features) if (geometry?.type === "Point") points.set(id, project(geometry.coordinates));
   const of = (role: string): YardFeature[] => yard.features.filter((f) => f.properties.role === role);
   const bays = drawBays(of("bay"), points);
-  const roads = of("road").flatMap((f) => drawRoad(f, project));
+  const roads = of("road").flatMap((f) => drawRoad(f, project, points));
   const gates = of("gate").map((f) => ({ id: f.id, at: points.get(f.id)! }));
   const ends = roads.flatMap((road) => road.points);
   const isGate = (node: string): boolean => gates.some((gate) => gate.id === node);
@@ -72,22 +76,37 @@ export function draw(yard: YardMap): Drawing {
     roads,
     gates,
     nodes: points,
+    areas: of("area").map(({ id, geometry }) => ({ id, points: outlineOf(geometry).map(project) })),
     project,
+    unproject,
     heart: padded(boxOf(aisles.length > 0 ? aisles : ends), 14),
     core: padded(boxOf([...roads.filter((road) => !isGate(road.from) && !isGate(road.to)).flatMap((road) => road.points), ...aisles]), 10),
   };
 }
 
-function projection(features: readonly YardFeature[]): (lonLat: [number, number]) => Point {
-  const first = features.find((f) => f.geometry.type === "Point")?.geometry.coordinates as [number, number] | undefined;
-  const [lon0, lat0] = first ?? [0, 0];
-  const perLon = METRES_PER_DEGREE * Math.cos((lat0 * Math.PI) / 180);
-  return ([lon, lat]) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * METRES_PER_DEGREE });
+export function originOf(features: readonly YardFeature[]): [number, number] {
+  return (features.find((f) => f.geometry?.type === "Point")?.geometry?.coordinates as [number, number] | undefined) ?? [0, 0];
 }
 
-function drawRoad(feature: YardFeature, project: (lonLat: [number, number]) => Point): DrawnRoad[] {
+function projection([lon0, lat0]: [number, number]): Pick<Drawing, "project" | "unproject"> {
+  const perLon = METRES_PER_DEGREE * Math.cos((lat0 * Math.PI) / 180);
+  const rounded = (degrees: number): number => Number(degrees.toFixed(7));
+  return {
+    project: ([lon, lat]) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * METRES_PER_DEGREE }),
+    unproject: ({ x, y }) => [rounded(lon0 + x / perLon), rounded(lat0 - y / METRES_PER_DEGREE)],
+  };
+}
+
+function outlineOf(geometry: YardFeature["geometry"]): [number, number][] {
+  return geometry?.type === "Polygon" ? (geometry.coordinates[0] ?? []) : geometry?.type === "LineString" ? geometry.coordinates : [];
+}
+
+function drawRoad(feature: YardFeature, project: Drawing["project"], places: ReadonlyMap<string, Point>): DrawnRoad[] {
   const { id, geometry, properties } = feature;
-  if (geometry.type !== "LineString") return [];
+  // A road without a line of its own is straight.
+  const straight = [properties.from, properties.to].flatMap((end) => places.get(end ?? "") ?? []);
+  const line = geometry?.type === "LineString" ? geometry.coordinates.map(project) : straight;
+  if (line.length < 2) return [];
   return [
     {
       id,
@@ -95,7 +114,7 @@ function drawRoad(feature: YardFeature, project: (lonLat: [number, number]) => P
       to: properties.to ?? "",
       isOneWay: properties.one_way ?? false,
       lengthM: properties.length_m ?? null,
-      points: geometry.coordinates.map(project),
+      points: line,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { aside } from "../api/problem";
+import { hrefOf } from "../console/route";
 import { useSite } from "../site/site";
 import { Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
@@ -8,7 +9,7 @@ import { YardMapView } from "./map";
 const STATUSES = ["free", "given", "occupied", "closed"] as const;
 
 export function YardPanel() {
-  const { yard } = useSite();
+  const { yard, site } = useSite();
   const drawing = yard.drawing.value;
   return (
     <section class="panel yard" aria-labelledby="yard-title">
@@ -16,6 +17,11 @@ export function YardPanel() {
         <h2 id="yard-title">{t("yard")}</h2>
         <span class="gap" />
         {drawing && <Legend total={drawing.bays.length} />}
+        {drawing && (
+          <a class="button plain only-icon" href={hrefOf(site.code, "plan")} aria-label={t("plan")} title={t("plan")}>
+            <Icon name="edit" />
+          </a>
+        )}
       </header>
       <Refused fault={aside(yard.fault.value)} />
       {drawing && drawing.bays.length > 0 && <YardMapView drawing={drawing} />}

@@ -15,16 +15,9 @@ const ACTS = {
 
 export function RoadPanel({ id }: { id: string }) {
   const site = useSite();
-  const { busy, fault, run } = useActing();
   const road = site.yard.drawing.value?.roads.find((other) => other.id === id);
   const status = site.yard.state.value.roads[id] ?? "open";
   const users = site.yard.ways.value.filter((way) => road && way.path.includes(road.from) && way.path.includes(road.to)).length;
-  const set = (next: RoadStatus): void =>
-    void run(async () => {
-      await site.yard.setRoad(id, next);
-      say(t(ACTS[next].done, { road: id }));
-    });
-  const others = (["open", "slow", "blocked"] as const).filter((next) => next !== status);
   return (
     <>
       <DrawerHead title={t("road-title", { road: id })} under={road?.isOneWay ? t("one-way") : t("two-way")} />
@@ -34,18 +27,33 @@ export function RoadPanel({ id }: { id: string }) {
           {road?.lengthM != null && <Fact name={t("length")}>{Math.round(road.lengthM)} m</Fact>}
           <Fact name={t("road-users")}>{users}</Fact>
         </Facts>
-        <div class="acts-block">
-          <Refused fault={fault.value} />
-          <div class="act-row">
-            {others.map((next) => (
-              <Button key={next} look={ACTS[next].look} icon={ACTS[next].icon} busy={busy.value} onClick={() => set(next)}>
-                {t(ACTS[next].name)}
-              </Button>
-            ))}
-          </div>
-          <p class="hint">{t("road-hint")}</p>
-        </div>
+        <RoadActs id={id} />
       </div>
     </>
+  );
+}
+
+export function RoadActs({ id }: { id: string }) {
+  const { yard } = useSite();
+  const { busy, fault, run } = useActing();
+  const status = yard.state.value.roads[id] ?? "open";
+  const set = (next: RoadStatus): void =>
+    void run(async () => {
+      await yard.setRoad(id, next);
+      say(t(ACTS[next].done, { road: id }));
+    });
+  const others = (["open", "slow", "blocked"] as const).filter((next) => next !== status);
+  return (
+    <div class="acts-block">
+      <Refused fault={fault.value} />
+      <div class="act-row">
+        {others.map((next) => (
+          <Button key={next} look={ACTS[next].look} icon={ACTS[next].icon} busy={busy.value} onClick={() => set(next)}>
+            {t(ACTS[next].name)}
+          </Button>
+        ))}
+      </div>
+      <p class="hint">{t("road-hint")}</p>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function RoadShape({ road, status, isSelected, onOpen }: Props) {
     <g
       class={`road is-${status}${isSelected ? " is-selected" : ""}`}
       role="button"
-      tabIndex={-1}
+      tabindex={-1}
       aria-label={label}
       data-x={at.x}
       data-y={at.y}

@@ -59,3 +59,8 @@ export function atRim(view: View, size: Size, at: Point, margin: number): { at: 
   const rim = { x: keep(p.x, size.width), y: keep(p.y, size.height) };
   return { at: rim, heading: (Math.atan2(p.y - rim.y, p.x - rim.x) * 180) / Math.PI };
 }
+
+/** The point in metres under a pixel. */
+export function fromScreen(view: View, size: Size, at: Point): Point {
+  return { x: view.cx + (at.x - size.width / 2) / view.scale, y: view.cy + (at.y - size.height / 2) / view.scale };
+}
