@@ -1,5 +1,5 @@
 /** How a site calls: the answer of `/calls`, and what the operator does with it. */
-import type { CallControl, NextCall } from "../api/types";
+import type { CallControl, NextCall } from "../api/calling";
 import type { SiteView } from "../site/site";
 import type { Reason } from "../visit/reason";
 import { has, t } from "../words/words";

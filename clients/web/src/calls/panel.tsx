@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { CallControl, LaneCalls } from "../api/types";
+import type { CallControl, LaneCalls } from "../api/calling";
 import { DrawerHead } from "../console/drawer-head";
 import { type SiteView, useSite } from "../site/site";
 import { useActing } from "../ui/acting";

@@ -94,7 +94,8 @@ export function Shell({ sites }: { sites: Site[] }) {
 function TabBar() {
   const { site, company } = useSite();
   const open = shown(route.value.view, company !== null);
-  const isAt = (view: View): boolean => open === view || (view === "slots" && company === null && ofSlots(open)) || (view === "yard" && open === "plan");
+  const isAt = (view: View): boolean =>
+    open === view || (view === "slots" && company === null && ofSlots(open)) || (view === "yard" && open === "plan");
   return (
     <nav class="tabs" aria-label={t("views")}>
       {TABS[company === null ? "site" : "company"].map((view) => (
