@@ -33,12 +33,14 @@ async def test_all_calls_are_stopped_by_one_switch_and_the_driver_is_told(
     await sign_in(desktop, gate)
     await desktop.locator(".gates").get_by_role("button", name="Calls").click()
     drawer = desktop.locator(".drawer")
+    await drawer.get_by_label("In your words").fill("Acid on the ramp")
     await drawer.get_by_role("button", name="Stop all calls").click()
     await expect(desktop.locator(".call-next .stopped")).to_contain_text("Calls are stopped")
     await expect(drawer.locator(".stopped")).to_contain_text("Stopped: Safety")
     await expect(phone.locator(".tile.lost")).to_contain_text("All calls are stopped for safety")
     await expect(phone.get_by_text("Your place", exact=True)).to_be_visible()
     assert visit(gate, mine)["status"] == "waiting"
+    assert "Acid" not in gate.ask("GET", f"{SITE}/ledger?limit=200", None).text
     assert await faults_by_day_and_night(desktop) == []
     assert await faults_by_day_and_night(phone) == []
     faults = {}

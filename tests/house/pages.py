@@ -31,7 +31,9 @@ from serai.sites.clauses import CLAUSES
 from serai.sites.rulebook import Rulebook
 
 DOCS = Path(__file__).parents[2] / "service" / "docs"
-DECIDING = {"declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue", "calling", "overrides"}
+DECIDING = {
+    "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue", "guidance", "calling", "overrides",
+}  # fmt: skip
 HEAD = "<!-- Made from the code by `make docs`; change it there. -->\n"
 
 

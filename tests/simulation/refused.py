@@ -15,7 +15,8 @@ from serai.core.desk import Command
 from serai.core.errors import Kind, Refusal
 from serai.core.events import Entry
 from serai.declarations.rules import STANDING
-from serai.queue.machine import IN_LINE, LIVE
+from serai.queue.events import VisitCalled
+from serai.queue.machine import IN_LINE, INSIDE, LIVE
 from serai.schema import METADATA
 from serai.sites.calendar import SlotTime
 from serai.sites.clauses import CLAUSES
@@ -196,6 +197,77 @@ def _lane_takes(said: Refused) -> bool:
     return bool(said.fact("takes") == takes != said.fact("cargo_class"))
 
 
+def _are_stopped(said: Refused) -> bool:
+    return all(said.history.calls.control.stop(lane) is not None for lane in said.fact("lanes"))
+
+
+def _are_shut(said: Refused) -> bool:
+    return not any(said.history.rules.is_open(lane, said.now) for lane in said.fact("lanes"))
+
+
+def _are_too_many(said: Refused) -> bool:
+    """Nobody is kept from an empty gate, nor by an interval that the rulebook does not have."""
+    coming = [each for each in said.history.calls.standing.values() if each.line == said.fact("line")]
+    is_interval = said.fact("call_interval_minutes") == said.rulebook.call_interval_minutes
+    is_free = not any(each.is_called for each in coming)
+    return bool(is_interval and said.fact("asked") > said.fact("allowed") >= is_free)
+
+
+def _out_of_turn(said: Refused, named: Sequence[str]) -> set[str]:
+    """Of those named, who has somebody of its lane before it that waits and is not named."""
+    standing, found = said.history.calls.standing, set()
+    for order in said.history.orders.values():
+        passed: set[str] = set()
+        for each in (each for each in order if not standing[each].is_called):
+            if each not in named:
+                passed.add(standing[each].lane)
+            elif standing[each].lane in passed:
+                found.add(each)
+    return found
+
+
+def _needs_a_reason(said: Refused) -> bool:
+    named: Any = said.command
+    return said.fact("visits") == sorted(_out_of_turn(said, named.visits))
+
+
+def _needs_a_second(said: Refused) -> bool:
+    """By the calls with a reason on the site's own day."""
+    zone, asked = said.history.rules.place.info, said.command
+    of = [each for each in said.history.entries if each.at.astimezone(zone).date() == said.now.astimezone(zone).date()]
+    made = sum(isinstance(each.event, VisitCalled) and each.event.reason is not None for each in of)
+    jumping = len(_out_of_turn(said, getattr(asked, "visits", ())))
+    most = said.rulebook.overrides_per_day
+    is_told = (said.fact("made"), said.fact("overrides_per_day")) == (made, most)
+    return is_told and made + jumping > most and getattr(asked, "second", None) is None
+
+
+def _is_in_turn(said: Refused) -> bool:
+    return not _out_of_turn(said, said.fact("visits"))
+
+
+def _holds_no_day(said: Refused) -> bool:
+    until: datetime = getattr(said.command, "until")  # noqa: B009
+    return not said.now < until <= said.now + timedelta(hours=24)
+
+
+def _has_no_bay(said: Refused) -> bool:
+    """Every bay is accounted for, and none is called taken that is empty."""
+    site, why = said.command.site, said.fact("why")
+    bays = [row for row in said.tables["bay"] if row["site"] == site]
+    taken = sum(bool(row["closed"] or row["sensed"] or row["given"] or row["parked"]) for row in bays)
+    is_whole = (
+        sum(why.values()) == said.fact("bays") == len(said.history.rules.yard.bays if said.history.rules.yard else ())
+    )
+    return is_whole and sum(why.get(each, 0) for each in ("closed", "occupied", "given")) <= taken
+
+
+def _leads_the_other_way(said: Refused) -> bool:
+    gate = said.history.rules.place.gate(said.fact("gate"))
+    is_leaving = getattr(said.command, "leaves", False)
+    return bool(gate.way == said.fact("way") == ("in" if is_leaving else "out"))
+
+
 HELD: Mapping[str, Callable[[Refused], bool]] = {
     "slot.past": _is_past,
     "slot.beyond_horizon": _is_beyond,
@@ -233,6 +305,18 @@ HELD: Mapping[str, Callable[[Refused], bool]] = {
     "visit.already_here": lambda said: said.fact("visit") is None or said.history.visits[said.fact("visit")] in LIVE,
     "visit.ended": lambda said: said.fact("status") not in IN_LINE,
     "visit.inside": lambda said: said.fact("status") not in IN_LINE,
+    "visit.not_called": lambda said: said.history.visits[said.fact("visit")] == said.fact("status") != "called",
+    "visit.not_waiting": lambda said: said.history.visits[said.fact("visit")] not in IN_LINE,
+    "visit.not_in_yard": lambda said: said.history.visits[said.fact("visit")] not in INSIDE,
+    "call.stopped": _are_stopped,
+    "lane.closed": _are_shut,
+    "call.too_many": _are_too_many,
+    "call.reason_missing": _needs_a_reason,
+    "call.second_needed": _needs_a_second,
+    "override.in_turn": _is_in_turn,
+    "acceptance.invalid": _holds_no_day,
+    "bay.none": _has_no_bay,
+    "gate.wrong_way": _leads_the_other_way,
     "draw.not_closed": lambda said: "closed" not in said.history.drawn.known[said.fact("draw")].steps,
     "draw.fixed": lambda said: "outside" in said.history.drawn.known[said.command.draw].steps,  # type: ignore[attr-defined]
 }

@@ -12,6 +12,7 @@ from serai.booking import actions as booking
 from serai.booking.book import Book
 from serai.booking.events import ReservationCancelled
 from serai.booking.reservations import Reservation, Slot
+from serai.calling import calls
 from serai.calling.actions import CallNamed
 from serai.calling.control import Control
 from serai.core import desk
@@ -116,6 +117,16 @@ async def test_i11_twin_a_call_out_of_turn_by_nobodys_word_is_found_out(
 ) -> None:
     monkeypatch.setattr(overriding.Override, "decide", CallNamed.decide)
     assert await found(new_sqlite, "I-11", of=RIGHTING)
+
+
+async def test_i24_twin_a_lane_said_to_be_closed_that_is_open_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(site: Any, lanes: Iterable[str], now: Any) -> list[str]:
+        raise calls.LaneClosed(lanes=list(lanes))
+
+    monkeypatch.setattr(calls, "check_open", check)
+    assert await found(new_sqlite, "I-24", of=RIGHTING)
 
 
 async def test_twin_a_memory_that_misses_facts_of_others_is_found_out(

@@ -16,7 +16,7 @@ _KIND_OF_CLASS: Final = {"fresh": "reefer", "oversize": "long", "hazmat": "hazma
 class NoBay(Refusal):
     """No bay of this yard can take this truck now; `why` counts the bays by what keeps it out of them."""
 
-    code = "bay.none"
+    code, rule = "bay.none", "bay.fits"
     kind = Kind.CONFLICT
 
 
@@ -35,21 +35,21 @@ class RoadUnknown(Missing):
 class NotInYard(Refusal):
     """Only a visit that is in the yard has a bay that can be corrected."""
 
-    code = "visit.not_in_yard"
+    code, rule = "visit.not_in_yard", "visit.states"
     kind = Kind.CONFLICT
 
 
 class WrongGate(Refusal):
     """This gate leads the other way."""
 
-    code = "gate.wrong_way"
+    code, rule = "gate.wrong_way", "gate.way"
     kind = Kind.CONFLICT
 
 
 class NoGuidance(Refusal):
     """There is nothing to guide this visit to: it is not in the yard, or the site has no yard."""
 
-    code = "guidance.none"
+    code, rule = "guidance.none", "visit.states"
     kind = Kind.CONFLICT
 
 

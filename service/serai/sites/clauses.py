@@ -8,6 +8,7 @@ from typing import Final
 CLAUSES: Final[Mapping[str, str]] = {
     "acceptance.life": "What a neighbour accepts is said for some time from now on, and holds until then.",
     "appeal.once": "A miss is appealed once, and the decision stands.",
+    "bay.fits": "A bay is given to a truck that it fits and that can reach it, while it is empty.",
     "bulk.all_or_none": "An atomic list is of one site, and is done as a whole or not at all.",
     "bulk.readable": "A list has at least one line and at most 1,000, and a file names columns that are known.",
     "call.by_hand": "An operator may call out of turn for a reason that is public; nobody else's place changes.",
@@ -27,6 +28,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "declaration.states": "A declaration changes along its published states.",
     "draw.one_lot": "A vehicle has one lot in a draw, by its plate and by its VIN.",
     "draw.value_from_outside": "The value from outside that a draw takes is the first one given after it has closed.",
+    "gate.way": "A gate lets in, lets out, or both, as the site has it.",
     "hold.one_vehicle": "A hold is for the vehicle that it was taken for.",
     "lane.class": "A lane takes its class of cargo.",
     "lane.direction": "A reservation stays with the direction it was made for.",

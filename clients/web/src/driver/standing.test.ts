@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RankOp } from "../api/types";
 import { begin, follow, NOWHERE } from "./standing";
 
 const at = (seq: number) => ({ epoch: "e", seq });
@@ -26,6 +27,16 @@ describe("a driver's own place", () => {
     });
     expect(standing.rank).toBe(4);
     expect(standing.passedBy).toEqual([{ clause: "merge.fresh", count: 1 }]);
+  });
+
+  test("counts who is let in from behind, and not who leaves there", () => {
+    const ops: RankOp[] = [
+      ["leave", "gate-in", 3, "visit.admitted"],
+      ["leave", "gate-in", 3, "visit.left"],
+      ["leave", "gate-in", 1, "visit.admitted"],
+    ];
+    const standing = follow(begin("gate-in", 2, at(10), [], []), { from: 10, to: 13, ops });
+    expect([standing.rank, standing.passedBy]).toEqual([1, [{ clause: "visit.admitted", count: 1 }]]);
   });
 
   test("ends when the truck leaves the line, and stays ended", () => {

@@ -38,7 +38,7 @@ function within(rank: number, most: number, op: RankOp): void {
   if (!Number.isInteger(rank) || rank < 1 || rank > most) throw new FoldError(JSON.stringify(op));
 }
 
-/** Somebody else came to stand in front: how many, and by which clause. */
+/** Somebody else came to stand in front, or was let in from behind: how many, and by which clause. */
 export interface Passing {
   clause: string;
   count: number;
@@ -57,8 +57,8 @@ export function foldRank(line: string, rank: number | null, ops: readonly RankOp
     if (op[1] !== line || rank === null) continue;
     const before: number = rank;
     rank = stepRank(before, op);
-    const isOvertaken = rank === before + 1;
     const clause = op[0] === "move" ? op[4] : op[3];
+    const isOvertaken = rank === before + 1 || (op[0] === "leave" && op[2] > before && clause === "visit.admitted");
     if (isOvertaken && !isSelf(op, before)) passed.set(clause ?? "", (passed.get(clause ?? "") ?? 0) + 1);
   }
   return { rank, passedBy: [...passed].map(([clause, count]) => ({ clause, count })) };

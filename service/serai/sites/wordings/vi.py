@@ -102,6 +102,7 @@ WORDS: Final = {
     "class.oversize": "quá khổ",
     "class.parcel": "bưu kiện",
     "clause.appeal.once": "Mỗi lần lỡ được khiếu nại một lần, quyết định là cuối cùng.",
+    "clause.bay.fits": "Ô đỗ trống được giao cho xe vừa ô và đến được ô.",
     "clause.bulk.all_or_none": "Danh sách trọn gói thuộc một bãi, làm hết hoặc không làm gì.",
     "clause.bulk.readable": "Danh sách có từ 1 đến 1.000 dòng, tệp chỉ có các cột đã biết.",
     "clause.call.by_hand": "Điều hành viên có thể gọi ngoài thứ tự với lý do công khai; vị trí của xe khác không"
@@ -117,6 +118,7 @@ WORDS: Final = {
     "clause.declaration.states": "Tờ khai thay đổi theo các trạng thái đã công bố.",
     "clause.draw.one_lot": "Một xe có một lá thăm, theo biển số và số khung.",
     "clause.draw.value_from_outside": "Bốc thăm dùng giá trị bên ngoài đầu tiên được đưa ra sau khi đóng.",
+    "clause.gate.way": "Cổng cho vào, cho ra, hoặc cả hai, theo quy định của nơi này.",
     "clause.hold.one_vehicle": "Chỗ giữ chỉ dành cho xe đã giữ.",
     "clause.lane.class": "Mỗi làn nhận loại hàng của mình.",
     "clause.lane.direction": "Đặt chỗ giữ nguyên hướng đã đặt.",
