@@ -81,7 +81,7 @@ async def test_of_two_who_redraw_the_second_is_told_and_nothing_is_lost(
     for page in (desktop, other):
         await opened_plan(page, busy)
         await thing(page, "B301").click()
-    for page, kind in ((desktop, "long"), (other, "general")):
+    for page, kind in ((desktop, "long"), (other, "inspection")):
         await page.get_by_label("Kind", exact=True).select_option(kind)
     await expect(desktop.get_by_text(WHOLE)).to_be_visible()
     await desktop.get_by_role("button", name="Save").click()

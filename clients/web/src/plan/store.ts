@@ -46,18 +46,21 @@ export class PlanStore {
   #held: Plan | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
-  #stop: () => void;
+  #stops: (() => void)[];
 
   constructor(readonly site: SiteView) {
-    this.#stop = effect(() => {
-      void this.plan.value;
-      this.#checkSoon(this.isChanged.value);
-    });
+    this.#stops = [
+      effect(() => {
+        void this.plan.value;
+        this.#checkSoon(this.isChanged.value);
+      }),
+      site.yard.puts.subscribe((puts) => void (puts > 0 && this.#look())),
+    ];
     void this.read();
   }
 
   close(): void {
-    this.#stop();
+    this.#stops.forEach((stop) => stop());
     clearTimeout(this.#soon);
   }
 
@@ -65,11 +68,11 @@ export class PlanStore {
     try {
       const { found, tag } = await this.site.client.tagged<YardMap>(`/v1/sites/${this.site.site.code}/yard`);
       batch(() => {
-        this.#version = Number(tag?.replace(/\D/g, "") ?? 0);
+        this.#version = numberOf(tag);
         this.#origin.value = originOf(found.features);
         this.plan.value = this.#first.value = planOf(found);
         [this.before.value, this.after.value] = [[], []];
-        this.selected.value = null;
+        if (!this.plan.value.features.has(this.selected.value ?? "")) this.selected.value = null;
         this.isStale.value = false;
         this.fault.value = null;
         this.isRead.value = true;
@@ -77,6 +80,14 @@ export class PlanStore {
     } catch (fault) {
       this.fault.value = fault;
     }
+  }
+
+  /** Somebody has put a yard: shown at once, unless work of one's own would be lost by that. */
+  async #look(): Promise<void> {
+    const { tag } = await this.site.client.tagged(`/v1/sites/${this.site.site.code}/yard`).catch(() => ({ tag: null }));
+    if (tag === null || numberOf(tag) === this.#version || this.saving.busy.value) return;
+    if (this.isChanged.value) this.isStale.value = true;
+    else void this.read();
   }
 
   /** One step that can be taken back; steps in a row of the same `kind` are one. */
@@ -147,9 +158,7 @@ export class PlanStore {
       this.#refused(this.saving.fault.value);
       return false;
     }
-    const selected = this.selected.value;
     await Promise.all([this.read(), this.site.yard.load()]);
-    this.selected.value = selected;
     return true;
   }
 
@@ -182,4 +191,8 @@ export class PlanStore {
     if (problem.code === "version.stale") this.isStale.value = true;
     else if (Array.isArray(problem.facts["faults"])) this.faults.value = problem.facts["faults"] as PlanFault[];
   }
+}
+
+function numberOf(tag: string | null): number {
+  return Number(tag?.replace(/\D/g, "") ?? 0);
 }

@@ -167,7 +167,7 @@ export class SiteView {
     if (entries.some(({ kind }) => OF_LANES.test(kind))) void this.readBoard();
     if (entries.some(({ kind }) => OF_CALLS.test(kind))) this.#callsAgain();
     if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
-    if (entries.some(({ kind }) => kind === "yard.put")) void this.yard.load();
+    if (entries.some(({ kind }) => kind === "yard.put")) this.yard.replaced();
     if (entries.some(({ kind }) => kind.startsWith("plate."))) this.sightings.value++;
     this.#hint(entries.at(-1)?.at);
   }

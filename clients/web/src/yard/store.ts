@@ -19,6 +19,8 @@ export class YardStore implements FeedReader {
   readonly isAbsent = signal(false);
   readonly state = signal<YardState>({ bays: {}, roads: {}, visits: {} });
   readonly fault = signal<unknown>(null);
+  /** Goes up whenever another yard was put, here or by anybody else's hand. */
+  readonly puts = signal(0);
   /** Who is driving to a bay, and the way there as far as the map can tell. */
   readonly ways = computed(() => this.#ways());
   #at: At | null = null;
@@ -38,6 +40,12 @@ export class YardStore implements FeedReader {
       this.isAbsent.value = asProblem(fault).status === 404;
       this.fault.value = this.isAbsent.value ? null : fault;
     }
+  }
+
+  /** Another yard has been put. */
+  replaced(): void {
+    this.puts.value++;
+    void this.load();
   }
 
   after(): At | null {
