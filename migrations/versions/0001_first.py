@@ -133,6 +133,14 @@ def upgrade() -> None:
         batch_op.create_index("declaration_of_company", ["company", "id"], unique=False)
 
     op.create_table(
+        "dispute",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("disputes", sa.Integer(), nullable=False),
+        sa.Column("roads", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "visit"),
+    )
+    op.create_table(
         "draw",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -952,6 +960,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("draw")
+    op.drop_table("dispute")
     with op.batch_alter_table("declaration", schema=None) as batch_op:
         batch_op.drop_index("declaration_of_company")
         batch_op.drop_index("declaration_at_site")

@@ -67,6 +67,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "visits.leave": lambda _: {"at": NOW},
     "visits.admit": lambda _: {"at": NOW},
     "visits.park": lambda town: {"bay": town.ids["bay"]},
+    "visits.dispute": lambda town: {"bay": town.ids["bay"]},
     "visits.release": lambda _: {"at": NOW},
     "visits.depart": lambda _: {"at": NOW},
     "readings.create": lambda _: seen("ZZ9999"),
@@ -135,7 +136,7 @@ class Operation:
             return self.url(town) + _QUERIES.get(self.id, "")
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
         visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
-        if self.id == "visits.guidance":
+        if self.id in ("visits.guidance", "visits.dispute"):
             town.make("POST", f"/v1/visits/{visit}/admit")
         if self.id in ("visits.at_gate", "calls.withdraw", "calls.repeat"):
             body = {"visits": [visit], "reason": _REASON}

@@ -139,7 +139,9 @@ async def test_parking_elsewhere_is_a_fact_and_whoever_was_to_come_is_sent_elsew
         assert second is not None
         await site.park(one, second)
         moved = (await site.world.ledger(SITE))[-1].event
-        assert moved == BayReassigned(visit=two, before=second, bay=await site.bay_of(two), cause="taken")
+        assert moved == BayReassigned(
+            visit=two, before=second, bay=await site.bay_of(two), cause="taken", place="gate-in"
+        )
         assert await site.bay_of(one) == second
         stored = await site.stored()
         assert stored.stands[second].parked == one

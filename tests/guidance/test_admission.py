@@ -8,6 +8,7 @@ import pytest
 
 from serai.guidance.events import BayReassigned
 from serai.guidance.rules import NoBay
+from serai.guidance.ways import way_in
 from serai.guidance.yard import YardState
 from tests.guidance.world import SITE, Yard, yard
 from tests.guidance.yards import sample
@@ -29,7 +30,7 @@ async def test_who_follows_is_not_led_behind_the_manoeuvre_of_who_goes_before(da
         _, before = await site.admitted("A0001")
         later(site, timedelta(seconds=15))
         visit, _ = await site.admitted("A0002")
-        way = (await folded(site)).way_in(visit)
+        way = way_in(await folded(site), visit)
         assert way is not None
         assert sample().bays[before or ""].node not in way.nodes
 
@@ -48,7 +49,7 @@ async def test_a_block_leads_on_who_is_inside_from_where_it_is_thought_to_be(dat
         assert await site.bay_of(visit) == "B407"
         change = [each.event for each in await site.world.ledger(SITE) if isinstance(each.event, BayReassigned)][-1]
         assert (change.before, change.bay, change.cause, change.place) == (bay, "B407", "unreachable", "W1")
-        way = (await folded(site)).way_in(visit)
+        way = way_in(await folded(site), visit)
         assert way is not None
         assert (way.nodes[0], way.nodes[-1]) == ("W1", "A4-07")
 

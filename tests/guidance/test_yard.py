@@ -14,6 +14,7 @@ from serai.guidance.rules import NoBay, Truck
 from serai.guidance.stands import ground
 from serai.guidance.yard import YardState
 from serai.sites.yard import Bay
+from tests.guidance.fitting import fits
 from tests.guidance.test_routing import assert_drivable
 from tests.guidance.yards import random_yard, sample
 from tests.scale import scaled
@@ -137,30 +138,17 @@ def empty(state: YardState, bay: str) -> bool:
 
 
 def eligible(state: YardState, new: Truck) -> list[Bay]:
-    """The contract's words once more: confirmed empty, open, of the kind, with the needs, large enough, apart."""
+    """The contract's words once more: confirmed empty, open, fitting, apart."""
     assert state.ground is not None
     found = []
     for bay in state.ground.yard.bays.values():
-        kinds = {{"fresh": "reefer", "oversize": "long", "hazmat": "hazmat"}.get(new.cargo_class, "general")}
-        own = set(kinds)
-        if "inspection" in new.needs:
-            kinds = own = {"inspection"}
-        elif "power" in new.needs and new.cargo_class != "hazmat":
-            kinds = kinds | {"general", "reefer", "long"}
-        powered = bay.power or not ("power" in new.needs or kinds == {"reefer"})
-        large = all(
-            value is None or limit is None or value <= limit
-            for value, limit in zip(
-                new.size, (bay.limits.height_cm, bay.limits.weight_kg, bay.limits.length_cm), strict=True
-            )
-        )
         beside = [
             each for each in state.ground.yard.bays.values() if each.kind == "hazmat" and bay.id in each.neighbours
         ]
         apart = all(empty(state, each.id) for each in beside)
         apart = apart and (bay.kind != "hazmat" or all(empty(state, other) for other in bay.neighbours))
         free = empty(state, bay.id) and not state.stands[bay.id].closed
-        if bay.kind in (own if bay.exclusive else kinds) and powered and large and apart and free:
+        if fits(bay, new) and apart and free:
             found.append(bay)
     return found
 

@@ -36,6 +36,11 @@ def read(features: list[dict[str, Any]]) -> Yard:
 
 def random_yard(random: Random, nodes: int = 8, bays: int = 8, *, bans: bool = True) -> Yard:
     """A yard, connected or not, with one-way and parallel roads, limits, banned turns, bays beside and on the roads."""
+    return read(random_features(random, nodes, bays, bans=bans))
+
+
+def random_features(random: Random, nodes: int, bays: int, *, bans: bool = True) -> list[dict[str, Any]]:
+    """Such a yard as its file has it."""
     places = [f"n{i}" for i in range(nodes)]
     features = [feature(place, (random.randrange(500), random.randrange(500)), role="node") for place in places]
     for gate, way in (("in", "in"), ("out", "out"), ("both", "both")):
@@ -52,7 +57,7 @@ def random_yard(random: Random, nodes: int = 8, bays: int = 8, *, bans: bool = T
     if bans:
         for node in features[:nodes]:
             node["properties"]["no_turns"] = _bans(random, node["id"], roads)
-    return read([*features, *roads])
+    return [*features, *roads]
 
 
 def _bans(random: Random, node: str, roads: list[dict[str, Any]]) -> list[list[str]]:

@@ -24,6 +24,7 @@ from serai.sites.rules import SiteFold
 from tests.simulation.carried import Carried, state
 from tests.simulation.drawn import Drawn
 from tests.simulation.holding import Holding
+from tests.simulation.inside import Inside
 from tests.simulation.promised import Promised
 from tests.simulation.seconds import Seconds
 from tests.simulation.sightings import Sightings
@@ -134,6 +135,7 @@ class History:
     drawn: Drawn = field(default_factory=Drawn)
     holding: Holding = field(default_factory=Holding)
     promised: Promised = field(default_factory=Promised)
+    inside: Inside = field(default_factory=Inside)
     rules: SiteFold = field(default_factory=SiteFold)
     reservations: dict[str, str] = field(default_factory=dict)
     slot_of: dict[str, str] = field(default_factory=dict)
@@ -199,6 +201,7 @@ class History:
         told["I-21"] = self.sightings.take(entry)
         told["calls"] = "; ".join(self.calls.take(entry, self.rules, self.orders)) or None
         told["I-11"] = self.seconds.take(entry)
+        told["yard"] = "; ".join(self.inside.take(event)) or None
         at = f"{self.site} entry {entry.seq} {entry.kind}"
         self.faults += [f"{name} {at}: {wrong}" for name, wrong in told.items() if wrong is not None]
         self._note(event)

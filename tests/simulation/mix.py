@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, fair, owing, papers, readers, summoning
+from tests.simulation import acts, disputing, fair, owing, papers, readers, summoning
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -56,6 +56,7 @@ ACTS: dict[Act, int] = {
     acts.correct: 6,
     acts.set_bay: 5,
     acts.set_road: 3,
+    disputing.dispute: 3,
     acts.close: 2,
     acts.lift: 2,
     acts.put_rulebook: 1,
@@ -269,6 +270,22 @@ RIGHTING: dict[Act, int] = {
     acts.correct: 14,
 }
 """Acts of a gate where much is called out of turn, and much put right."""
+
+
+INSIDE: dict[Act, int] = {
+    acts.check_in: 24,
+    acts.call_next: 6,
+    acts.admit: 20,
+    acts.park: 12,
+    acts.release: 8,
+    acts.depart: 10,
+    acts.correct: 2,
+    acts.set_bay: 12,
+    acts.set_road: 12,
+    disputing.dispute: 10,
+    acts.put_yard: 1,
+}
+"""Acts of a yard in which everything is moved, blocked and seen all day."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

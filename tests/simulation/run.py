@@ -33,6 +33,7 @@ from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
 from serai.disruption.rezoning import Rezoner
 from serai.draws.duties import Drawings
+from serai.guidance.yard import YardState
 from serai.identity.rules import Caller
 from serai.identity.tables import Company
 from serai.ledger.actions import Ledger
@@ -334,7 +335,9 @@ class Simulation:
             found += self.screens[site].wrong(memory)
             anew = memories.picture(memory)
             for number, process in enumerate(self.processes):
-                mine = memories.picture(await process.desks.run(Peek(site)))
+                held = await process.desks.run(Peek(site))
+                found += [f"yard {number} {each}" for each in history.inside.astray(held.of(YardState))]
+                mine = memories.picture(held)
                 found += [f"memory {number} {each}" for each in memories.differences(mine, anew)]
                 await process.readers.catch_up(site)
                 read = memories.picture(await process.readers.memory(site))

@@ -26,6 +26,7 @@ from serai.devices import rules as sightings
 from serai.disruption import actions as displacing
 from serai.disruption.closing import RollingForward
 from serai.guidance.events import RoadStatusSet
+from serai.guidance.routing import Conditions
 from serai.guidance.tables import RoadRow
 from serai.guidance.yard import YardState
 from serai.live import views
@@ -38,7 +39,7 @@ from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
 from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
-from tests.simulation.mix import ACTS, CALLING, READING, RIGHTING, STOPPED, STOPPING, Act
+from tests.simulation.mix import ACTS, CALLING, INSIDE, READING, RIGHTING, STOPPED, STOPPING, Act
 from tests.simulation.run import Simulation
 from tests.simulation.shrinking import shrunk
 
@@ -276,6 +277,18 @@ async def test_i11_twin_calls_that_pass_those_in_front_are_found_out(
 
     monkeypatch.setattr(Queue, "next", last)
     assert await found(new_sqlite, "calls", "I-10", of=CALLING)
+
+
+@pytest.mark.parametrize("sabotage", ["blocked", "moved"])
+async def test_i12_twin_a_bay_that_must_not_be_given_is_found_out(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch, sabotage: str
+) -> None:
+    """Roads that were blocked are driven, and who could keep its bay is moved."""
+    if sabotage == "blocked":
+        monkeypatch.setattr(YardState, "conditions", lambda _, truck: Conditions(truck.size))
+    else:
+        monkeypatch.setattr(YardState, "why_stranded", lambda *_: "unreachable")
+    assert await found(new_sqlite, "yard", of=INSIDE)
 
 
 async def test_twin_calls_under_way_that_a_stop_forgets_at_the_gate_are_found_out(

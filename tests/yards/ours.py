@@ -8,7 +8,9 @@ from math import ceil
 from serai.calling.ahead import HOLD_SECONDS, Approach
 from serai.calling.forward import Gates, first_ready
 from serai.calling.pace import Habit
+from serai.guidance import ways
 from serai.guidance.choice import choose
+from serai.guidance.events import WayChanged
 from serai.guidance.following import Follower
 from serai.guidance.routing import Route
 from serai.guidance.rules import NoBay
@@ -94,7 +96,7 @@ class Ours(Reserving):
                 place = traffic(self.state, instant(world.now)).ahead.get(visit)
                 if place is not None:
                     self.lead_out(guest, place)
-            elif stay.status == "admitted" and stay.bay is not None and (route := self.state.way_in(visit)) is not None:
+            elif stay.status == "admitted" and (route := ways.way_in(self.state, visit)) is not None:
                 self.lead(guest, route)
 
     def settle(self, world: Scene) -> None:
@@ -104,6 +106,9 @@ class Ours(Reserving):
             change = next_change(self.state, self.bays, now)
             if change is None:
                 return
+            if isinstance(change, WayChanged):
+                self.state.tell(change.visit, change.place, now)
+                continue
             self.state.give(change.visit, change.bay)
             self.state.tell(change.visit, change.place, now)
             self.bays[change.visit] = change.bay

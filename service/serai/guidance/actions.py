@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,11 +13,13 @@ from serai.core.events import Event
 from serai.guidance import inside
 from serai.guidance.choice import choose
 from serai.guidance.coming import followers
+from serai.guidance.disputes import disputed
 from serai.guidance.events import BayStatusSet, RoadStatusSet
 from serai.guidance.rules import BayUnknown, NotInYard, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
 from serai.guidance.stands import ground_of
 from serai.guidance.yard import YardState
+from serai.identity.rights import Role
 from serai.queue import moves
 from serai.queue.actions import Correct as Correcting
 from serai.queue.actions import OnVisit, mine, record, shown
@@ -106,6 +108,25 @@ class Depart(_Passing):
 
 
 @dataclass(frozen=True)
+class Dispute(OnVisit):
+    """Say that one's bay is taken, or that the road between two places of one's way is blocked; be sent elsewhere.
+
+    Of a bay or road that is no longer told nothing is recorded.
+    """
+
+    what: str | tuple[str, str] = field(kw_only=True)
+
+    def decide(self, draft: Draft) -> Seen:
+        mine(draft, self.visit, self.asker)
+        role, state = self.asker.caller.role, draft.of(YardState)
+        fact = disputed(state, self.visit, self.what, role or "", is_bound=role is Role.DRIVER)
+        if fact is not None:
+            draft.record(fact)
+            settle(draft)
+        return shown(draft, self.visit)
+
+
+@dataclass(frozen=True)
 class Correct(Correcting):
     """Put right what had been recorded wrongly, and who stands where because of it."""
 
@@ -151,7 +172,7 @@ class SetRoadStatus(Command[str]):
         state = draft.of(YardState)
         if state.ground is None or self.road not in state.ground.yard.roads:
             raise RoadUnknown(road=self.road)
-        if state.road_status(self.road) != self.status:
+        if state.road_status(self.road) != self.status or self.road in state.disputed():
             draft.record(RoadStatusSet(road=self.road, status=self.status))
             settle(draft)
         return self.status
@@ -186,7 +207,7 @@ def settle(draft: Draft) -> None:
     One change may make another (a bay on the road stands in somebody's way), but not for ever.
     """
     state, queue = draft.of(YardState), draft.of(Queue)
-    for _ in range(2 * len(state.stays)):
+    for _ in range(3 * len(state.stays)):
         told = {visit: queue.visits[visit].bay for visit in state.stays if visit in queue.visits}
         change = next_change(state, told, draft.now)
         if change is None:

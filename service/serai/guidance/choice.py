@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from serai.guidance import following
+from serai.guidance import following, ways
 from serai.guidance.following import Follower
 from serai.guidance.routing import Conditions, Route, Tree, clear
 from serai.guidance.rules import NoBay, Truck
@@ -67,7 +67,7 @@ def choose(
     costs = {option.bay: option.cost_ms for option in left}
     others = [each for each in followers if each.truck.visit != truck.visit]
     bay = following.best(state, costs, others, now)
-    route = _way(state, truck, gate, start, bay)
+    route = way_to(state, truck, gate, start, bay)
     if route is None:
         raise LookupError(f"{bay} was an option without a way to it")
     return Choice(truck.visit, bay, route)
@@ -135,7 +135,8 @@ def _blocking(ground: Ground, bay: Bay, under_way: Traffic, begins: int, crowd: 
     return known + round(passing * (into * into + out * out) / 2 / _MINUTE_MS)
 
 
-def _way(state: YardState, truck: Truck, gate: str | None, start: str | None, bay: str) -> Route | None:
+def way_to(state: YardState, truck: Truck, gate: str | None, start: str | None, bay: str) -> Route | None:
+    """The way to a bay for a truck at a gate, or at the place `start` inside."""
     if start is None or state.ground is None:
-        return state.way(truck, gate, bay)
+        return ways.way(state, truck, gate, bay)
     return state.ground.network.route(start, state.ground.yard.bays[bay].node, state.conditions(truck))

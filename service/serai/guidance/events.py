@@ -24,6 +24,31 @@ class RoadStatusSet(Event):
     status: str
 
 
+class GuidanceDisputed(Event):
+    """Who is under way says that its `bay` is taken, or that a `road` of its way is blocked; `by` a role.
+
+    The bay is given to nobody until it was seen empty; the road is closed to this visit until an operator says how it
+    is.
+    """
+
+    kind: ClassVar[str] = "guidance.disputed"
+    visit: str
+    bay: str | None
+    road: str | None
+    by: str
+
+
+class WayChanged(Event):
+    """A visit under way was told another way to its bay, or out, as the one before was cut off.
+
+    It begins at `place`, where the visit was thought to come to next.
+    """
+
+    kind: ClassVar[str] = "way.changed"
+    visit: str
+    place: str
+
+
 class BayReassigned(Event):
     """A visit that is under way must go to another bay (None: wait for one) than it was given.
 

@@ -8,7 +8,7 @@ from sqlmodel import col
 from serai.guidance.routing import Size
 from serai.guidance.rules import Truck
 from serai.guidance.stands import Stand, Stay, ground_of
-from serai.guidance.tables import BayRow, RoadRow
+from serai.guidance.tables import BayRow, DisputeRow, RoadRow
 from serai.guidance.yard import YardState
 from serai.queue.machine import INSIDE
 from serai.queue.tables import VisitRow
@@ -59,12 +59,17 @@ async def _stays(
     live = select(*[col(getattr(VisitRow, name)) for name in columns]).where(
         col(VisitRow.site) == site, col(VisitRow.ended_at).is_(None)
     )
+    told = select(col(DisputeRow.visit), col(DisputeRow.disputes), col(DisputeRow.roads)).where(
+        col(DisputeRow.site) == site
+    )
+    disputed = {row.visit: (row.disputes, frozenset(orjson.loads(row.roads))) for row in await connection.execute(told)}
     found: dict[str, tuple[Truck, Stay | None]] = {}
     for row in await connection.execute(live):
         size = Size(row.height_cm, row.weight_kg, row.length_cm)
-        truck = Truck(row.id, row.cargo_class, frozenset(orjson.loads(row.needs)), size)
+        disputes, avoids = disputed.get(row.id, (0, frozenset()))
+        truck = Truck(row.id, row.cargo_class, frozenset(orjson.loads(row.needs)), size, avoids)
         is_inside = row.status in INSIDE and row.admitted_at is not None
         since = (row.admitted_at, row.parked_at, row.released_at)
-        stay = Stay(truck, row.status, row.gate, bay_of.get(row.id), *since) if is_inside else None
+        stay = Stay(truck, row.status, row.gate, bay_of.get(row.id), *since, disputes) if is_inside else None
         found[row.id] = (truck, stay)
     return found

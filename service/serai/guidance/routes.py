@@ -10,6 +10,7 @@ from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
 from serai.core.http import PROBLEMS, Route, act, matched
 from serai.guidance import actions, schemas
+from serai.guidance.disputes import second_best
 from serai.guidance.telling import tell
 from serai.guidance.yard import YardState
 from serai.identity.access import CallerDep
@@ -107,7 +108,22 @@ async def guide(visit: VisitId, house: HouseDep, caller: CallerDep, language: La
     if found is None or not _asker("visits.guidance", caller).reaches(*found):
         raise VisitUnknown(visit=visit)
     state = (await house.readers.memory(found[0].site)).of(YardState)
-    return schemas.GuidanceView.of(tell(state, visit, language), house.clock.now())
+    told, now = tell(state, visit, language), house.clock.now()
+    return schemas.GuidanceView.of(told, now, second_best(state, visit, now))
+
+
+@router.post("/visits/{visit}/dispute", operation_id="visits.dispute", response_model=VisitView)
+async def dispute(
+    request: Request,
+    visit: VisitId,
+    body: schemas.DisputeRequest,
+    house: HouseDep,
+    caller: CallerDep,
+    language: Language,
+) -> Response:
+    """Say that the bay is taken or the way blocked, and be sent elsewhere at once: see `bay` and the guidance then."""
+    command = actions.Dispute(_site(visit), visit, _asker("visits.dispute", caller), what=body.what)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=VisitView.said_in(language))
 
 
 @router.put("/sites/{site}/yard", operation_id="yards.put", response_model=YardSummary)

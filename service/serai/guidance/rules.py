@@ -61,6 +61,8 @@ class Truck:
     cargo_class: str
     needs: frozenset[str]
     size: Size
+    avoids: frozenset[str] = frozenset()
+    """Roads that it found blocked, and of which nobody has said since how they are."""
 
     @property
     def kind(self) -> str | None:

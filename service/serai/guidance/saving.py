@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import orjson
+
 from serai.core.desk import Record, saves
 from serai.core.events import Event
-from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
-from serai.guidance.tables import BayRow, RoadRow
+from serai.guidance.events import BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet
+from serai.guidance.tables import BayRow, DisputeRow, RoadRow
 from serai.guidance.yard import YardState
 from serai.queue import saving as visits
 from serai.queue.events import (
@@ -22,7 +24,7 @@ from serai.sites.events import YardPut
 
 @saves(
     YardPut, VisitAdmitted, VisitParked, VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, VisitReturned,
-    BayStatusSet, BayReassigned,
+    BayStatusSet, BayReassigned, GuidanceDisputed,
 )  # fmt: skip
 def _bays(event: Event, record: Record) -> None:
     """The rows of the bays that the fact touched; which these are is the fold's own knowledge."""
@@ -46,6 +48,21 @@ def _bays(event: Event, record: Record) -> None:
 @saves(BayReassigned)
 def _visit(event: BayReassigned, record: Record) -> None:
     visits.visit(event.visit, record)
+
+
+@saves(
+    VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, VisitReturned, RoadStatusSet,
+    GuidanceDisputed,
+)  # fmt: skip
+def _disputes(event: Event, record: Record) -> None:
+    state = record.memory.of(YardState)
+    for visit in sorted(state.disputing):
+        stay, key = state.stays.get(visit), {"site": record.site, "visit": visit}
+        if stay is None:
+            record.writes.delete(DisputeRow, **key)
+        else:
+            roads = orjson.dumps(sorted(stay.truck.avoids)).decode()
+            record.writes.upsert(DisputeRow, **key, disputes=stay.disputes, roads=roads)
 
 
 @saves(RoadStatusSet)

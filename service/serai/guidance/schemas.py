@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from serai.core.http import Body
 from serai.core.instants import Instant
+from serai.guidance.choice import Choice
 from serai.guidance.telling import Guidance
 from serai.guidance.yard import YardState
 
@@ -35,6 +36,23 @@ class ReleaseRequest(Body):
 class DepartRequest(Body):
     at: DeviceTime = None
     gate: YardId | None = None
+
+
+class DisputeRequest(Body):
+    """`bay`: the bay that was told is taken. `between`: the road between two places of `path` is blocked."""
+
+    bay: YardId | None = None
+    between: tuple[YardId, YardId] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> DisputeRequest:
+        if (self.bay is None) == (self.between is None):
+            raise ValueError("give a `bay`, or the two places `between` which a road is blocked")
+        return self
+
+    @property
+    def what(self) -> str | tuple[str, str]:
+        return self.bay or self.between or ""
 
 
 class BayStatusRequest(Body):
@@ -105,22 +123,41 @@ class LineString(BaseModel):
     coordinates: list[list[float]]
 
 
+class SecondView(BaseModel):
+    """Where it would be sent if its bay proved to be taken, and how far that is from where it is thought to be."""
+
+    bay: str
+    distance_m: int
+    seconds: int
+
+    @classmethod
+    def of(cls, found: Choice | None) -> SecondView | None:
+        if found is None:
+            return None
+        return cls(bay=found.bay, distance_m=round(found.route.length_cm / 100), seconds=found.route.time_ms // 1000)
+
+
 class GuidanceView(BaseModel):
-    """The way to the bay, or, once released, from it to the exit. `bay` null: none is free yet, wait."""
+    """The way to the bay, or, once released, from it to the exit. `bay` null: none is free yet, wait.
+
+    `second` is told when asked for, not by the feed: it changes with every other truck.
+    """
 
     bay: str | None
     path: list[str]
     line: LineString
     steps: list[StepView]
+    second: SecondView | None
     valid_at: datetime
 
     @classmethod
-    def of(cls, guidance: Guidance, now: datetime) -> GuidanceView:
+    def of(cls, guidance: Guidance, now: datetime, second: Choice | None = None) -> GuidanceView:
         steps = [StepView(text=step.text, distance_m=step.distance_m, node=step.node) for step in guidance.steps]
         return cls(
             bay=guidance.bay,
             path=list(guidance.path),
             line=LineString(coordinates=[point.degrees for point in guidance.line]),
             steps=steps,
+            second=SecondView.of(second),
             valid_at=now,
         )

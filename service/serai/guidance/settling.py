@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from serai.guidance import ways
 from serai.guidance.choice import choose
-from serai.guidance.events import BayReassigned
+from serai.guidance.events import BayReassigned, WayChanged
 from serai.guidance.rules import NoBay
 from serai.guidance.stands import Stay
 from serai.guidance.traffic import traffic
 from serai.guidance.yard import YardState
 
+Change = BayReassigned | WayChanged
 
-def next_change(state: YardState, told: Mapping[str, str | None], now: datetime) -> BayReassigned | None:
-    """The next visit that must be told of another bay, or that it has none; record it and ask until there is none.
+
+def next_change(state: YardState, told: Mapping[str, str | None], now: datetime) -> Change | None:
+    """The next visit that must be told of another bay or way, or that it has none; record it and ask again.
 
     `told` are the bays that visits know of. Nobody is moved who can keep the bay that was given: a driver sees a change
     only where that became impossible.
@@ -23,22 +26,31 @@ def next_change(state: YardState, told: Mapping[str, str | None], now: datetime)
     for visit, stay in sorted(state.stays.items(), key=lambda item: (item[1].since, item[0])):
         place = where.get(visit)
         cause = state.why_stranded(stay, place) if stay.status == "admitted" else None
-        bay = _another(state, stay, cause, place, now) if cause else stay.bay
+        bay, start = _another(state, stay, cause, place, now) if cause else (stay.bay, place)
         # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
         if visit in told and not bay == told[visit] == stay.bay:
-            place = place if stay.status == "admitted" and bay else None
+            start = start if stay.status == "admitted" else None
             return BayReassigned(
-                visit=visit, before=told[visit], bay=bay, cause=_cause(cause, told[visit]), place=place
+                visit=visit, before=told[visit], bay=bay, cause=_cause(cause, told[visit]), place=start
             )
+        if place is not None and ways.is_cut(state, visit) and ways.another(state, visit, place) is not None:
+            return WayChanged(visit=visit, place=place)
     return None
 
 
-def _another(state: YardState, stay: Stay, cause: str, place: str | None, now: datetime) -> str | None:
-    """The best other bay. Without one, a bay with a blocked way is kept: the truck may be past the block already."""
-    try:
-        return choose(state, stay.truck, stay.gate, now, start=place).bay
-    except NoBay:
-        return stay.bay if cause == "unreachable" else None
+def _another(
+    state: YardState, stay: Stay, cause: str, place: str | None, now: datetime
+) -> tuple[str | None, str | None]:
+    """The best other bay, and where the way to it begins: where the truck is, or else at its gate, once more around.
+
+    Without one, a bay with a blocked way is kept: the truck may be past the block already.
+    """
+    for start in (place, None) if place and cause != "unreachable" else (place,):
+        try:
+            return choose(state, stay.truck, stay.gate, now, start=start).bay, start
+        except NoBay:
+            continue
+    return (stay.bay if cause == "unreachable" else None), place
 
 
 def _cause(cause: str | None, told: str | None) -> str:

@@ -65,6 +65,8 @@ class Stay:
     """When it was admitted: earlier ones choose first."""
     parked_at: datetime | None = None
     released_at: datetime | None = None
+    disputes: int = 0
+    """How often it said that its bay was taken, or its way blocked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,17 @@ class BayRow(SQLModel, table=True):
     parked: str | None = None
 
 
+class DisputeRow(SQLModel, table=True):
+    """What a visit inside has disputed: how often, and the roads of which nobody has said since how they are."""
+
+    __tablename__ = "dispute"
+
+    site: str = Field(primary_key=True)
+    visit: str = Field(primary_key=True)
+    disputes: int
+    roads: str = Field(description="a JSON list")
+
+
 class RoadRow(SQLModel, table=True):
     __tablename__ = "road"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from serai.guidance import steps
+from serai.guidance import steps, ways
 from serai.guidance.phrases import say
 from serai.guidance.rules import NoGuidance
 from serai.guidance.steps import Step
@@ -36,7 +36,7 @@ def tell(state: YardState, visit: str, language: str) -> Guidance:
     if stay.status == "parked":
         return _still(bay.id, bay.node, say(language, "stand", bay=bay.name or bay.id))
     is_out = stay.status == "released"
-    route = state.way_out(visit) if is_out else state.way_in(visit)
+    route = ways.way_out(state, visit) if is_out else ways.way_in(state, visit)
     if route is None:
         return _still(bay.id, bay.node if is_out else "", say(language, "blocked"))
     told = (steps.outward if is_out else steps.inward)(ground.yard, route, bay, language)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from serai.guidance import ways
 from serai.guidance.routing import Route, clear
 from serai.guidance.stands import Stay
 from serai.guidance.yard import YardState
@@ -79,6 +80,9 @@ def traffic(state: YardState, now: datetime) -> Traffic:
             _leaving(state, visit, stay, now, found)
         elif stay.bay is not None:
             _coming(state, visit, stay, now, found)
+        elif (known := state.told.get(visit)) is not None:  # it has lost its bay, and is on the way that it was told
+            found.drive(visit, known[0], _times(state, known[0]), round((known[1] - now).total_seconds() * 1000))
+            found.ahead[visit] = _before_block(state, stay, known[0], found.ahead[visit])
     return found
 
 
@@ -112,27 +116,38 @@ def _leaving(state: YardState, visit: str, stay: Stay, now: datetime, found: Tra
     if stay.bay is not None:  # nobody has said that its bay is empty
         begun, out = max(begun, -manoeuvre_ms(bay, out=True)), max(out, 0)
         found.hold(ground.swept[bay.node], begun, max(out, 1))
-    route = ground.network.way_out(bay.node, state.conditions(stay.truck))
+    told = state.told.get(visit)
+    route = told[0] if told else ground.network.way_out(bay.node, state.conditions(stay.truck))
+    if told and told[1] > stay.released_at:  # it was told another way where it was by then
+        out = round((told[1] - now).total_seconds() * 1000)
     if route is not None:
         found.drive(visit, route, _times(state, route), out)
+        found.ahead[visit] = _before_block(state, stay, route, found.ahead[visit])
 
 
 def _coming(state: YardState, visit: str, stay: Stay, now: datetime, found: Traffic) -> None:
     ground, told = state.ground, state.told.get(visit)
-    route = told[0] if told else state.way_in(visit)
+    route = told[0] if told else ways.way_in(state, visit)
     if ground is None or route is None or stay.bay is None:
         return
     bay = ground.yard.bays[stay.bay]
     since = round(((told[1] if told else stay.since) - now).total_seconds() * 1000)
     there = clear(found.drive(visit, route, _times(state, route), since), found.holds.get(bay.node, ()))
-    ahead = route.standings.index(found.ahead[visit])
-    if ahead and route.roads[ahead - 1] in state.blocked:
-        found.ahead[visit] = route.standings[ahead - 1]  # it may stand before the block as well as behind it
-    if state.way_in(visit) is not route and told:
+    found.ahead[visit] = _before_block(state, stay, route, found.ahead[visit])
+    if told and ways.is_cut(state, visit):
         return  # a road on its way is blocked: nobody knows when it comes
     # It has not said that it stands: it is late, and backs in at the earliest now.
     begins = max(there, -manoeuvre_ms(bay) // 2)
     found.hold(ground.swept[bay.node], begins, begins + manoeuvre_ms(bay))
+
+
+def _before_block(state: YardState, stay: Stay, route: Route, ahead: str) -> str:
+    """Where it comes to next, or stands: it may be before a block as well as behind it, and it is before its own."""
+    index = route.standings.index(ahead)
+    if index and route.roads[index - 1] in state.blocked:
+        index -= 1
+    mine = [number for number, road in enumerate(route.roads) if road in stay.truck.avoids]
+    return route.standings[min(mine, default=index)]
 
 
 def _times(state: YardState, route: Route) -> list[int]:

@@ -16,6 +16,7 @@ So one truck has at most one bay, one bay at most one truck (I-12), and what hap
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +26,7 @@ from typing import Any
 from serai.core.events import Event, kinds
 from serai.core.folds import Fold
 from serai.guidance import events
-from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
+from serai.guidance.events import BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet, WayChanged
 from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
@@ -44,6 +45,7 @@ from serai.queue.events import (
 )
 from serai.sites.events import YardPut
 from serai.sites.yard import Bay
+from serai.sites.yard_graph import place_of
 
 
 class YardState(Fold):
@@ -67,9 +69,12 @@ class YardState(Fold):
         """
         self.touched: set[str] = set()
         """Bays whose stand was changed by the last fact: what was caught up with is in the tables already."""
+        self.disputing: set[str] = set()
+        """Visits of whom the last fact changed what they have disputed."""
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
         self.touched.clear()
+        self.disputing.clear()
         match event:
             case YardPut():
                 self.put(ground_of(event.yard), event.renamed)
@@ -94,6 +99,10 @@ class YardState(Fold):
                 self.set_bay(event.bay, event.status, by_sensor=event.by == "sensor")
             case RoadStatusSet():
                 self.set_road(event.road, event.status)
+            case WayChanged():
+                self.tell(event.visit, event.place, at)
+            case GuidanceDisputed():
+                self.dispute(event.visit, event.bay, event.road)
 
     def _correct(self, event: VisitCorrected) -> None:
         if event.duplicate_of is not None:
@@ -166,12 +175,22 @@ class YardState(Fold):
         self.stays[visit] = replace(stay, bay=bay)
 
     def tell(self, visit: str, place: str | None, at: datetime) -> None:
-        """A visit is told the way to its bay, from its gate or from the place where it is thought to be."""
+        """A visit is told the way to its bay, from its gate or from the place where it is thought to be.
+
+        Who may go is told the way out, from its bay or from such a place; who has no bay, to wait at that place.
+        """
         stay = self.stays.get(visit)
-        if stay is None or stay.bay is None or self.ground is None:
+        if stay is None or self.ground is None:
             return
-        start, node = place or self.ground.entry(stay.gate), self.ground.yard.bays[stay.bay].node
-        route = self.ground.network.ways_from(start, self.conditions(stay.truck)).route(node)
+        if stay.bay is None:
+            if place is not None:
+                self.told[visit] = Route((place_of(place),), (), 0, 0, (place,)), at
+            return
+        network, node, given = self.ground.network, self.ground.yard.bays[stay.bay].node, self.conditions(stay.truck)
+        if stay.status == "released":
+            route = network.way_out(place or node, given)
+        else:
+            route = network.ways_from(place or self.ground.entry(stay.gate), given).route(node)
         if route is not None:
             self.told[visit] = route, at
 
@@ -199,6 +218,9 @@ class YardState(Fold):
         self.stays[visit] = replace(stay, status="released", released_at=at)
         if stay.bay is not None:
             self.left[visit] = stay.bay
+        self.told.pop(visit, None)
+        if at is not None:
+            self.tell(visit, None, at)
 
     def depart(self, visit: str) -> None:
         """A visit is gone, or never was."""
@@ -210,6 +232,7 @@ class YardState(Fold):
         stay = self.stays.pop(visit, None)
         if stay is not None:
             self._vacate(stay)
+            self._forget(visit, stay)
         self.left.pop(visit, None)
         self.told.pop(visit, None)
 
@@ -230,6 +253,34 @@ class YardState(Fold):
         if self.ground is not None and road in self.ground.yard.roads:
             self.blocked = self.blocked | {road} if status == "blocked" else self.blocked - {road}
             self.slow = self.slow | {road} if status == "slow" else self.slow - {road}
+            for visit, stay in self.stays.items():
+                if road in stay.truck.avoids:
+                    self._avoid(visit, stay, stay.truck.avoids - {road})
+
+    def dispute(self, visit: str, bay: str | None, road: str | None) -> None:
+        """A visit saw somebody in the bay it was given, or cannot drive along a road of its way."""
+        if bay in self.stands:
+            self.set_bay(bay, "occupied", by_sensor=False)
+        stay = self.stays.get(visit)
+        if stay is not None:
+            avoids = stay.truck.avoids | {road} if road is not None else stay.truck.avoids
+            self._avoid(visit, replace(stay, disputes=stay.disputes + 1), avoids)
+
+    def _avoid(self, visit: str, stay: Stay, roads: frozenset[str]) -> None:
+        truck = replace(stay.truck, avoids=roads)
+        self.stays[visit] = replace(stay, truck=truck)
+        self.trucks[visit] = truck
+        self.disputing.add(visit)
+
+    def _forget(self, visit: str, stay: Stay) -> None:
+        """What a visit disputed ends with its stay."""
+        if stay.disputes and visit in self.trucks:
+            self.trucks[visit] = replace(stay.truck, avoids=frozenset())
+            self.disputing.add(visit)
+
+    def disputed(self) -> dict[str, int]:
+        """The roads that visits inside say are blocked and of which no operator has said how they are: by how many."""
+        return dict(sorted(Counter(road for stay in self.stays.values() for road in stay.truck.avoids).items()))
 
     def road_status(self, road: str) -> str:
         """`blocked`, `slow` or `open`."""
@@ -271,10 +322,13 @@ class YardState(Fold):
         return stand.sensed or stand.parked is not None or (stand.closed and not by_sensor)
 
     def conditions(self, truck: Truck) -> Conditions:
-        """What closes ways to this truck now; a bay on the road is driven through only while it is empty and open."""
+        """What closes ways to this truck now, a road too that it alone found blocked.
+
+        A bay on the road is driven through only while it is empty and open.
+        """
         through = self.ground.on_the_way if self.ground else ()
         shut = frozenset(bay for bay in through if self.stands[bay].closed or not self.stands[bay].is_empty)
-        return Conditions(truck.size, self.blocked, shut, self.slow)
+        return Conditions(truck.size, self.blocked | truck.avoids, shut, self.slow)
 
     def why_not(self, bay: Bay, truck: Truck) -> str | None:
         """What keeps the truck out of the bay now, the way to it aside; None if it may be given.
@@ -303,32 +357,6 @@ class YardState(Fold):
         if bay.kind == "hazmat" and any(not self.stands[other].is_empty for other in bay.neighbours):
             return "neighbours"
         return None
-
-    def way(self, truck: Truck, gate: str | None, bay: str) -> Route | None:
-        """The way for a truck from its gate to a bay."""
-        if self.ground is None or bay not in self.ground.yard.bays:
-            return None
-        tree = self.ground.network.ways_from(self.ground.entry(gate), self.conditions(truck))
-        return tree.route(self.ground.yard.bays[bay].node)
-
-    def way_in(self, visit: str) -> Route | None:
-        """The way to its bay, for a visit that has one: as it was told, or another where that is blocked by now."""
-        stay = self.stays.get(visit)
-        if stay is None or stay.bay is None or self.ground is None:
-            return None
-        if visit not in self.told:
-            return self.way(stay.truck, stay.gate, stay.bay)
-        told, node = self.told[visit][0], self.ground.yard.bays[stay.bay].node
-        given = self.conditions(stay.truck)
-        is_open = given.blocked.isdisjoint(told.roads) and given.shut.isdisjoint(told.nodes[:-1])
-        return told if is_open and told.nodes[-1] == node else self.ground.network.route(told.standings[0], node, given)
-
-    def way_out(self, visit: str) -> Route | None:
-        """The way from its bay to the nearest exit, for a visit that stands in one."""
-        stay = self.stays.get(visit)
-        if stay is None or self.ground is None or stay.bay is None:
-            return None
-        return self.ground.network.way_out(self.ground.yard.bays[stay.bay].node, self.conditions(stay.truck))
 
     def emptying(self, stay: Stay, now: datetime) -> Release:
         """When the bay in which somebody stands will be empty, by what is known of such stays."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from serai.guidance import ways
 from serai.guidance.stands import UNDER_WAY, Stay
 from serai.guidance.yard import YardState
 
@@ -31,5 +32,5 @@ def yard_state(state: YardState) -> dict[str, Any]:
 
 
 def _under_way(state: YardState, visit: str, stay: Stay) -> dict[str, Any]:
-    route = state.way_in(visit) if stay.status == "admitted" else state.way_out(visit)
+    route = ways.way_in(state, visit) if stay.status == "admitted" else ways.way_out(state, visit)
     return {"visit": visit, "bay": stay.bay, "status": stay.status, "path": list(route.nodes) if route else []}

@@ -116,6 +116,7 @@ visits.list             read  -      own    own     site     -      -         - 
 visits.get              read  -      own    own     site     -      -         -       -         any
 visits.explanation      read  -      own    own     site     -      -         site    -         any
 visits.guidance         read  -      own    own     site     -      -         -       -         any
+visits.dispute          act   -      own    -       site     -      -         -       -         any
 visits.qr               read  -      own    own     site     -      -         -       -         any
 visits.at_gate          act   -      -      -       site     site   -         -       -         any
 visits.admit            act   -      -      -       site     site   -         -       -         any

@@ -32,12 +32,12 @@ NOTICE_KINDS: Final = frozenset(
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
     {
-        "yard.put", "bay.status_set", "bay.reassigned", "road.status_set", "visit.admitted", "visit.parked",
-        "visit.released", "visit.departed", "visit.corrected", "visit.returned", "visit.left",
+        "yard.put", "bay.status_set", "bay.reassigned", "road.status_set", "guidance.disputed", "visit.admitted",
+        "visit.parked", "visit.released", "visit.departed", "visit.corrected", "visit.returned", "visit.left",
         "visit.turned_away",
     }
 )  # fmt: skip
-ROAD_KINDS: Final = frozenset({"yard.put", "bay.status_set", "road.status_set"})
+ROAD_KINDS: Final = frozenset({"yard.put", "bay.status_set", "road.status_set", "guidance.disputed"})
 """What may change the way of vehicles that it does not name."""
 
 
@@ -173,6 +173,7 @@ class YardView(View):
                 visit: {"status": stay.status, "bay": stay.bay, "gate": stay.gate} for visit, stay in yard.stays.items()
             },
             "adrift": yard.adrift(),
+            "disputed": yard.disputed(),
         }
 
 

@@ -29,6 +29,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "draw.one_lot": "A vehicle has one lot in a draw, by its plate and by its VIN.",
     "draw.value_from_outside": "The value from outside that a draw takes is the first one given after it has closed.",
     "gate.way": "A gate lets in, lets out, or both, as the site has it.",
+    "guidance.disputed": "A driver who says that its bay is taken or its way blocked is led elsewhere, twice a stay.",
     "hold.one_vehicle": "A hold is for the vehicle that it was taken for.",
     "lane.class": "A lane takes its class of cargo.",
     "lane.direction": "A reservation stays with the direction it was made for.",

@@ -1,0 +1,70 @@
+"""Who is under way says that its bay is taken or its way blocked; and where it would go then. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+
+from serai.core.errors import Kind, Refusal
+from serai.guidance import choice, ways
+from serai.guidance.choice import Choice
+from serai.guidance.events import GuidanceDisputed
+from serai.guidance.rules import NotInYard
+from serai.guidance.traffic import traffic
+from serai.guidance.yard import YardState
+
+MOST: Final = 2
+"""So often in one stay does a driver's word lead it elsewhere at once."""
+
+
+class DisputedEnough(Refusal):
+    """You were sent elsewhere twice on your word. Wait where you are and ask the yard."""
+
+    code, rule = "guidance.disputed_enough", "guidance.disputed"
+    kind = Kind.CONFLICT
+
+
+def disputed(
+    state: YardState, visit: str, what: str | tuple[str, str], by: str, *, is_bound: bool
+) -> GuidanceDisputed | None:
+    """The fact that a bay is taken, or that the road between two places of the way that was told is blocked.
+
+    None where it is no longer told of that bay or road: it was said before, or came too late. `is_bound`: it may say so
+    only a few times. Raises NotInYard, DisputedEnough.
+    """
+    stay = state.stays.get(visit)
+    if stay is None:
+        raise NotInYard(status="outside")
+    if isinstance(what, str):
+        bay, road = (what if stay.status == "admitted" and stay.bay == what else None), None
+    else:
+        bay, road = None, _road(state, visit, what)
+    if bay is None and road is None:
+        return None
+    if is_bound and stay.disputes >= MOST:
+        raise DisputedEnough(disputes=stay.disputes)
+    return GuidanceDisputed(visit=visit, bay=bay, road=road, by=by)
+
+
+def _road(state: YardState, visit: str, between: tuple[str, str]) -> str | None:
+    """The road of its way that joins two places, in that order."""
+    is_out = state.stays[visit].status == "released"
+    route = ways.way_out(state, visit) if is_out else ways.way_in(state, visit)
+    if route is None or state.stays[visit].status == "parked":
+        return None
+    return next((road for pair, road in zip(pairwise(route.nodes), route.roads, strict=True) if pair == between), None)
+
+
+def second_best(state: YardState, visit: str, now: datetime) -> Choice | None:
+    """The bay that a visit under way would be given if its own proved to be taken, and the way from where it is."""
+    stay = state.stays.get(visit)
+    if stay is None or stay.status != "admitted":
+        return None
+    for start in (traffic(state, now).ahead.get(visit), None):
+        found, _ = choice.options(state, stay.truck, stay.gate, now, start)
+        if found:
+            bay = min(found, key=lambda each: (each.cost_ms, each.bay)).bay
+            route = choice.way_to(state, stay.truck, stay.gate, start, bay)
+            return None if route is None else Choice(visit, bay, route)
+    return None
