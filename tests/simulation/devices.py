@@ -40,4 +40,4 @@ def _apart(one: History, other: History) -> list[str]:
 
 
 def _said(event: Any) -> dict[str, Any]:
-    return {"kind": event.kind, **event.model_dump(exclude={"device_at"})}
+    return {"kind": event.kind, **event.model_dump(exclude={"device_at", "written_at"})}

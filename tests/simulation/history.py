@@ -30,6 +30,7 @@ from tests.simulation.seconds import Seconds
 from tests.simulation.sightings import Sightings
 from tests.simulation.summons import Summons
 from tests.simulation.waiting import Due, Places, Turns
+from tests.simulation.written import Written
 
 RESERVED: dict[type[Event], str] = {
     booked.ReservationWaitlisted: "waitlisted",
@@ -151,6 +152,7 @@ class History:
     """Visits called, by the id of the call."""
     asked: list[str] = field(default_factory=list)
     seconds: Seconds = field(default_factory=Seconds)
+    written: Written = field(default_factory=Written)
     orders: dict[str, list[str]] = field(default_factory=dict)
     in_effect: set[int] = field(default_factory=set)
     placed: dict[str, int] = field(default_factory=dict)
@@ -202,6 +204,7 @@ class History:
         told["calls"] = "; ".join(self.calls.take(entry, self.rules, self.orders)) or None
         told["I-11"] = self.seconds.take(entry)
         told["yard"] = "; ".join(self.inside.take(event)) or None
+        told["I-06"] = self.written.take(entry)
         at = f"{self.site} entry {entry.seq} {entry.kind}"
         self.faults += [f"{name} {at}: {wrong}" for name, wrong in told.items() if wrong is not None]
         self._note(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, disputing, fair, owing, papers, readers, summoning
+from tests.simulation import acts, disputing, fair, lists, owing, papers, post, readers, summoning
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -208,6 +208,7 @@ REPORTED: dict[Act, int] = {
     owing.admit_overdue: 4,
     owing.book_again: 3,
     acts.set_bay: 3,
+    lists.take_in: 10,
 }
 """Acts of gates and yards, whose devices say what their own clocks show."""
 
@@ -286,6 +287,32 @@ INSIDE: dict[Act, int] = {
     acts.put_yard: 1,
 }
 """Acts of a yard in which everything is moved, blocked and seen all day."""
+
+
+TELLING: dict[Act, int] = {
+    post.reserve: 24,
+    acts.wait: 3,
+    acts.accept: 3,
+    acts.move: 4,
+    acts.cancel: 2,
+    post.give_number: 14,
+    lists.take_in: 12,
+    acts.check_in_on_time: 10,
+    acts.check_in: 6,
+    acts.call_next: 8,
+    summoning.withdraw: 3,
+    summoning.repeat: 2,
+    acts.admit: 6,
+    acts.park: 3,
+    acts.release: 2,
+    acts.depart: 4,
+    acts.leave: 2,
+    acts.correct: 2,
+    acts.close: 2,
+    acts.lift: 2,
+    acts.put_calendar: 1,
+}
+"""Acts of a site whose power fails now and then, and whose drivers are told things on phones of their own."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

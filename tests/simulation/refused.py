@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -113,6 +113,15 @@ def i24(refusal: Refusal) -> Iterator[str]:
         yield f"{refusal.code} names {rule}, which is published nowhere"
     if refusal.retry_after is not None and refusal.retry_after < 1:
         yield f"{refusal.code} asks to come again in {refusal.retry_after} seconds"
+
+
+def i24_of_lines(outcomes: Iterable[Any]) -> Iterator[str]:
+    """A line from paper that does not fit says which rule it does not fit, one that is published."""
+    for each in outcomes:
+        code, rule = each.problem.get("code", ""), each.problem.get("rule")
+        must = code.startswith(("paper.", "visit.", "reservation.")) and each.problem["status"] != 404
+        if (must and rule is None) or (rule is not None and rule not in {*CLAUSES, *Rulebook.model_fields}):
+            yield f"{code} of a line names {rule}"
 
 
 def held(said: Refused) -> Iterator[str]:

@@ -38,6 +38,7 @@ from serai.identity.rules import Caller
 from serai.identity.tables import Company
 from serai.ledger.actions import Ledger
 from serai.live.archive import LedgerArchive
+from serai.outage.actions import TakeIn
 from serai.queue import actions as visits
 from serai.sites.turning import Turning
 from tests.simulation import acts, invariants, memories, promised, refused
@@ -47,6 +48,7 @@ from tests.simulation.ground import GROUNDS
 from tests.simulation.hand import TRUSTED, Hand
 from tests.simulation.history import History
 from tests.simulation.mix import ACTS, Act, drawn
+from tests.simulation.post import Post
 from tests.simulation.screen import Screen
 from tests.simulation.waiting import Due
 
@@ -95,6 +97,8 @@ class Simulation:
     start: datetime = START
     has_devices: bool = True
     """Whether reports say what a device's clock showed; the same is done without."""
+    has_post: bool = False
+    """Whether drivers are told things meanwhile."""
     log: list[str] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
 
@@ -117,6 +121,9 @@ class Simulation:
             self.processes = [Process(self) for _ in range(1 + self.seed % 3)]
             await self._set_up()
             self.screens = {code: await Screen.open(code, self.archive, self.start) for code in GROUNDS}
+            self.post = Post(self.database, lambda: self.processes[0].readers, self.clock) if self.has_post else None
+            if self.post is not None:
+                await self.post.begin(self.histories)
             yield self
         finally:
             for process in self.processes:
@@ -148,6 +155,8 @@ class Simulation:
         try:
             found = await self._step(step, Random(f"{self.seed}:{step}"))
             found += await self.checked(is_deep=step % self.every == self.every - 1)
+            if self.post is not None:
+                found += await self.post.look(Random(f"{self.seed}:{step}:post"), self.histories)
         except Exception as error:
             raise Broken(self.seed, step, [f"unexpected {error!r}"], self.log) from error
         if found:
@@ -289,6 +298,9 @@ class Simulation:
                 found.append(f"unexpected {outcome!r} for {command}")
             if isinstance(outcome, Refusal):
                 found += [f"I-24 {brief(command)}: {each}" for each in refused.i24(outcome)]
+            if isinstance(command, TakeIn) and isinstance(outcome, list):
+                found += [f"I-24 {brief(command)}: {each}" for each in refused.i24_of_lines(outcome)]
+                self.outcomes.update(f"line: {each.problem.get('code', each.outcome)}" for each in outcome)
             if isinstance(outcome, Answer) and key is not None:
                 answers.setdefault(key.key, set()).add(outcome.body)
                 self.repeats.append((command, key, outcome))

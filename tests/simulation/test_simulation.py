@@ -13,7 +13,19 @@ from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.devices import told_and_untold
 from tests.simulation.ground import MOHAN
-from tests.simulation.mix import ACTS, CALLING, CAMPING, DECREED, DRAWING, OWING, READING, RIGHTING, STOPPING, Act
+from tests.simulation.mix import (
+    ACTS,
+    CALLING,
+    CAMPING,
+    DECREED,
+    DRAWING,
+    OWING,
+    READING,
+    RIGHTING,
+    STOPPING,
+    TELLING,
+    Act,
+)
 from tests.simulation.run import START, Simulation
 from tests.simulation.screen import Screen
 from tests.simulation.shrinking import shrunk
@@ -43,9 +55,12 @@ async def run(
     start: datetime = START,
 ) -> Simulation:
     """A whole run, with the replay of its ledgers at the end; raises Broken."""
-    async with Simulation(seed, new(), only, acts=of, start=start).opened() as made:
+    async with Simulation(seed, new(), only, acts=of, start=start, has_post=of is TELLING).opened() as made:
         await made.take(steps)
-        if wrong := await made.replayed(new()):
+        wrong = await made.replayed(new())
+        if made.post is not None:
+            wrong += await made.post.numbers()
+        if wrong:
             raise Broken(seed, steps, wrong, made.log)
     return made
 
@@ -120,6 +135,16 @@ async def test_simulation_of_a_busy_gate(seed: int, new_sqlite: NewDatabase) -> 
 @pytest.mark.parametrize("seed", range(READING_DAYS))
 async def test_i05_i21_simulation_of_a_site_whose_gates_are_kept_by_readers(seed: int, new_sqlite: NewDatabase) -> None:
     await _whole(seed, new_sqlite, READING)
+
+
+@pytest.mark.parametrize("seed", range(scaled(20, 2)))
+async def test_i06_i28_simulation_of_lists_on_paper_and_of_messages(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, TELLING)
+
+
+@pytest.mark.parametrize("seed", range(scaled(10, 1)))
+async def test_i06_i28_simulation_of_lists_and_messages_on_postgresql(seed: int, new_postgres: NewDatabase) -> None:
+    await run(seed, new_postgres, of=TELLING)
 
 
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))

@@ -31,19 +31,19 @@ _TIME = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}):(\d\d)", re.ASCII)
 class TimeUnreadable(Invalid):
     """A time is written as 14:35, as 2026-11-22 14:35, or as RFC 3339; without a date it is the latest there was."""
 
-    code = "paper.time_unreadable"
+    code, rule = "paper.time_unreadable", "paper.line"
 
 
 class EventUnknown(Invalid):
     """A line says that a vehicle arrived, was admitted, parked, released, departed, left or was turned away."""
 
-    code = "paper.event_unknown"
+    code, rule = "paper.event_unknown", "paper.line"
 
 
 class BayMissing(Invalid):
     """A line that says `parked` names the bay."""
 
-    code = "paper.bay_missing"
+    code, rule = "paper.bay_missing", "paper.line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ CLAUSES: Final[Mapping[str, str]] = {
     "pair.one_stay": "A pair is one stay: the two arrival windows overlap, or one begins where the other ends.",
     "pair.one_vehicle": "A pair is of one vehicle at one site.",
     "pair.two_ways": "A pair is one drop and one pick-up, by lanes of two directions.",
+    "paper.line": "A line from paper names a vehicle, a step of its visit and a time, and the bay where it parked; the "
+    "time is recorded and decides nothing.",
     "reading.event": "A plate event names its reader and itself, and may be of the vehicles that were found like it.",
     "reading.once": "A reading is answered once.",
     "request.fits_together": "The slot, the hold and the site of a request belong together.",

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { CallsPanel } from "../calls/panel";
 import { CloseLane } from "../gates/close-lane";
+import { GateRules } from "../gates/gate-rules";
 import { Paper } from "../queue/paper";
 import { type Panel, useSite } from "../site/site";
 import { FindReservation } from "../slots/find";
@@ -58,6 +59,8 @@ function content(panel: Panel) {
       return <Retime />;
     case "calls":
       return <CallsPanel />;
+    case "gate-rules":
+      return <GateRules />;
     case "mode":
       return <ModeSwitch />;
     case "close-lane":

@@ -2,6 +2,7 @@ import type { Lane } from "../api/types";
 import { bandOf } from "../live/bands";
 import { ClassChip } from "../queue/row";
 import { Readings } from "../readings/panel";
+import { isAdmin } from "../session/session";
 import { type SiteView, useSite } from "../site/site";
 import { ModeButton } from "../slots/mode";
 import { useActing } from "../ui/acting";
@@ -23,6 +24,11 @@ export function GatesPanel() {
         <Button look="plain" icon="call" onClick={() => site.open({ is: "calls" })}>
           {t("calls-title")}
         </Button>
+        {isAdmin.value && (
+          <Button look="plain" icon="pin" onClick={() => site.open({ is: "gate-rules" })}>
+            {t("gate-rules")}
+          </Button>
+        )}
         <ModeButton />
         <Button look="plain" icon="stop" onClick={() => site.open({ is: "close-lane", lane: null })}>
           {t("close-site")}

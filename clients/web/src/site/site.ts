@@ -29,6 +29,7 @@ export type Panel =
   | { is: "draws" }
   | { is: "mode" }
   | { is: "calls" }
+  | { is: "gate-rules" }
   | { is: "close-lane"; lane: string | null };
 
 const BOARD_EVERY_MS = 10_000;

@@ -873,3 +873,23 @@ told-is-superseded = Not sent: a later one says it
 told-is-late = Not sent: it came too late to be true
 told-is-no-number = Not sent: no number
 told-is-refused = Not sent: messages are not wanted
+
+# Readers and phones at the gate
+gate-rules = Readers and phones
+gate-rules-lead = What the rulebook says of it
+gate-rules-saved = A new version of the rulebook is in force.
+gate-rules-save = Put in force now
+gate-rules-again = Read it anew
+plates-title = When a plate reader acts (in %)
+plates-act = Acts from
+plates-ask = Asks from
+plates-apart = Ahead of any other by
+plates-ask-minutes = Asks for (minutes)
+plates-keep-days = Forgets after (days)
+fence-title = Where drivers may check in by phone
+fence-on = Only from here
+fence-points = Points, one a line: latitude, longitude
+fence-points-hint = One point is a place, two a stretch of road, three and more an area.
+fence-points-wrong = A line is not a point. Write 21.1896, 101.6862
+fence-within = Metres around it
+fence-accuracy = Phone may be wrong by (m)

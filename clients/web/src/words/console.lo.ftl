@@ -813,3 +813,23 @@ told-is-superseded = ບໍ່ໄດ້ສົ່ງ: ມີຂໍ້ຄວາມ
 told-is-late = ບໍ່ໄດ້ສົ່ງ: ຊ້າເກີນໄປ
 told-is-no-number = ບໍ່ໄດ້ສົ່ງ: ບໍ່ມີເບີໂທ
 told-is-refused = ບໍ່ໄດ້ສົ່ງ: ບໍ່ຕ້ອງການຂໍ້ຄວາມ
+
+# Readers and phones at the gate
+gate-rules = ເຄື່ອງອ່ານ ແລະ ໂທລະສັບ
+gate-rules-lead = ກົດລະບຽບວ່າແນວໃດ
+gate-rules-saved = ກົດລະບຽບສະບັບໃໝ່ໃຊ້ແລ້ວ.
+gate-rules-save = ໃຫ້ໃຊ້ດຽວນີ້
+gate-rules-again = ອ່ານໃໝ່
+plates-title = ເຄື່ອງອ່ານເຮັດເອງເມື່ອໃດ (%)
+plates-act = ເຮັດເອງຕັ້ງແຕ່
+plates-ask = ຖາມຕັ້ງແຕ່
+plates-apart = ນຳໜ້າຄັນອື່ນ
+plates-ask-minutes = ຖາມຢູ່ (ນາທີ)
+plates-keep-days = ລືມຫຼັງ (ມື້)
+fence-title = ບ່ອນທີ່ຄົນຂັບແຈ້ງມາຮອດດ້ວຍໂທລະສັບ
+fence-on = ສະເພາະຈາກນີ້
+fence-points = ຈຸດ ແຖວລະຈຸດ: ເສັ້ນຂະໜານ, ເສັ້ນແວງ
+fence-points-hint = ຈຸດດຽວແມ່ນບ່ອນ ສອງຈຸດແມ່ນທາງ ສາມຂຶ້ນໄປແມ່ນເຂດ.
+fence-points-wrong = ມີແຖວບໍ່ແມ່ນຈຸດ. ຂຽນ 21.1896, 101.6862
+fence-within = ອ້ອມຂ້າງ (ແມັດ)
+fence-accuracy = ໂທລະສັບຜິດໄດ້ (ແມັດ)

@@ -813,3 +813,23 @@ told-is-superseded = မပို့ပါ: နောက်စာက ပြေ�
 told-is-late = မပို့ပါ: နောက်ကျလွန်း
 told-is-no-number = မပို့ပါ: နံပါတ် မရှိ
 told-is-refused = မပို့ပါ: စာမလိုချင်
+
+# Readers and phones at the gate
+gate-rules = ဖတ်စက်နှင့် ဖုန်း
+gate-rules-lead = စည်းမျဉ်းက ဘာပြောသလဲ
+gate-rules-saved = စည်းမျဉ်းအသစ် အသက်ဝင်ပြီ။
+gate-rules-save = ယခု အသက်သွင်းပါ
+gate-rules-again = ပြန်ဖတ်ပါ
+plates-title = ဖတ်စက်က မည်သည့်အခါ လုပ်မည် (%)
+plates-act = လုပ်ရန် အနည်းဆုံး
+plates-ask = မေးရန် အနည်းဆုံး
+plates-apart = အခြားယာဉ်ထက် သာရမည်
+plates-ask-minutes = မေးထားချိန် (မိနစ်)
+plates-keep-days = မေ့ရန် (ရက်)
+fence-title = ယာဉ်မောင်း ဖုန်းဖြင့် စာရင်းသွင်းနိုင်သည့်နေရာ
+fence-on = ဤနေရာမှသာ
+fence-points = အမှတ်များ၊ တစ်ကြောင်းတစ်ခု: လတ္တီတွဒ်, လောင်ဂျီတွဒ်
+fence-points-hint = တစ်မှတ်သည် နေရာ၊ နှစ်မှတ်သည် လမ်း၊ သုံးမှတ်နှင့်အထက်သည် ဧရိယာ။
+fence-points-wrong = အမှတ်မဟုတ်သော စာကြောင်းရှိသည်။ 21.1896, 101.6862 ဟု ရေးပါ
+fence-within = ပတ်ဝန်းကျင် (မီတာ)
+fence-accuracy = ဖုန်း လွဲနိုင်သည် (မီတာ)

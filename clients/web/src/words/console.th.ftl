@@ -813,3 +813,23 @@ told-is-superseded = ไม่ได้ส่ง: มีข้อความใ
 told-is-late = ไม่ได้ส่ง: ช้าเกินไป
 told-is-no-number = ไม่ได้ส่ง: ไม่มีหมายเลข
 told-is-refused = ไม่ได้ส่ง: ไม่ต้องการข้อความ
+
+# Readers and phones at the gate
+gate-rules = เครื่องอ่านและโทรศัพท์
+gate-rules-lead = กติกาว่าอย่างไร
+gate-rules-saved = กติกาฉบับใหม่มีผลแล้ว
+gate-rules-save = ให้มีผลตอนนี้
+gate-rules-again = อ่านใหม่
+plates-title = เครื่องอ่านทะเบียนทำเองเมื่อใด (%)
+plates-act = ทำเองตั้งแต่
+plates-ask = ถามตั้งแต่
+plates-apart = นำคันอื่นอยู่
+plates-ask-minutes = ถามค้างไว้ (นาที)
+plates-keep-days = ลืมหลัง (วัน)
+fence-title = ที่ที่คนขับลงทะเบียนด้วยโทรศัพท์ได้
+fence-on = เฉพาะจากที่นี่
+fence-points = จุด บรรทัดละจุด: ละติจูด, ลองจิจูด
+fence-points-hint = หนึ่งจุดคือที่ สองจุดคือช่วงถนน สามจุดขึ้นไปคือพื้นที่
+fence-points-wrong = มีบรรทัดที่ไม่ใช่จุด เขียน 21.1896, 101.6862
+fence-within = เมตรโดยรอบ
+fence-accuracy = โทรศัพท์คลาดได้ (เมตร)

@@ -813,3 +813,23 @@ told-is-superseded = Không gửi: đã có tin mới hơn
 told-is-late = Không gửi: đã quá muộn
 told-is-no-number = Không gửi: không có số
 told-is-refused = Không gửi: người nhận không muốn
+
+# Readers and phones at the gate
+gate-rules = Đầu đọc và điện thoại
+gate-rules-lead = Quy tắc nói gì
+gate-rules-saved = Bản quy tắc mới đã có hiệu lực.
+gate-rules-save = Áp dụng ngay
+gate-rules-again = Đọc lại
+plates-title = Khi nào đầu đọc biển số tự làm (%)
+plates-act = Tự làm từ
+plates-ask = Hỏi từ
+plates-apart = Hơn xe khác
+plates-ask-minutes = Hỏi trong (phút)
+plates-keep-days = Quên sau (ngày)
+fence-title = Nơi tài xế được điểm danh bằng điện thoại
+fence-on = Chỉ từ đây
+fence-points = Điểm, mỗi dòng một điểm: vĩ độ, kinh độ
+fence-points-hint = Một điểm là một chỗ, hai là đoạn đường, từ ba là khu vực.
+fence-points-wrong = Có dòng không phải điểm. Viết 21.1896, 101.6862
+fence-within = Số mét xung quanh
+fence-accuracy = Điện thoại sai tối đa (m)

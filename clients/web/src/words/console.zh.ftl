@@ -803,3 +803,23 @@ told-is-superseded = 未发送：已有更新的消息
 told-is-late = 未发送：已过时
 told-is-no-number = 未发送：没有号码
 told-is-refused = 未发送：对方不接收
+
+# Readers and phones at the gate
+gate-rules = 识别与手机签到
+gate-rules-lead = 规则中的说法
+gate-rules-saved = 新版规则已生效。
+gate-rules-save = 立即生效
+gate-rules-again = 重新读取
+plates-title = 车牌识别何时自动办理（%）
+plates-act = 自动办理，不低于
+plates-ask = 询问，不低于
+plates-apart = 领先其他车辆
+plates-ask-minutes = 询问保留（分钟）
+plates-keep-days = 遗忘（天）
+fence-title = 司机手机签到的地点
+fence-on = 仅限此处
+fence-points = 坐标，每行一个：纬度, 经度
+fence-points-hint = 一点为地点，两点为路段，三点以上为区域。
+fence-points-wrong = 有一行不是坐标。请写 21.1896, 101.6862
+fence-within = 周围米数
+fence-accuracy = 手机误差上限（米）

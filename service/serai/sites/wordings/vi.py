@@ -59,6 +59,7 @@ WORDS: Final = {
     "{accuracy} m. Vị trí không được lưu.",
     "geofence.none": "Bằng điện thoại, tài xế vào hàng mà không bị hỏi vị trí.",
     "clause.reading.event": "Sự kiện biển số nêu đầu đọc và chính nó, và có thể là của những xe giống như vậy.",
+    "clause.paper.line": "Một dòng trên giấy ghi xe, một bước của lượt đến, giờ và ô đỗ; giờ không quyết định gì.",
     "clause.reading.once": "Một lần đọc được trả lời một lần.",
     "calls.automatic": "Hệ thống tự gọi, trừ khi điều hành viên tắt.",
     "calls.automatic.no": "Điều hành viên gọi, trừ khi để hệ thống gọi.",

@@ -55,6 +55,7 @@ WORDS: Final = {
     "geofence": "司机用手机登记须在 {points} 的 {within} 米以内，手机定位误差不超过 {accuracy} 米。位置不保存。",
     "geofence.none": "司机用手机登记时不询问位置。",
     "clause.reading.event": "车牌事件须说明识别器及其自身编号，可能是与之相似的车辆。",
+    "clause.paper.line": "纸上的一行写明车辆、来访的一步和时间，停放的写明车位；时间只作记录，不作依据。",
     "clause.reading.once": "一次识别只答复一次。",
     "calls.automatic": "系统自动叫号，除非调度员关闭。",
     "calls.automatic.no": "由调度员叫号，除非改为自动。",

@@ -1,0 +1,57 @@
+"""Protections of messages and of lists on paper, taken away: the simulation has to notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from serai.messages import actions as messages_actions
+from serai.messages import queries as messages
+from serai.outage import queries as outage
+from tests.simulation.broken import Broken
+from tests.simulation.conftest import NewDatabase
+from tests.simulation.mix import TELLING
+from tests.simulation.run import Simulation
+
+SEEDS, STEPS = 12, 80
+
+
+async def nobody(*_: Any) -> set[str]:
+    return set()
+
+
+async def nothing(*_: Any) -> dict[Any, str]:
+    return {}
+
+
+async def noted(connection: Any, site: str, seq: int, planned: Any) -> None:
+    """The cursor moves, and what was planned is forgotten."""
+    await _NOTE(connection, site, seq, [])
+
+
+_NOTE = messages_actions.note
+
+
+async def days(new: NewDatabase) -> None:
+    for seed in range(SEEDS):
+        async with Simulation(seed, new(), acts=TELLING, has_post=True).opened() as made:
+            await made.take(STEPS)
+
+
+SABOTAGES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
+    "went to who wants none": (messages, "refused", nobody),
+    "was taken in again": (outage, "taken", nothing),
+    "was never told": (messages_actions, "note", noted),
+}
+
+
+@pytest.mark.parametrize("found", SABOTAGES)
+async def test_twin_without_it_the_simulation_finds(
+    found: str, new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, name, instead = SABOTAGES[found]
+    monkeypatch.setattr(module, name, instead)
+    with pytest.raises(Broken, match=found):
+        await days(new_sqlite)
