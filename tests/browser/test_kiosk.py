@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.chromium import opened
 from tests.browser.port import SITE, faults_by_day_and_night, reserve, unread
@@ -62,6 +62,39 @@ async def test_a_scanned_pass_checks_in_and_the_screen_is_the_next_ones(desktop:
     await desktop.clock.run_for(31_000)
     await expect(desktop.get_by_label("扫描通行码")).to_be_visible()
     assert booked["vehicle"]["plate"] not in await desktop.content()
+
+
+PAPER: ViewportSize = {"width": 302, "height": 1100}
+"""80 mm of a receipt printer."""
+
+
+async def test_the_slip_is_printed_with_place_day_and_code_in_every_language(chromium: Browser, small: Town) -> None:
+    for language in LANGUAGES:
+        booked = reserve(small)
+        page = await (await chromium.new_context(viewport={"width": 1280, "height": 800})).new_page()
+        await page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1 }")
+        await begin(page, small, language=language)
+        await scan(page, booked["pass"]["qr"])
+        slip = page.locator(".kiosk-slip")
+        await expect(slip).to_be_visible()
+        last = await page.locator(".kiosk-end .button").last.bounding_box()
+        assert last is not None
+        assert last["y"] + last["height"] <= 800, f"{language}: what is to be touched is out of sight"
+        await page.locator(".kiosk-end .button").first.click()
+        assert await page.evaluate("window.printed") == 1
+        await page.emulate_media(media="print")
+        await page.set_viewport_size(PAPER)
+        for gone in (".kiosk-head", ".kiosk-end", ".kiosk-languages"):
+            await expect(page.locator(gone)).to_be_hidden() if await page.locator(gone).count() else None
+        [visit] = visits(small, booked["vehicle"]["plate"])
+        await expect(slip).to_contain_text(booked["vehicle"]["plate"])
+        await expect(slip.locator(".kiosk-place")).to_contain_text(str(visit["place"]["position"]))
+        await expect(slip.locator("small")).to_contain_text("22")
+        code = await slip.locator(".kiosk-qr svg").bounding_box()
+        assert code is not None
+        assert code["width"] >= 120, f"{language}: a code of {code['width']} px is not read from paper"
+        assert await page.evaluate(WHAT_DOES_NOT_FIT) == []
+        await page.context.close()
 
 
 async def test_a_reference_is_typed_in_small_letters(desktop: Page, small: Town) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -80,3 +81,13 @@ def provider() -> Iterator[Provider]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def until(happened: Callable[[], Any], what: str) -> Any:
+    """What it comes to, once it comes to anything."""
+    give_up = time.monotonic() + 90
+    while time.monotonic() < give_up:
+        if found := happened():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what} never happened")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,22 +14,12 @@ import httpx
 import pytest
 
 from tests.corpus.town import Town, reservation, town
-from tests.messages.provider import Provider, provider
+from tests.messages.provider import Provider, provider, until
 from tests.serving import SITE, Service, calendar, running
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 NUMBER = "+86 138 0013 8000"
-
-
-def until(happened: Callable[[], Any], what: str) -> Any:
-    """What it comes to, once it comes to anything."""
-    give_up = time.monotonic() + 90
-    while time.monotonic() < give_up:
-        if found := happened():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"{what} never happened")
 
 
 class Post:

@@ -45,7 +45,7 @@ export function MessagesPart({ view, reservation }: { view: DriverView; reservat
       )}
       <Refused fault={fault.value} />
       {!asksNumber && (
-        <div class="two">
+        <div class="stack">
           <Button onClick={put(isGiving, true)}>{t("messages-other")}</Button>
           {!now.by_reply && (
             <Button busy={busy.value} onClick={() => want({ wanted: !now.wanted })}>

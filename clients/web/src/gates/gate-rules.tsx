@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { asProblem } from "../api/problem";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
@@ -83,7 +83,7 @@ function Fields({ book, tag, again }: { book: Book; tag: string | null; again():
       <Check label={t("fence-on")} value={isFenced} />
       {isFenced.value && (
         <>
-          <Points value={points} isReadable={isReadable} />
+          <Points value={points} isWrong={!isReadable && points.value.trim() !== ""} />
           <div class="gate-rules-numbers">
             <Field label={t("fence-within")} value={within} type="number" inputMode="numeric" required />
             <Field label={t("fence-accuracy")} value={accuracy} type="number" inputMode="numeric" required />
@@ -104,21 +104,26 @@ function Fields({ book, tag, again }: { book: Book; tag: string | null; again():
 }
 
 /** One point a line, as maps show them. */
-function Points({ value, isReadable }: { value: Signal<string>; isReadable: boolean }) {
+function Points({ value, isWrong }: { value: Signal<string>; isWrong: boolean }) {
+  const id = useId();
   return (
-    <label class="field">
-      <span>{t("fence-points")}</span>
+    <div class="field">
+      <label for={id}>{t("fence-points")}</label>
       <textarea
+        id={id}
         rows={4}
         spellcheck={false}
         value={value.value}
         placeholder={"21.1896, 101.6862"}
-        aria-invalid={!isReadable}
+        aria-invalid={isWrong}
+        aria-describedby={`${id}-hint`}
         onInput={(event) => {
           value.value = event.currentTarget.value;
         }}
       />
-      <small class="hint">{t(isReadable ? "fence-points-hint" : "fence-points-wrong")}</small>
-    </label>
+      <p class={isWrong ? "hint needed" : "hint"} id={`${id}-hint`}>
+        {t(isWrong ? "fence-points-wrong" : "fence-points-hint")}
+      </p>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Site, Visit } from "../api/types";
 import { Qr } from "../booking/qr";
 import { Button } from "../ui/form";
-import { bandText, clock } from "../ui/time";
+import { bandText, clock, day } from "../ui/time";
 import { t } from "../words/words";
 
 const SHOWN_S = 30;
@@ -30,7 +30,7 @@ export function Arrived({ site, visit, onDone }: { site: Site; visit: Visit; onD
           <Qr text={visit.id} label={t("kiosk-code-of-slip")} />
         </div>
         <small>
-          {site.name} · {visit.lane} · {clock(visit.arrived_at, site.zone)}
+          {site.name} · {visit.lane} · {day(visit.arrived_at, site.zone)}, {clock(visit.arrived_at, site.zone)}
         </small>
       </article>
       <div class="kiosk-end">

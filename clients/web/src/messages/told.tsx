@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Message, Page, Wish } from "../api/types";
 import { useSite } from "../site/site";
 import { Icon } from "../ui/icons";
-import { clock } from "../ui/time";
+import { clock, seconds } from "../ui/time";
 import { t } from "../words/words";
 
 /** One that is due has an end within seconds; another may wait for the morning. */
@@ -70,7 +70,8 @@ function fate(message: Message, zone: string): string {
   const { status, attempts, channel } = message;
   const problem = message.problem ?? "–";
   if (status === "waiting") {
-    const time = clock(message.due_at, zone);
+    // The first attempts follow one another in seconds.
+    const time = clock(message.due_at, zone) + (message.problem ? `:${seconds(message.due_at, zone)}` : "");
     return message.problem ? t("told-is-retried", { attempts, problem, time }) : t("told-is-waiting", { time });
   }
   const time = message.answered_at ? clock(message.answered_at, zone) : "–";

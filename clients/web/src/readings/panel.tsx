@@ -7,6 +7,7 @@ import { Button, Refused } from "../ui/form";
 import { clock } from "../ui/time";
 import { say } from "../ui/toast";
 import { has, t } from "../words/words";
+import { beside } from "./differing";
 
 const AGAIN_MS = 20_000;
 
@@ -86,26 +87,26 @@ function ReadingCard({ reading, path, done }: { reading: Reading; path: string; 
       </div>
       <div class="reading-candidates">
         {reading.candidates.map((one) => (
-          <CandidateButton key={one.id} one={one} busy={busy.value} onTap={() => void run(() => confirm(one))} />
+          <CandidateButton key={one.id} one={one} read={seen?.plate ?? ""} busy={busy.value} onTap={() => void run(() => confirm(one))} />
         ))}
         {reading.candidates.length === 0 && (
           <Button icon="plus" onClick={() => site.open({ is: "check-in", plate: seen?.plate, country: seen?.country ?? undefined })}>
             {t("check-in")}
           </Button>
         )}
-        <Button look="plain" icon="close" busy={busy.value} label={t("reading-dismiss")} onClick={() => void run(dismiss)} />
       </div>
+      <Button look="plain" icon="close" busy={busy.value} label={t("reading-dismiss")} onClick={() => void run(dismiss)} />
       <Refused fault={fault.value} />
     </li>
   );
 }
 
-function CandidateButton({ one, busy, onTap }: { one: Candidate; busy: boolean; onTap(): void }) {
+function CandidateButton({ one, read, busy, onTap }: { one: Candidate; read: string; busy: boolean; onTap(): void }) {
   const { zone } = useSite();
   const when = one.slot_starts_at ? clock(one.slot_starts_at, zone) : "";
   return (
     <button type="button" class="found candidate" disabled={busy || one.act === null} onClick={onTap}>
-      <b class="plate">{one.plate ?? "–"}</b>
+      <b class="plate">{one.plate ? beside(one.plate, read).map(({ sign, isRead }) => (isRead ? sign : <mark>{sign}</mark>)) : "–"}</b>
       <span>{[one.lane, when].filter(Boolean).join(" · ")}</span>
       <span class="num">{one.confidence} %</span>
       <em>{one.act ? t(`reading-act-${named(one.act)}`) : because(one.because)}</em>
