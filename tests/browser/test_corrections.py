@@ -11,11 +11,15 @@ from tests.browser.port import SITE, act, call, check_in, sign_in, visit
 from tests.corpus.town import Town, vehicle
 
 pytestmark = pytest.mark.browser
+MISTAKE = "A mistake put right"
 
 
-async def open_visit(page: Page, plate: str) -> Locator:
-    await page.get_by_placeholder("Find a plate").fill(plate)
-    await page.get_by_role("button", name=plate).first.click()
+async def correcting(page: Page, plate: str, *, in_line: bool = True) -> Locator:
+    """The drawer of a visit, with the form that puts its record right."""
+    await page.get_by_label("Find a plate").fill(plate)
+    if not in_line:
+        await page.get_by_role("button", name="Look in the yard and in the past").click()
+    await page.locator(".list-row" if in_line else ".finding .found", has_text=plate).click()
     drawer = page.locator(".drawer")
     await expect(drawer.locator("h2")).to_have_text(plate)
     await drawer.get_by_role("button", name="Correct").click()
@@ -31,12 +35,12 @@ async def test_a_wrong_plate_is_put_right_and_what_was_recorded_stays(desktop: P
     made, right = check_in(busy), vehicle()["plate"]
     before = busy.heads()["CNMHN"]
     await sign_in(desktop, busy)
-    drawer = await open_visit(desktop, made["vehicle"]["plate"])
+    drawer = await correcting(desktop, made["vehicle"]["plate"])
     form = drawer.locator("form.ask")
     await form.locator("input").fill(right)
     await form.get_by_role("button", name="Correct").click()
     await expect(drawer.locator("h2")).to_have_text(right)
-    await expect(drawer.locator(".why")).to_contain_text("mistake")
+    await expect(drawer.locator(".why")).to_contain_text(MISTAKE)
     await expect(drawer.locator(".timeline")).to_contain_text("Corrected")
     assert visit(busy, made["id"])["vehicle"]["plate"] == right
     [told] = [each for each in ledger(busy, before) if each["kind"] == "visit.corrected"]
@@ -52,9 +56,9 @@ async def test_a_wrong_plate_is_put_right_and_what_was_recorded_stays(desktop: P
 async def test_a_duplicate_visit_ends_and_names_the_one_that_stays(desktop: Page, busy: Town) -> None:
     stays, twice = check_in(busy), check_in(busy)
     await sign_in(desktop, busy)
-    drawer = await open_visit(desktop, twice["vehicle"]["plate"])
+    drawer = await correcting(desktop, twice["vehicle"]["plate"])
     form = drawer.locator("form.ask")
-    await form.get_by_label("What is wrong").select_option("duplicate_of")
+    await form.get_by_label("What was wrong").select_option("duplicate_of")
     await form.locator("select").nth(1).select_option(stays["id"])
     await form.get_by_role("button", name="Correct").click()
     await expect(drawer.locator(".status")).to_contain_text("Left")
@@ -69,13 +73,13 @@ async def test_a_wrong_truck_that_was_let_in_waits_again_and_the_right_one_has_i
     call(busy, wrong["id"])
     bay = act(busy, wrong["id"], "admit")["bay"]
     await sign_in(desktop, busy)
-    drawer = await open_visit(desktop, wrong["vehicle"]["plate"])
+    drawer = await correcting(desktop, wrong["vehicle"]["plate"], in_line=False)
     form = drawer.locator("form.ask")
-    await form.get_by_label("What is wrong").select_option("instead")
+    await form.get_by_label("What was wrong").select_option("instead")
     await form.locator("select").nth(1).select_option(right["id"])
     await form.get_by_role("button", name="Correct").click()
     await expect(drawer.locator(".status").first).to_contain_text("Waiting")
     assert (visit(busy, right["id"])["status"], visit(busy, right["id"])["bay"]) == ("admitted", bay)
     assert visit(busy, wrong["id"])["status"] == "waiting"
     await expect(drawer.locator(".timeline")).to_contain_text("Let in")
-    await expect(drawer.locator(".why")).to_contain_text("mistake")
+    await expect(drawer.locator(".why")).to_contain_text(MISTAKE)

@@ -47,9 +47,8 @@ async def test_the_console_shows_what_became_of_each_message(desktop: Page, told
     await desktop.get_by_role("button", name=booked["vehicle"]["plate"]).first.click()
     messages = desktop.get_by_role("region", name="Messages to the driver")
     await expect(messages).to_contain_text(f"To {NUMBER}")
-    await expect(messages.locator("li", has_text="Reservation confirmed")).to_contain_text(
-        "Attempt 1 failed (http.500)"
-    )
+    confirmed = messages.locator("li", has_text="Reservation confirmed")
+    await expect(confirmed).to_contain_text("Attempt 1 failed (http.500)")
     gateway.status = 200
     call(told, visit["id"])
     await expect(messages.locator("li", has_text="Called to the gate")).to_contain_text("Handed to the SMS gateway")

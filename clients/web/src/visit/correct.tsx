@@ -41,7 +41,7 @@ export function CorrectForm({ visit, done }: ActProps) {
     <Form class="ask" onSend={() => void submit()}>
       <h3>{t("correct-title")}</h3>
       <Select label={t("correct-what")} value={subject} options={subjects.map((value) => ({ value, text: wordOf(value) }))} />
-      <ValueField key={name} subject={name} value={values[name]} />
+      <ValueField key={name} visit={visit} subject={name} value={values[name]} />
       <Select label={t("reason")} value={code} options={REASON_CODES.map((value) => ({ value, text: t(`reason-${value}`) }))} />
       <Field label={t("reason-text")} value={text} hint={t("reason-hint")} />
       <Refused fault={fault.value} />
@@ -58,11 +58,13 @@ function correction(visit: Visit, subject: Subject, value: string): unknown {
   return subject === "vehicle" ? { ...visit.vehicle, plate: value } : value;
 }
 
-function ValueField({ subject, value }: { subject: Subject; value: Signal<string> }) {
+function ValueField({ visit, subject, value }: { visit: Visit; subject: Subject; value: Signal<string> }) {
   const { site, yard, queue, visits } = useSite();
-  if (subject === "instead") {
+  if (subject === "instead" || subject === "duplicate_of") {
     const waiting = [...queue.order.value.lines.values()].flat().flatMap(({ item }) => (item ? [item.visit] : []));
-    const named = waiting.map((each) => ({ value: each, text: visits.plate(each) ?? each }));
+    const inside = subject === "instead" ? [] : Object.keys(yard.state.value.visits);
+    const others = [...new Set([...waiting, ...inside])].filter((each) => each !== visit.id);
+    const named = others.map((each) => ({ value: each, text: visits.plate(each) ?? each }));
     return <Select label={wordOf(subject)} value={value} options={[{ value: "", text: "–" }, ...named]} />;
   }
   const bays = yard.drawing.value?.bays ?? [];

@@ -4,7 +4,7 @@ import type { Explanation, Visit } from "../api/types";
 import { useSite } from "../site/site";
 import { because } from "../ui/because";
 import { Rule } from "../ui/rules";
-import { language, t } from "../words/words";
+import { has, language, t } from "../words/words";
 
 /** Why a visit stands here, who passed it by which clause, what was put right about it, and what would change it. */
 export function Why({ visit }: { visit: Visit }) {
@@ -18,7 +18,7 @@ export function Why({ visit }: { visit: Visit }) {
       },
       () => undefined,
     );
-  }, [visit.id, visit.status, visit.lane, visit.bay, language.value]);
+  }, [visit.id, visit.status, visit.lane, visit.bay, visit.vehicle.plate, language.value]);
   const { passed_by = [], corrections = [], changes = [] } = told.value ?? {};
   const lines = [
     ...passed_by.map((each) => ({ ...each, key: each.class + each.clause })),
@@ -37,7 +37,7 @@ export function Why({ visit }: { visit: Visit }) {
         ))}
         {corrections.map((each) => (
           <li key={each.at}>
-            {each.text} <code>{each.reason}</code>
+            {each.text} <small>{has(`reason-${each.reason}`) ? t(`reason-${each.reason}`) : each.reason}</small>
           </li>
         ))}
       </ul>
