@@ -81,5 +81,5 @@ async def test_a_wrong_truck_that_was_let_in_waits_again_and_the_right_one_has_i
     await expect(drawer.locator(".status").first).to_contain_text("Waiting")
     assert (visit(busy, right["id"])["status"], visit(busy, right["id"])["bay"]) == ("admitted", bay)
     assert visit(busy, wrong["id"])["status"] == "waiting"
-    await expect(drawer.locator(".timeline")).to_contain_text("Let in")
+    await expect(drawer.locator(".timeline")).to_contain_text("Waits again: it was another that was let in")
     await expect(drawer.locator(".why")).to_contain_text(MISTAKE)

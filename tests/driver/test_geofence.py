@@ -1,4 +1,4 @@
-"""`serai-driver check-in --at`: where a site asks who is there, who says so is checked in, and who is not is told why."""
+"""`serai-driver check-in --at`: who says that it is there is checked in, and who is not is told why."""
 
 from __future__ import annotations
 

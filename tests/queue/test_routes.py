@@ -77,7 +77,7 @@ async def test_a_visit_tells_every_status_it_has_had(made: QueueWorld, operator:
 
 
 async def test_a_timeline_holds_the_steps_of_its_own_visit_alone(made: QueueWorld, operator: httpx.AsyncClient) -> None:
-    """A correction of its lane gives it a later key, and another visit's correction names it: neither is a step."""
+    """What was put right about it stands there with the status that it kept; another's correction that names it not."""
     first = (await made.check_in("YB0001", lane="export-general")).visit.id
     second = (await made.check_in("YB0002", lane="export-general")).visit.id
     reason: dict[str, Any] = {"reason": "mistake", "salt": "5a17" * 8}
@@ -85,7 +85,10 @@ async def test_a_timeline_holds_the_steps_of_its_own_visit_alone(made: QueueWorl
     await made.desks.run(Correct("CNMHN", first, AS_OPERATOR, lane="export-fresh", **reason))
     await do(made, CALL, first)
     await made.desks.run(Correct("CNMHN", second, AS_OPERATOR, duplicate_of=first, **reason))
-    assert steps(await operator.get(f"/visits/{first}")) == [("waiting", "04:00", False), ("called", "04:04", False)]
+    answer = await operator.get(f"/visits/{first}")
+    assert steps(answer) == [("waiting", "04:00", False), ("waiting", "04:04", False), ("called", "04:04", False)]
+    kinds = [each["kind"] for each in answer.json()["timeline"]]
+    assert kinds == ["visit.joined", "visit.corrected", "visit.called"]
     assert steps(await operator.get(f"/visits/{second}")) == [("waiting", "04:00", False), ("left", "04:04", False)]
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -169,15 +169,16 @@ async def reserved(connection: AsyncConnection, site: str, vehicles: Iterable[st
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A status that a visit came to; `inferred` if a later report implied it."""
+    """A fact of a visit and the status that it had then; `inferred` if a later report implied it."""
 
+    kind: str
     status: str
     at: datetime
     inferred: bool
 
 
 async def timeline(connection: AsyncConnection, visit: Visit) -> list[Moment]:
-    """Every status a visit has had until its present version, read from the ledger.
+    """Every status a visit has had until its present version, and what was put right, read from the ledger.
 
     Only the entries between its check-in and its last fact are looked at, found by the ledger's own key.
     """
@@ -190,16 +191,14 @@ async def timeline(connection: AsyncConnection, visit: Visit) -> list[Moment]:
         .where(col(LedgerEntry.body).bool_op("LIKE")(f'%"{visit.id}"%'.encode()))
         .order_by(col(LedgerEntry.seq))
     )
-    found = [(at, kind, orjson.loads(body)) for at, kind, body in await connection.execute(facts)]
-    return [_moment(at, kind, body) for at, kind, body in found if body["visit"] == visit.id and _is_step(kind, body)]
-
-
-def _is_step(kind: str, body: Mapping[str, Any]) -> bool:
-    return kind != VisitCorrected.kind or body["duplicate_of"] is not None
-
-
-def _moment(at: datetime, kind: str, body: Mapping[str, Any]) -> Moment:
-    return Moment(_STATUS[kind], at, body.get("inferred", False))
+    moments: list[Moment] = []
+    for at, kind, body in await connection.execute(facts):
+        said = orjson.loads(body)
+        if said["visit"] == visit.id:
+            is_kept = kind == VisitCorrected.kind and said["duplicate_of"] is None and moments
+            status = moments[-1].status if is_kept else _STATUS[kind]
+            moments.append(Moment(kind, status, at, said.get("inferred", False)))
+    return moments
 
 
 async def trusted(connection: AsyncConnection, companies: Iterable[str]) -> set[str]:

@@ -165,8 +165,9 @@ def _call(visit: Visit) -> CallView | None:
 
 
 class MomentView(BaseModel):
-    """A step of a visit; `inferred` if nobody reported it and a later one implied it."""
+    """A step of a visit by the `kind` of its fact; `inferred` if nobody reported it and a later one implied it."""
 
+    kind: str
     status: str
     at: datetime
     inferred: bool
@@ -179,7 +180,9 @@ class VisitStory(VisitView):
 
     @classmethod
     def told(cls, seen: Seen, timeline: Sequence[Moment], language: str) -> VisitStory:
-        moments = [MomentView(status=each.status, at=each.at, inferred=each.inferred) for each in timeline]
+        moments = [
+            MomentView(kind=each.kind, status=each.status, at=each.at, inferred=each.inferred) for each in timeline
+        ]
         return cls(**dict(VisitView.of(seen, language)), timeline=moments)
 
 

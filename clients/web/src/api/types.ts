@@ -114,6 +114,8 @@ export interface Place {
 }
 
 export interface Moment {
+  /** Of the fact that it is. */
+  kind?: string;
   status: string;
   at: Instant;
   bay?: string | null;

@@ -38,13 +38,16 @@ export function momentsOf(visit: Visit, entries: readonly LedgerEntry[]): Moment
   return [...rest, ...told].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+const ofFact = (kind: string): string => kind.replace(/^(visit|call|bay)\./, "");
+
 function momentOf({ kind, at, body }: LedgerEntry): Moment {
   const text = (name: string): string | null => (typeof body[name] === "string" ? (body[name] as string) : null);
-  return { status: kind.replace(/^(visit|call|bay)\./, ""), at, bay: text("bay"), gate: text("gate"), inferred: body["inferred"] === true };
+  return { status: ofFact(kind), at, bay: text("bay"), gate: text("gate"), inferred: body["inferred"] === true };
 }
 
 function word(moment: Moment): string {
-  const id = `moment-${moment.status.replaceAll("_", "-")}`;
+  const name = moment.kind ? ofFact(moment.kind) : moment.status;
+  const id = `moment-${name.replaceAll("_", "-")}`;
   const text = has(id) ? t(id) : moment.status;
   return [text, moment.bay ?? moment.gate].filter(Boolean).join(" · ");
 }

@@ -187,6 +187,8 @@ moment-moved = Moved in line
 moment-missed = Did not come when called
 moment-reassigned = Another bay
 moment-corrected = Corrected
+moment-withdrawn = Call taken back
+moment-returned = Waits again: it was another that was let in
 
 act-call = Call
 act-admit = Admit

@@ -178,6 +178,8 @@ moment-moved = ປ່ຽນລຳດັບ
 moment-missed = ເອີ້ນແລ້ວບໍ່ມາ
 moment-reassigned = ຊ່ອງຈອດອື່ນ
 moment-corrected = ແກ້ໄຂແລ້ວ
+moment-withdrawn = ຖອນການເອີ້ນ
+moment-returned = ລໍຖ້າອີກ: ຄັນທີ່ເຂົ້າແມ່ນຄັນອື່ນ
 
 act-call = ເອີ້ນ
 act-admit = ໃຫ້ເຂົ້າ

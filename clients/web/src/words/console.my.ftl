@@ -178,6 +178,8 @@ moment-moved = အစဉ်ပြောင်း
 moment-missed = ခေါ်၍ မလာ
 moment-reassigned = အခြားနေရာ
 moment-corrected = ပြင်ပြီး
+moment-withdrawn = ခေါ်ဆိုမှု ရုပ်သိမ်း
+moment-returned = ပြန်စောင့်သည်: ဝင်ခဲ့သည်မှာ အခြားယာဉ်
 
 act-call = ခေါ်
 act-admit = ဝင်ခွင့်

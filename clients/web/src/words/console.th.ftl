@@ -178,6 +178,8 @@ moment-moved = เปลี่ยนลำดับ
 moment-missed = เรียกแล้วไม่มา
 moment-reassigned = ช่องจอดอื่น
 moment-corrected = แก้ไขแล้ว
+moment-withdrawn = ถอนการเรียก
+moment-returned = รออีกครั้ง: คันที่เข้าเป็นคันอื่น
 
 act-call = เรียก
 act-admit = ให้เข้า

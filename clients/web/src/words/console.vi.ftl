@@ -178,6 +178,8 @@ moment-moved = Đổi vị trí
 moment-missed = Gọi không đến
 moment-reassigned = Ô khác
 moment-corrected = Sửa lại
+moment-withdrawn = Rút lượt gọi
+moment-returned = Chờ lại: xe được vào là xe khác
 
 act-call = Gọi
 act-admit = Cho vào

@@ -172,6 +172,8 @@ moment-moved = 位置调整
 moment-missed = 未应叫号
 moment-reassigned = 改派车位
 moment-corrected = 更正
+moment-withdrawn = 叫号已收回
+moment-returned = 重新排队：放行的是另一辆
 
 act-call = 叫号
 act-admit = 入场
