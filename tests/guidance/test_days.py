@@ -29,6 +29,10 @@ from tests.scale import scaled
 from tests.simulation.inside import Inside
 
 
+def _features(random: Random, *, rows: bool) -> list[dict[str, Any]]:
+    return random_features(random, nodes=10, bays=12, bans=not rows, rows=rows)
+
+
 class Day:
     """A yard and what is recorded of it; `wrong` is what the judge found."""
 
@@ -39,7 +43,7 @@ class Day:
         self.wrong: list[str] = []
         self.done: Counter[str] = Counter()
         self.minute = 0.0
-        features = SAMPLE["features"] if seed % 4 == 0 else random_features(self.random, nodes=10, bays=12)
+        features = SAMPLE["features"] if seed % 4 == 0 else _features(self.random, rows=seed % 2 == 1)
         self.record(YardPut(yard=canonical({"type": "FeatureCollection", "features": features})))
 
     @property
@@ -85,6 +89,9 @@ class Day:
             self.done["bay.none"] += 1
             return
         self.told[visit] = bay
+        if self.judge.locks(bay, visit):
+            free = [each for each in self.judge.may_have(visit, gate) if not self.judge.locks(each, visit)]
+            self.wrong += [f"{visit} is given {bay} in front of somebody, not {each}" for each in free]
         where = {"lane": "lane", "line": "line", "bay": bay, "gate": gate}
         self.record(queued.VisitAdmitted(visit=visit, **where, inferred=False, device_at=None, ops=[]))
 
@@ -132,7 +139,8 @@ class Day:
             return
         self.record(fact)
         self.settle()
-        if fact.bay is not None and self.state.stays[visit].bay != (second and second.bay):
+        is_gone = second is not None and self.state.stands[second.bay].given not in (None, visit)  # an elder was first
+        if fact.bay is not None and self.state.stays[visit].bay != (second and second.bay) and not is_gone:
             self.wrong.append(f"{visit} is sent to {self.state.stays[visit].bay}, and {second} was its second-best bay")
 
 
@@ -154,7 +162,7 @@ def test_the_days_have_everything_in_them() -> None:
     assert min(done[kind] for kind in ("bay.reassigned", "way.changed", "guidance.disputed", "visit.departed")) > 5
 
 
-@pytest.mark.parametrize("sabotage", ["blocked", "seen", "beside", "moved", "astray"])
+@pytest.mark.parametrize("sabotage", ["blocked", "seen", "beside", "moved", "astray", "rows", "locks"])
 def test_i12_twin_a_yard_without_one_of_its_protections_is_found_out(
     monkeypatch: pytest.MonkeyPatch, sabotage: str
 ) -> None:
@@ -167,9 +175,13 @@ def test_i12_twin_a_yard_without_one_of_its_protections_is_found_out(
             monkeypatch.setattr(YardState, "beside", lambda *_: None)
         case "moved":
             monkeypatch.setattr(YardState, "why_stranded", lambda *_: "unreachable")
+        case "rows":
+            monkeypatch.setattr("serai.guidance.rows.why_not", lambda *_: None)
+        case "locks":
+            monkeypatch.setattr("serai.guidance.rows.locks", lambda *_: False)
         case "astray":
             monkeypatch.setattr("serai.guidance.ways.is_cut", lambda *_: False)
-    assert any(played(seed).wrong for seed in range(20))
+    assert any(played(seed).wrong for seed in range(100))
 
 
 def test_who_says_so_too_often_is_asked_to_wait_and_who_is_outside_is_refused() -> None:

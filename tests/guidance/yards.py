@@ -39,8 +39,10 @@ def random_yard(random: Random, nodes: int = 8, bays: int = 8, *, bans: bool = T
     return read(random_features(random, nodes, bays, bans=bans))
 
 
-def random_features(random: Random, nodes: int, bays: int, *, bans: bool = True) -> list[dict[str, Any]]:
-    """Such a yard as its file has it."""
+def random_features(
+    random: Random, nodes: int, bays: int, *, bans: bool = True, rows: bool = False
+) -> list[dict[str, Any]]:
+    """Such a yard as its file has it, with bays behind others if there are to be `rows`."""
     places = [f"n{i}" for i in range(nodes)]
     features = [feature(place, (random.randrange(500), random.randrange(500)), role="node") for place in places]
     for gate, way in (("in", "in"), ("out", "out"), ("both", "both")):
@@ -48,6 +50,10 @@ def random_features(random: Random, nodes: int, bays: int, *, bans: bool = True)
     on_road = [f"b{i}" for i in range(bays) if random.random() < 0.25]
     nodes_of_bays = {f"b{i}": None if f"b{i}" in on_road else random.choice(places) for i in range(bays)}
     features += [_bay(random, bay, node, bays) for bay, node in nodes_of_bays.items()]
+    if rows:
+        for number, each in enumerate(features[-bays:]):
+            if number and random.random() < 0.4:
+                each["properties"]["blocked_by"] = [f"b{random.randrange(number)}"]
     ends = [*places, *places, *on_road]
     pairs = [(random.choice(ends), random.choice(ends)) for _ in range(nodes * 2)]
     pairs += [("in", random.choice(places)), (random.choice(places), "out")]

@@ -31,6 +31,7 @@ class Inside:
     admitted: dict[str, str | None] = field(default_factory=dict)
     """Those who are under way to a bay, by the gate they came through."""
     trucks: dict[str, Truck] = field(default_factory=dict)
+    released: set[str] = field(default_factory=set)
     disputed: set[tuple[str, str]] = field(default_factory=set)
     """Visits and the roads that they say are blocked."""
 
@@ -74,6 +75,37 @@ class Inside:
             yield f"{visit} is given {bay} beside {beside}"
         if found.node not in self._reached(start, visit):
             yield f"{visit} is given {bay}, to which no road is open from {start}"
+        if ahead := [other for other in self._front(bay) if self._who(other, visit)]:
+            yield f"{visit} is given {bay} behind {ahead}"
+        behind = {other for other in self.yard.bays if bay in self._front(other)} if self.yard else set()
+        if cut := [who for who, its in self.given.items() if its in behind and who != visit]:
+            yield f"{visit} is given {bay} in front of {cut}, who are on their way"
+        if cut := [who for who, its in self.standing.items() if its in behind and who in self.released]:
+            yield f"{visit} is given {bay} in front of {cut}, who may leave"
+
+    def locks(self, bay: str, visit: str) -> bool:
+        """Whether somebody stands behind a bay, or will."""
+        return any(
+            self._who(other, visit) for other in (self.yard.bays if self.yard else ()) if bay in self._front(other)
+        )
+
+    def may_have(self, visit: str, start: str) -> list[str]:
+        """The bays beside the roads that could be given to a visit that is at a place, where no turn is banned."""
+        if self.yard is None:
+            return []
+        exits = {gate.id for gate in self.yard.gates.values() if gate.way != "in"}
+        beside = [bay for bay in self.yard.bays.values() if bay.node != bay.id]
+        found = [bay for bay in beside if not [*self._wrong(visit, bay.id, start)]]
+        return [bay.id for bay in found if self._reached(bay.node, visit) & exits]
+
+    def _front(self, bay: str) -> set[str]:
+        """All bays in front of one, by what the file says."""
+        found, edge = set[str](), [bay]
+        while edge and self.yard:
+            new = [other for other in self.yard.bays[edge.pop()].blocked_by if other not in found]
+            found.update(new)
+            edge += new
+        return found
 
     def _is_lost(self, event: told.BayReassigned, start: str) -> bool:
         """Whether a truck cannot keep the bay that it was told of; where it is without one, the way does not count."""
@@ -86,6 +118,8 @@ class Inside:
         ):
             return True
         stood = set(self.standing.values()) | self.seen
+        if stood & self._front(bay.id):
+            return True
         if bay.kind == "hazmat" and stood.intersection(bay.neighbours):
             return True
         return event.bay is not None and bay.node not in self._reached(start, event.visit)
@@ -152,6 +186,7 @@ class Inside:
             case queued.VisitParked():
                 self._park(event.visit, event.bay)
             case queued.VisitReleased():
+                self.released.add(event.visit)
                 self.admitted.pop(event.visit, None)
                 if (bay := self.given.pop(event.visit, None)) is not None:
                     self.standing[event.visit] = bay
@@ -214,6 +249,7 @@ class Inside:
     def _forget(self, visit: str) -> None:
         for has in (self.given, self.standing, self.admitted):
             has.pop(visit, None)
+        self.released.discard(visit)
         self.disputed = {each for each in self.disputed if each[0] != visit}
 
     def _take_from(self, has: dict[str, str], bay: str) -> None:

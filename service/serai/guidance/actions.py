@@ -13,7 +13,7 @@ from serai.core.events import Event
 from serai.guidance import inside
 from serai.guidance.choice import choose
 from serai.guidance.coming import followers
-from serai.guidance.disputes import disputed
+from serai.guidance.disputes import disputed, disputed_roads
 from serai.guidance.events import BayStatusSet, RoadStatusSet
 from serai.guidance.rules import BayUnknown, NotInYard, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
@@ -172,7 +172,7 @@ class SetRoadStatus(Command[str]):
         state = draft.of(YardState)
         if state.ground is None or self.road not in state.ground.yard.roads:
             raise RoadUnknown(road=self.road)
-        if state.road_status(self.road) != self.status or self.road in state.disputed():
+        if state.road_status(self.road) != self.status or self.road in disputed_roads(state):
             draft.record(RoadStatusSet(road=self.road, status=self.status))
             settle(draft)
         return self.status

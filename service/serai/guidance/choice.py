@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from serai.guidance import following, ways
+from serai.guidance import following, rows, ways
 from serai.guidance.following import Follower
 from serai.guidance.routing import Conditions, Route, Tree, clear
 from serai.guidance.rules import NoBay, Truck
@@ -24,6 +24,8 @@ from serai.guidance.yard import YardState
 from serai.sites.yard import Bay
 
 _MINUTE_MS: Final = 60_000
+SHUT_MS: Final = 60_000
+"""For each empty bay in a row that nobody could come into any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,14 @@ def options(
             why["unreachable"] += 1
         else:
             stops = clear(in_ms, under_way.holds.get(bay.node, ()))
-            found.append(Option(id_, stops, out_ms, _blocking(ground, bay, under_way, stops, crowd), scarcity_ms))
-    return found, dict(sorted(why.items()))
+            price = scarcity_ms + SHUT_MS * rows.shuts(ground, state.stands, state.stays, id_)
+            found.append(Option(id_, stops, out_ms, _blocking(ground, bay, under_way, stops, crowd), price))
+    return _unlocking(state, ground, found), dict(sorted(why.items()))
+
+
+def _unlocking(state: YardState, ground: Ground, found: list[Option]) -> list[Option]:
+    """Those that lock nobody in; all of them where none does not."""
+    return [each for each in found if not rows.locks(ground, state.stands, state.stays, each.bay)] or found
 
 
 def _trees(ground: Ground, start: str, conditions: Conditions, under_way: Traffic) -> tuple[Tree, Tree]:

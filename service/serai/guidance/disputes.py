@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from copy import copy
 from datetime import datetime
 from itertools import pairwise
 from typing import Final
@@ -47,6 +49,11 @@ def disputed(
     return GuidanceDisputed(visit=visit, bay=bay, road=road, by=by)
 
 
+def disputed_roads(state: YardState) -> dict[str, int]:
+    """The roads that visits inside say are blocked, by how many; no operator has said since how they are."""
+    return dict(sorted(Counter(road for stay in state.stays.values() for road in stay.truck.avoids).items()))
+
+
 def _road(state: YardState, visit: str, between: tuple[str, str]) -> str | None:
     """The road of its way that joins two places, in that order."""
     is_out = state.stays[visit].status == "released"
@@ -57,14 +64,24 @@ def _road(state: YardState, visit: str, between: tuple[str, str]) -> str | None:
 
 
 def second_best(state: YardState, visit: str, now: datetime) -> Choice | None:
-    """The bay that a visit under way would be given if its own proved to be taken, and the way from where it is."""
+    """The bay that a visit under way would be given if its own proved to be taken, and the way to it."""
     stay = state.stays.get(visit)
     if stay is None or stay.status != "admitted":
         return None
-    for start in (traffic(state, now).ahead.get(visit), None):
-        found, _ = choice.options(state, stay.truck, stay.gate, now, start)
+    after = _apart(state)
+    after.dispute(visit, stay.bay, None)
+    for start in (traffic(after, now).ahead.get(visit), None):
+        found, _ = choice.options(after, stay.truck, stay.gate, now, start)
         if found:
             bay = min(found, key=lambda each: (each.cost_ms, each.bay)).bay
-            route = choice.way_to(state, stay.truck, stay.gate, start, bay)
+            route = choice.way_to(after, stay.truck, stay.gate, start, bay)
             return None if route is None else Choice(visit, bay, route)
     return None
+
+
+def _apart(state: YardState) -> YardState:
+    """A state of which one may ask what if."""
+    made = copy(state)
+    made.stands, made.stays, made.trucks = dict(state.stands), dict(state.stays), dict(state.trucks)
+    made.touched, made.disputing = set(), set()
+    return made

@@ -52,7 +52,8 @@ class WayChanged(Event):
 class BayReassigned(Event):
     """A visit that is under way must go to another bay (None: wait for one) than it was given.
 
-    `cause` is `closed`, `taken`, `unreachable`, `neighbours` or `freed` (it had none, and now there is one). `place` is
+    `cause` is `closed`, `taken`, `unreachable`, `neighbours`, `blocked` (somebody stands in front of it) or `freed` (it
+    had none, and now there is one). `place` is
     the place in the yard that it was thought to come to next, from where the way to the new bay begins (`node/road`
     where turns are banned by the road one comes by).
     """

@@ -11,8 +11,9 @@ from typing import Final
 
 from serai.guidance.routing import Network, Route
 from serai.guidance.rules import Truck, unfit
+from serai.sites.blocking import Blocking, blocking
 from serai.sites.yard import Bay, Yard, recorded
-from serai.sites.yard_graph import Arc
+from serai.sites.yard_graph import Arc, in_front
 
 SWING_CM: Final = 2_500
 """Along an aisle, what a truck with its trailer needs each way to back into a bay."""
@@ -87,6 +88,11 @@ class Ground:
     kept_clear_by: dict[str, tuple[str, ...]]
     swept: dict[str, tuple[str, ...]]
     """For each place of bays the places that nobody passes while a truck backs into one of them or pulls out."""
+    blocking: Blocking
+    row_of: Mapping[str, frozenset[str]]
+    """For each bay that stands in another's way or behind one, those."""
+    in_front: Mapping[str, frozenset[str]]
+    """For each bay those in front of it by what the file says; its roads may lead through others."""
 
     fitting: dict[object, Fitting] = field(default_factory=dict)
     """By what a truck is: the answers of `fits`, kept."""
@@ -131,7 +137,15 @@ def ground(yard: Yard) -> Ground:
             keeps[neighbour].append(bay.id)
     on_the_way = tuple(bay.id for bay in yard.bays.values() if bay.is_on_the_way)
     kept = {bay: tuple(by) for bay, by in keeps.items()}
-    return Ground(yard, Network(yard), on_the_way, kept, _swept(yard))
+    in_rows = blocking(yard)
+    rows = {bay: in_rows.blocked_by(bay) | in_rows.blocks(bay) for bay in _members(in_rows)}
+    front = in_front({bay.id: bay.blocked_by for bay in yard.bays.values()})
+    return Ground(yard, Network(yard), on_the_way, kept, _swept(yard), in_rows, rows, front)
+
+
+def _members(rows: Blocking) -> set[str]:
+    behind = rows.into.keys() | rows.out_of.keys()
+    return {*behind, *(other for bay in behind for other in rows.blocked_by(bay))}
 
 
 def _swept(yard: Yard) -> dict[str, tuple[str, ...]]:

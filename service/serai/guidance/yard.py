@@ -16,7 +16,6 @@ So one truck has at most one bay, one bay at most one truck (I-12), and what hap
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +24,7 @@ from typing import Any
 
 from serai.core.events import Event, kinds
 from serai.core.folds import Fold
-from serai.guidance import events
+from serai.guidance import events, rows
 from serai.guidance.events import BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet, WayChanged
 from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
@@ -278,10 +277,6 @@ class YardState(Fold):
             self.trucks[visit] = replace(stay.truck, avoids=frozenset())
             self.disputing.add(visit)
 
-    def disputed(self) -> dict[str, int]:
-        """The roads that visits inside say are blocked and of which no operator has said how they are: by how many."""
-        return dict(sorted(Counter(road for stay in self.stays.values() for road in stay.truck.avoids).items()))
-
     def road_status(self, road: str) -> str:
         """`blocked`, `slow` or `open`."""
         return "blocked" if road in self.blocked else "slow" if road in self.slow else "open"
@@ -350,13 +345,13 @@ class YardState(Fold):
         return self.ground is not None and self.taken(self.ground.yard.bays[bay]) is None
 
     def beside(self, bay: Bay) -> str | None:
-        """What next to this bay forbids giving it."""
+        """What next to this bay or in its row forbids giving it."""
         keepers = self.ground.kept_clear_by.get(bay.id, ()) if self.ground else ()
         if any(not self.stands[keeper].is_empty for keeper in keepers):
             return "kept_clear"
         if bay.kind == "hazmat" and any(not self.stands[other].is_empty for other in bay.neighbours):
             return "neighbours"
-        return None
+        return rows.why_not(self.ground, self.stands, self.stays, bay.id) if self.ground else None
 
     def emptying(self, stay: Stay, now: datetime) -> Release:
         """When the bay in which somebody stands will be empty, by what is known of such stays."""
@@ -377,9 +372,10 @@ class YardState(Fold):
                 yield visit
 
     def why_stranded(self, stay: Stay, place: str | None = None) -> str | None:
-        """What is wrong with the bay that a visit was given: `none`, `closed`, `neighbours`, `unreachable`; or None.
+        """What is wrong with the bay that a visit was given, or None.
 
-        `place` is where it is thought to be, if not at its gate.
+        `none`, `closed`, `neighbours`, `blocked` (somebody stands in front), `unreachable`. `place` is where it is
+        thought to be, if not at its gate.
         """
         if stay.bay is None or self.ground is None:
             return "none"
@@ -389,6 +385,8 @@ class YardState(Fold):
         neighbours = [self.stands[other] for other in bay.neighbours] if bay.kind == "hazmat" else []
         if any(stand.parked or stand.sensed for stand in neighbours):
             return "neighbours"
+        if rows.is_shut_in(self.ground, self.stands, bay.id):
+            return "blocked"
         tree = self.ground.network.ways_from(place or self.ground.entry(stay.gate), self.conditions(stay.truck))
         return "unreachable" if tree.time_to(bay.node) is None else None
 

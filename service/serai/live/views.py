@@ -14,6 +14,7 @@ from typing import Any, Final
 from serai.calling.control import Control
 from serai.core.desk import Memory
 from serai.core.events import Entry, Event
+from serai.guidance.disputes import disputed_roads
 from serai.guidance.yard import YardState
 from serai.live.feed import Change, Operation
 from serai.overrides.rules import Overrides
@@ -173,7 +174,7 @@ class YardView(View):
                 visit: {"status": stay.status, "bay": stay.bay, "gate": stay.gate} for visit, stay in yard.stays.items()
             },
             "adrift": yard.adrift(),
-            "disputed": yard.disputed(),
+            "disputed": disputed_roads(yard),
         }
 
 
