@@ -83,11 +83,18 @@ async def test_from_the_link_to_the_bay(phone: Page, busy: Town) -> None:
     await expect(phone.locator(".go .huge")).to_have_text(bay)
     await expect(phone.get_by_role("img", name=f"Map of your way to bay {bay}")).to_be_visible()
     headers = {"Accept-Language": "en"}
-    steps = busy.make("GET", f"/v1/visits/{mine}/guidance", "operator", headers=headers)["steps"]
-    await expect(phone.locator(".way-steps span")).to_have_text([step["text"] for step in steps])
-    assert len(steps) > 2
+    told = busy.make("GET", f"/v1/visits/{mine}/guidance", "operator", headers=headers)
+    await expect(phone.locator(".way-steps span")).to_have_text([step["text"] for step in told["steps"]])
+    assert len(told["steps"]) > 2
 
-    act(busy, mine, "park", bay=bay)
+    second = told["second"]["bay"]
+    await phone.get_by_role("button", name="Bay is taken").click()
+    await expect(phone.get_by_text(f"Is another truck in bay {bay}? You will be sent to bay {second}.")).to_be_visible()
+    await phone.get_by_role("button", name="Yes, it is taken").click()
+    await expect(phone.locator(".go .huge")).to_have_text(second)
+    await expect(phone.get_by_role("button", name="Bay is taken")).to_be_visible()
+
+    act(busy, mine, "park", bay=second)
     await expect(phone.get_by_text("You are in bay")).to_be_visible()
 
 
@@ -119,7 +126,10 @@ async def test_every_screen_fits_a_small_phone_in_six_languages(phone: Page, bus
         await phone.locator(".language select").select_option(language)
         await expect(phone.locator(".way-steps span")).to_have_text([step["text"] for step in steps])
         faults[f"guidance {language}"] = await phone.evaluate(WHAT_DOES_NOT_FIT)
-    assert len(faults) == 4 * len(LANGUAGES)
+    await phone.locator(".language select").select_option("en")
+    await phone.get_by_role("button", name="Way is blocked").click()
+    await in_every_language(phone, faults, "dispute")
+    assert len(faults) == 5 * len(LANGUAGES)
     assert not any(faults.values()), {name: found for name, found in faults.items() if found}
 
 

@@ -16,11 +16,15 @@ from serai.core import http
 from serai.core.agenda import Agenda
 from serai.core.house import House
 from serai.core.readers import Readers
+from serai.guidance.actions import Dispute
+from serai.guidance.disputes import DisputedEnough, disputed_roads
 from serai.guidance.routes import router
 from serai.identity import actions
 from serai.identity.access import Access
-from serai.identity.rights import Role
+from serai.identity.rights import Relation, Role
+from serai.identity.rules import Caller
 from serai.ledger.actions import Ledger
+from serai.queue.actions import Asker
 from serai.queue.phrases import say
 from serai.settings import Settings
 from tests.guidance.world import SITE, Yard, yard
@@ -248,3 +252,58 @@ async def test_a_site_that_is_not_there_is_not_found(gatehouse: Gatehouse) -> No
         answer = await admin.post("/sites/NOSUCH/bays/B1/status", json={"status": "free"})
         refused(answer, 404, "site.unknown")
         refused(await admin.get("/sites/NOSUCH/bays"), 404, "site.unknown")
+
+
+async def test_who_finds_its_bay_taken_is_sent_to_the_second_best_one(
+    gatehouse: Gatehouse, operator: httpx.AsyncClient
+) -> None:
+    visit, first = await gatehouse.site.admitted("A0001")
+    second = (await operator.get(f"/visits/{visit}/guidance")).json()["second"]
+    assert second["distance_m"] > 0
+    moved = await operator.post(f"/visits/{visit}/dispute", json={"bay": first})
+    assert (moved.status_code, moved.json()["bay"]) == (200, second["bay"])
+    assert (await operator.get(f"/visits/{visit}/guidance")).json()["bay"] == second["bay"]
+    assert (await gatehouse.site.kinds())[-2:] == ["guidance.disputed", "bay.reassigned"]
+    again = await operator.post(f"/visits/{visit}/dispute", json={"bay": first})
+    assert again.json()["bay"] == second["bay"], "a second tap changes nothing"
+    assert (await gatehouse.site.kinds())[-2:] == ["guidance.disputed", "bay.reassigned"]
+    listed = {bay["id"]: bay for bay in (await operator.get(f"/sites/{SITE}/bays")).json()["items"]}
+    assert (listed[first or ""]["status"], listed[first or ""]["visit"]) == ("occupied", None)
+    for wrong in ({}, {"bay": first, "between": ["W0", "W1"]}, {"between": ["W0"]}):
+        assert (await operator.post(f"/visits/{visit}/dispute", json=wrong)).status_code == 422
+    outside = await gatehouse.site.arrive("A0002")
+    refused(await operator.post(f"/visits/{outside}/dispute", json={"bay": first}), 409, "visit.not_in_yard")
+
+
+async def test_who_finds_its_way_blocked_is_led_around_and_nobody_else_is_until_an_operator_says_so(
+    gatehouse: Gatehouse, operator: httpx.AsyncClient
+) -> None:
+    site = gatehouse.site
+    visit, _ = await site.admitted("A0001")
+    path = (await operator.get(f"/visits/{visit}/guidance")).json()["path"]
+    said = await operator.post(f"/visits/{visit}/dispute", json={"between": path[2:4]})
+    assert said.status_code == 200
+    told = (await operator.get(f"/visits/{visit}/guidance")).json()
+    assert (told["path"][0], told["path"][1]) != (path[2], path[3])
+    assert told["path"][0] == path[2], "it is led on from where it is"
+    other, _ = await site.admitted("A0002")
+    assert (await operator.get(f"/visits/{other}/guidance")).json()["path"][2:4] == path[2:4]
+    (road,) = disputed_roads(await site.stored())
+    assert await site.set_road(road, "open") == "open"
+    assert disputed_roads(await site.stored()) == {}
+
+
+async def test_a_drivers_word_counts_twice_a_stay(gatehouse: Gatehouse) -> None:
+    site, driver = gatehouse.site, Caller(role=Role.DRIVER, key="driver")
+    visit, _ = await site.admitted("A0001")
+    for _ in range(2):
+        bay = await site.bay_of(visit) or ""
+        await site.world.desks.run(Dispute(SITE, visit, Asker(driver, Relation.ANY), what=bay))
+        assert await site.bay_of(visit) not in (None, bay)
+    bay, held = await site.bay_of(visit) or "", await site.stored()
+    assert held.stays[visit].disputes == 2
+    with pytest.raises(DisputedEnough):
+        await site.world.desks.run(Dispute(SITE, visit, Asker(driver, Relation.ANY), what=bay))
+    await site.park(visit, bay)
+    await site.depart(visit)
+    assert await site.world.rows("SELECT * FROM dispute") == []

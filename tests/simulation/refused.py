@@ -15,6 +15,8 @@ from serai.core.desk import Command
 from serai.core.errors import Kind, Refusal
 from serai.core.events import Entry
 from serai.declarations.rules import STANDING
+from serai.guidance.disputes import MOST as MOST_DISPUTES
+from serai.guidance.events import GuidanceDisputed
 from serai.queue.events import VisitCalled
 from serai.queue.machine import IN_LINE, INSIDE, LIVE
 from serai.schema import METADATA
@@ -277,6 +279,11 @@ def _leads_the_other_way(said: Refused) -> bool:
     return bool(gate.way == said.fact("way") == ("in" if is_leaving else "out"))
 
 
+def _disputes(said: Refused) -> int:
+    facts = (entry.event for entry in said.history.entries)
+    return sum(isinstance(each, GuidanceDisputed) and each.visit == said.command.visit for each in facts)  # type: ignore[attr-defined]
+
+
 HELD: Mapping[str, Callable[[Refused], bool]] = {
     "slot.past": _is_past,
     "slot.beyond_horizon": _is_beyond,
@@ -317,6 +324,7 @@ HELD: Mapping[str, Callable[[Refused], bool]] = {
     "visit.not_called": lambda said: said.history.visits[said.fact("visit")] == said.fact("status") != "called",
     "visit.not_waiting": lambda said: said.history.visits[said.fact("visit")] not in IN_LINE,
     "visit.not_in_yard": lambda said: said.history.visits[said.fact("visit")] not in INSIDE,
+    "guidance.disputed_enough": lambda said: _disputes(said) >= MOST_DISPUTES,
     "call.stopped": _are_stopped,
     "lane.closed": _are_shut,
     "call.too_many": _are_too_many,

@@ -130,15 +130,34 @@ def _zone(name: str | None) -> ZoneInfo:
 @app.command()
 def guide(
     visit: Annotated[str, typer.Argument(help="Id of the visit.")],
+    taken: Annotated[bool, typer.Option("--taken", help="Another truck is in the bay: be sent elsewhere.")] = False,
+    blocked: Annotated[int | None, typer.Option(help="Number of the step that cannot be driven.", min=1)] = None,
     language: Annotated[str, typer.Option(help="zh, en, lo, my, vi or th.")] = "en",
     url: Url = HERE,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Show the bay and the way to it."""
-    found = run(_told(url, key, f"/visits/{quote(visit)}/guidance", language), as_json=as_json)
+    """Show the bay and the way to it, and where the truck would be sent if the bay proved to be taken."""
+    found = run(_guided(Api(url, key), visit, language, taken=taken, blocked=blocked), as_json=as_json)
     steps = [f"{number}. {step['text']}" for number, step in enumerate(found["steps"], 1)]
-    show(found, as_json=as_json, text="\n".join([f"bay {found['bay']}", *steps]))
+    second = [f"else bay {found['second']['bay']}"] if found.get("second") else []
+    show(found, as_json=as_json, text="\n".join([f"bay {found['bay']}", *steps, *second]))
+
+
+async def _guided(opened: Api, visit: str, language: str, *, taken: bool, blocked: int | None) -> dict[str, Any]:
+    """The guidance, after what is disputed of it."""
+    path, headers = f"/visits/{quote(visit)}", {"Accept-Language": language}
+    async with opened as api:
+        told = dict(await api.get(f"{path}/guidance", headers=headers))
+        body: dict[str, Any] = {"bay": told["bay"]} if taken and told["bay"] else {}
+        driven = [step["node"] for step in told["steps"] if step["distance_m"]]
+        if blocked is not None and blocked <= len(driven):
+            at = told["path"].index(driven[blocked - 1])
+            body = {"between": told["path"][at : at + 2]}
+        if not body:
+            return told
+        await api.post(f"{path}/dispute", body)
+        return dict(await api.get(f"{path}/guidance", headers=headers))
 
 
 @app.command()

@@ -136,7 +136,7 @@ class Correct(Correcting):
             raise BayUnknown(bay=self.bay)
         visit = mine(draft, self.visit, self.asker)
         if self.bay is not None and self.visit not in state.stays:
-            raise NotInYard(status=visit.status)
+            raise NotInYard(visit=visit.id, status=visit.status)
         super().decide(draft)
         settle(draft)
         return shown(draft, self.visit)

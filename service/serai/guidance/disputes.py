@@ -37,7 +37,7 @@ def disputed(
     """
     stay = state.stays.get(visit)
     if stay is None:
-        raise NotInYard(status="outside")
+        raise NotInYard(visit=visit)
     if isinstance(what, str):
         bay, road = (what if stay.status == "admitted" and stay.bay == what else None), None
     else:

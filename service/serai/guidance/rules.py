@@ -33,7 +33,7 @@ class RoadUnknown(Missing):
 
 
 class NotInYard(Refusal):
-    """Only a visit that is in the yard has a bay that can be corrected."""
+    """Only a visit that is in the yard has a bay or a way that can be corrected or disputed."""
 
     code, rule = "visit.not_in_yard", "visit.states"
     kind = Kind.CONFLICT

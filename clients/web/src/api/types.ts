@@ -228,6 +228,8 @@ export interface Guidance {
   path: string[];
   line: { type: "LineString"; coordinates: [number, number][] };
   steps: { text: string; distance_m: number; node: string }[];
+  /** Where it would be sent if its bay proved to be taken; told when asked for, not by the feed. */
+  second?: { bay: string; distance_m: number; seconds: number } | null;
   valid_at?: Instant;
 }
 
@@ -242,6 +244,8 @@ export interface YardState {
   bays: Record<string, { status: BayStatus; visit: string | null }>;
   roads: Record<string, RoadStatus>;
   visits: Record<string, { status: VisitStatus; bay: string | null; gate: string | null }>;
+  /** Roads that drivers say are blocked, by how many; nobody has said since how they are. */
+  disputed?: Record<string, number>;
 }
 
 export interface Slot {

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Guidance, YardMap } from "../api/types";
 import { language, t } from "../words/words";
 import { draw, type Drawing, middle, type Point } from "../yard/drawing";
+import { Dispute } from "./dispute";
 import type { DriverView } from "./view";
 
 export function GuidancePart({ view }: { view: DriverView }) {
@@ -42,6 +43,7 @@ export function GuidancePart({ view }: { view: DriverView }) {
           ))}
         </ol>
       </section>
+      <Dispute key={guidance.bay} view={view} guidance={guidance} />
     </>
   );
 }

@@ -256,6 +256,8 @@ road-open-act = Open road
 road-slow-act = Slow road
 road-block-act = Block road
 road-users = On their way over it
+road-disputed = Drivers who say it is blocked
+road-disputed-hint = Say how it is: open or blocked. Until then they are led around it, and nobody else is.
 road-hint = Trucks under way are led around a blocked road, and around a slow one where that is quicker.
 road-was-opened = { $road } is open
 road-was-slowed = { $road } is slow
@@ -757,6 +759,11 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = New time bands were published.
 ledger-bay-status-set = Bay { $bay } was set to { $status }.
 ledger-road-status-set = Road { $road } was set to { $status }.
+ledger-guidance-disputed = { $hasBay ->
+    [yes] { $truck } found bay { $bay } taken.
+   *[no] { $truck } found road { $road } blocked.
+ }
+ledger-way-changed = { $truck } was led on by another way.
 ledger-plate-read = A plate reader saw a vehicle at { $gate }.
 ledger-plate-settled = A plate reader’s sighting was answered by an operator.
 

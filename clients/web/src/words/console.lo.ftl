@@ -247,6 +247,8 @@ road-open-act = ເປີດທາງ
 road-slow-act = ໝາຍວ່າທາງຊ້າ
 road-block-act = ປິດທາງ
 road-users = ລົດທີ່ກຳລັງຜ່ານ
+road-disputed = ຄົນຂັບທີ່ບອກວ່າທາງປິດ
+road-disputed-hint = ບອກວ່າທາງເປີດ ຫຼື ປິດ ຈົນກວ່ານັ້ນ ມີແຕ່ພວກເຂົາທີ່ຂັບອ້ອມ
 road-hint = ລົດທີ່ກຳລັງໄປຈະອ້ອມທາງທີ່ປິດ ແລະ ອ້ອມທາງຊ້າ ຖ້າໄວກວ່າ
 road-was-opened = { $road } ເປີດແລ້ວ
 road-was-slowed = { $road } ຊ້າ
@@ -700,6 +702,11 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ປະກາດຊ່ວງເວລາຄາດຄະເນໃໝ່
 ledger-bay-status-set = ຊ່ອງ { $bay }: { $status }
 ledger-road-status-set = ທາງ { $road }: { $status }
+ledger-guidance-disputed = { $hasBay ->
+    [yes] { $truck } ພົບວ່າຊ່ອງ { $bay } ມີລົດແລ້ວ
+   *[no] { $truck } ພົບວ່າທາງ { $road } ປິດ
+ }
+ledger-way-changed = { $truck } ຖືກນຳໄປທາງອື່ນ
 ledger-plate-read = ເຄື່ອງອ່ານປ້າຍເຫັນລົດທີ່ { $gate }
 ledger-plate-settled = ພະນັກງານຕອບການອ່ານປ້າຍໜຶ່ງຄັ້ງແລ້ວ
 

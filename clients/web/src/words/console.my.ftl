@@ -247,6 +247,8 @@ road-open-act = လမ်းဖွင့်
 road-slow-act = လမ်းနှေးဟု မှတ်
 road-block-act = လမ်းပိတ်
 road-users = ဖြတ်နေသောကား
+road-disputed = ပိတ်သည်ဟု ပြောသော ယာဉ်မောင်းများ
+road-disputed-hint = လမ်းပွင့် သို့မဟုတ် ပိတ် ကို ပြောပါ။ ထိုအချိန်အထိ ၎င်းတို့သာ ကွေ့ပတ်မောင်းရသည်။
 road-hint = ပိတ်ထားသောလမ်းကို ရှောင်၍ လမ်းပြမည်။ ပိုမြန်လျှင် နှေးသောလမ်းကိုလည်း ရှောင်မည်။
 road-was-opened = { $road } ဖွင့်ပြီ
 road-was-slowed = { $road } နှေးသည်
@@ -700,6 +702,11 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ခန့်မှန်းချိန် အသစ် ထုတ်ပြန်။
 ledger-bay-status-set = နေရာ { $bay }: { $status }
 ledger-road-status-set = လမ်း { $road }: { $status }
+ledger-guidance-disputed = { $hasBay ->
+    [yes] { $truck } သည် နေရာ { $bay } တွင် ကားရှိနေသည်ကို တွေ့သည်။
+   *[no] { $truck } သည် လမ်း { $road } ပိတ်နေသည်ကို တွေ့သည်။
+ }
+ledger-way-changed = { $truck } ကို အခြားလမ်းမှ ညွှန်သည်။
 ledger-plate-read = နံပါတ်ပြားဖတ်စက်က { $gate } တွင် ကားတစ်စီး မြင်သည်။
 ledger-plate-settled = အော်ပရေတာက နံပါတ်ပြားဖတ်ချက်တစ်ခုကို ဖြေပြီး။
 

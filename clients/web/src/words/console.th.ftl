@@ -247,6 +247,8 @@ road-open-act = เปิดถนน
 road-slow-act = แจ้งว่าถนนช้า
 road-block-act = ปิดถนน
 road-users = รถที่กำลังผ่าน
+road-disputed = คนขับที่แจ้งว่าถูกปิด
+road-disputed-hint = บอกว่าถนนเปิดหรือปิด จนกว่าจะถึงตอนนั้น มีเพียงพวกเขาที่ต้องอ้อม
 road-hint = รถที่กำลังไปจะอ้อมถนนที่ปิด และอ้อมถนนช้าหากเร็วกว่า
 road-was-opened = { $road } เปิดแล้ว
 road-was-slowed = { $road } ช้า
@@ -700,6 +702,11 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = ประกาศช่วงเวลาคาดการณ์ใหม่
 ledger-bay-status-set = ช่อง { $bay }: { $status }
 ledger-road-status-set = ถนน { $road }: { $status }
+ledger-guidance-disputed = { $hasBay ->
+    [yes] { $truck } พบว่าช่อง { $bay } มีรถอยู่
+   *[no] { $truck } พบว่าถนน { $road } ถูกปิด
+ }
+ledger-way-changed = { $truck } ถูกนำไปอีกทาง
 ledger-plate-read = เครื่องอ่านป้ายเห็นรถที่ { $gate }
 ledger-plate-settled = เจ้าหน้าที่ตอบการอ่านป้ายหนึ่งครั้งแล้ว
 

@@ -247,6 +247,8 @@ road-open-act = Mở đường
 road-slow-act = Báo đường chậm
 road-block-act = Chặn đường
 road-users = Xe đang qua
+road-disputed = Tài xế báo đường bị chặn
+road-disputed-hint = Hãy cho biết đường thông hay bị chặn. Cho đến lúc đó chỉ họ đi vòng.
 road-hint = Xe đang đi được dẫn vòng qua đường bị chặn, và vòng qua đường chậm nếu như vậy nhanh hơn.
 road-was-opened = { $road } đã thông
 road-was-slowed = { $road } đi chậm
@@ -700,6 +702,11 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = Đã công bố khoảng giờ mới.
 ledger-bay-status-set = Ô { $bay }: { $status }.
 ledger-road-status-set = Đường { $road }: { $status }.
+ledger-guidance-disputed = { $hasBay ->
+    [yes] { $truck } thấy ô { $bay } đã có xe.
+   *[no] { $truck } thấy đường { $road } bị chặn.
+ }
+ledger-way-changed = { $truck } được dẫn đi đường khác.
 ledger-plate-read = Đầu đọc biển số thấy một xe ở { $gate }.
 ledger-plate-settled = Nhân viên đã trả lời một lần đọc biển số.
 

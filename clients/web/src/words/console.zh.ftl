@@ -240,6 +240,8 @@ road-open-act = 开放道路
 road-slow-act = 设为缓行
 road-block-act = 封闭道路
 road-users = 途经车辆
+road-disputed = 报告不通的司机
+road-disputed-hint = 请说明道路是通是堵。在此之前只有他们绕行，其他人不受影响。
 road-hint = 在途车辆会绕行封闭道路；绕行更快时也绕开缓行道路。
 road-was-opened = { $road } 已开放
 road-was-slowed = { $road } 缓行
@@ -690,6 +692,11 @@ ledger-bay-reassigned = { $hasBay ->
 ledger-bands-published = 已发布新的时间区间。
 ledger-bay-status-set = 车位 { $bay } 设为 { $status }。
 ledger-road-status-set = 道路 { $road } 设为 { $status }。
+ledger-guidance-disputed = { $hasBay ->
+    [yes] { $truck } 发现车位 { $bay } 被占。
+   *[no] { $truck } 发现道路 { $road } 不通。
+ }
+ledger-way-changed = { $truck } 改走另一条路。
 ledger-plate-read = 识别器在 { $gate } 看到一辆车。
 ledger-plate-settled = 操作员处理了一次车牌识别。
 

@@ -44,6 +44,13 @@ step-released = Released
 
 way = Your way
 way-map = Map of your way to bay { $bay }
+dispute-bay = Bay is taken
+dispute-way = Way is blocked
+dispute-bay-sure = Is another truck in bay { $bay }? You will be sent to bay { $second }.
+dispute-bay-none = Is another truck in bay { $bay }? No other bay is free: you will wait where you are.
+dispute-yes = Yes, it is taken
+dispute-no = No
+dispute-where = Where can you not drive on? Tap the step. You will be shown another way.
 why = Why this place
 leave = Leave the queue
 leave-sure = You would lose your place. Leave the queue?

@@ -43,6 +43,13 @@ step-released = Được đi
 
 way = Đường đi
 way-map = Bản đồ đường đến ô { $bay }
+dispute-bay = Ô đã có xe
+dispute-way = Đường bị chặn
+dispute-bay-sure = Ô { $bay } có xe khác không? Bạn sẽ được chuyển sang ô { $second }.
+dispute-bay-none = Ô { $bay } có xe khác không? Không còn ô trống: bạn sẽ chờ tại chỗ.
+dispute-yes = Đúng, đã có xe
+dispute-no = Không
+dispute-where = Bạn không đi tiếp được ở bước nào? Chạm vào bước đó, bạn sẽ được chỉ đường khác.
 why = Vì sao ở vị trí này
 leave = Rời hàng
 leave-sure = Bạn sẽ mất vị trí. Rời hàng?

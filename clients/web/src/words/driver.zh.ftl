@@ -43,6 +43,13 @@ step-released = 放行
 
 way = 行车路线
 way-map = 前往车位 { $bay } 的路线图
+dispute-bay = 车位被占
+dispute-way = 道路不通
+dispute-bay-sure = { $bay }号车位里有别的车吗？您将改去{ $second }号车位。
+dispute-bay-none = { $bay }号车位里有别的车吗？没有其他空位，您将原地等候。
+dispute-yes = 是，被占了
+dispute-no = 不是
+dispute-where = 哪一步走不通？请点选该步骤，系统会给您另一条路。
 why = 为什么是这个位置
 leave = 退出排队
 leave-sure = 退出后将失去位置。确定退出吗？

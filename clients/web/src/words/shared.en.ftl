@@ -134,6 +134,7 @@ problem-call-too-many = The gates do not take so many at once. Call the rest whe
 problem-call-second-needed = Calls out of order are used up for one person today. Name a second person’s key.
 problem-bay-none = No bay that fits is free. Wait until one is, or admit another truck first.
 problem-bay-none-kept = The bays that fit are kept for trucks that have waited long. Admit one of those first, or wait until another bay is free.
+problem-guidance-disputed-enough = You were sent elsewhere twice on your word. Wait where you are and ask the yard.
 
 # Limits, lists, pairs and weekly patterns
 limits = If the site must give another time

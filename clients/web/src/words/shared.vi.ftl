@@ -134,6 +134,7 @@ problem-call-too-many = Cổng không nhận nhiều xe cùng lúc. Gọi tiếp
 problem-call-second-needed = Hôm nay một người đã hết lượt gọi ngoài thứ tự. Cần khóa của người thứ hai.
 problem-bay-none = Không có ô phù hợp còn trống. Hãy chờ, hoặc cho xe khác vào trước.
 problem-bay-none-kept = Các ô phù hợp được giữ cho xe đã chờ lâu. Hãy cho một xe trong số đó vào trước, hoặc chờ ô khác trống.
+problem-guidance-disputed-enough = Bạn đã được chuyển hướng hai lần theo lời mình. Hãy chờ tại chỗ và hỏi nhân viên bãi.
 
 # Limits, lists, pairs and weekly patterns
 limits = Nếu phải xếp giờ khác

@@ -134,6 +134,7 @@ problem-call-too-many = 闸口一次接不了这么多。请等有车入场后�
 problem-call-second-needed = 今天一人可决定的插叫次数已用完。请填写第二人的密钥。
 problem-bay-none = 没有合适的空车位。请等待，或先让其他车入场。
 problem-bay-none-kept = 合适的车位留给久等的车辆。请先让其中一辆入场，或等待其他车位空出。
+problem-guidance-disputed-enough = 已两次按您所说改派。请原地等候，并询问场内人员。
 
 # Limits, lists, pairs and weekly patterns
 limits = 如口岸须另排时间

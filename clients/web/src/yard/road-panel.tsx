@@ -17,6 +17,7 @@ export function RoadPanel({ id }: { id: string }) {
   const site = useSite();
   const road = site.yard.drawing.value?.roads.find((other) => other.id === id);
   const status = site.yard.state.value.roads[id] ?? "open";
+  const disputed = site.yard.state.value.disputed?.[id] ?? 0;
   const users = site.yard.ways.value.filter((way) => road && way.path.includes(road.from) && way.path.includes(road.to)).length;
   return (
     <>
@@ -26,6 +27,7 @@ export function RoadPanel({ id }: { id: string }) {
           <Fact name={t("status")}>{t(`road-${status}`)}</Fact>
           {road?.lengthM != null && <Fact name={t("length")}>{Math.round(road.lengthM)} m</Fact>}
           <Fact name={t("road-users")}>{users}</Fact>
+          {disputed > 0 && <Fact name={t("road-disputed")}>{disputed}</Fact>}
         </Facts>
         <RoadActs id={id} />
       </div>
@@ -37,12 +39,13 @@ export function RoadActs({ id }: { id: string }) {
   const { yard } = useSite();
   const { busy, fault, run } = useActing();
   const status = yard.state.value.roads[id] ?? "open";
+  const isDisputed = (yard.state.value.disputed?.[id] ?? 0) > 0;
   const set = (next: RoadStatus): void =>
     void run(async () => {
       await yard.setRoad(id, next);
       say(t(ACTS[next].done, { road: id }));
     });
-  const others = (["open", "slow", "blocked"] as const).filter((next) => next !== status);
+  const others = (["open", "slow", "blocked"] as const).filter((next) => next !== status || isDisputed);
   return (
     <div class="acts-block">
       <Refused fault={fault.value} />
@@ -53,7 +56,7 @@ export function RoadActs({ id }: { id: string }) {
           </Button>
         ))}
       </div>
-      <p class="hint">{t("road-hint")}</p>
+      <p class="hint">{t(isDisputed ? "road-disputed-hint" : "road-hint")}</p>
     </div>
   );
 }
