@@ -69,6 +69,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "bay"),
     )
     op.create_table(
+        "bay_was",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("bay", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("sensed", sa.Boolean(), nullable=False),
+        sa.Column("given", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("parked", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "at", "seq", "bay"),
+    )
+    op.create_table(
         "call_control",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("switches", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -531,6 +543,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "road"),
     )
     op.create_table(
+        "road_was",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("road", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "at", "seq"),
+    )
+    op.create_table(
         "show_tally",
         sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -860,6 +881,7 @@ def downgrade() -> None:
     op.drop_table("site_calendar")
     op.drop_table("site")
     op.drop_table("show_tally")
+    op.drop_table("road_was")
     op.drop_table("road")
     with op.batch_alter_table("reservation", schema=None) as batch_op:
         batch_op.drop_index(
@@ -975,6 +997,7 @@ def downgrade() -> None:
     op.drop_table("console_session")
     op.drop_table("company")
     op.drop_table("call_control")
+    op.drop_table("bay_was")
     op.drop_table("bay")
     op.drop_table("bands")
     with op.batch_alter_table("appeal_note", schema=None) as batch_op:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-import orjson
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
+import orjson
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel, col
+
+from serai.guidance.looking_back import Was
 from serai.guidance.routing import Size
 from serai.guidance.rules import Truck
 from serai.guidance.stands import Stand, Stay, ground_of
-from serai.guidance.tables import BayRow, DisputeRow, RoadRow
+from serai.guidance.tables import BayRow, BayWasRow, DisputeRow, RoadRow, RoadWasRow
 from serai.guidance.yard import YardState
 from serai.queue.machine import INSIDE
 from serai.queue.tables import VisitRow
@@ -73,3 +78,25 @@ async def _stays(
         stay = Stay(truck, row.status, row.gate, bay_of.get(row.id), *since, disputes) if is_inside else None
         found[row.id] = (truck, stay)
     return found
+
+
+async def past(connection: AsyncConnection, site: str, since: datetime, until: int) -> list[Was]:
+    """What bays and roads were until each fact after an instant and up to an entry, oldest first."""
+    found: dict[int, Was] = {}
+    for row in await connection.execute(_ended(BayWasRow, site, since, until)):
+        was = found.setdefault(row.seq, Was(row.seq, row.at, {}, {}))
+        was.bays[row.bay] = Stand(row.closed, row.sensed, row.given, row.parked)
+    for row in await connection.execute(_ended(RoadWasRow, site, since, until)):
+        found.setdefault(row.seq, Was(row.seq, row.at, {}, {})).roads[row.road] = row.status
+    return [was for _, was in sorted(found.items())]
+
+
+def _ended(model: type[SQLModel], site: str, since: datetime, until: int) -> Select[Any]:
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    return select(table).where(table.c.site == site, table.c.at > since, table.c.seq <= until)
+
+
+async def gates(connection: AsyncConnection, site: str, visits: Collection[str]) -> dict[str, str]:
+    """By which gate each of these visits was let in."""
+    query = select(col(VisitRow.id), col(VisitRow.gate)).where(col(VisitRow.site) == site, col(VisitRow.id).in_(visits))
+    return {row.id: row.gate for row in await connection.execute(query) if row.gate is not None}

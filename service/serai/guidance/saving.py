@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import orjson
 
 from serai.core.desk import Record, saves
 from serai.core.events import Event
 from serai.guidance.events import BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet
-from serai.guidance.tables import BayRow, DisputeRow, RoadRow
+from serai.guidance.tables import BayRow, BayWasRow, DisputeRow, RoadRow, RoadWasRow
 from serai.guidance.yard import YardState
 from serai.queue import saving as visits
 from serai.queue.events import (
@@ -29,8 +31,10 @@ from serai.sites.events import YardPut
 def _bays(event: Event, record: Record) -> None:
     """The rows of the bays that the fact touched; which these are is the fold's own knowledge."""
     state = record.memory.of(YardState)
-    for bay in sorted(state.touched):
+    for bay, was in sorted(state.touched.items()):
         stand = state.stands.get(bay)
+        if was is not None and was != stand:
+            record.writes.insert(BayWasRow, site=record.site, at=record.at, seq=record.seq, bay=bay, **asdict(was))
         if stand is None:
             record.writes.delete(BayRow, site=record.site, bay=bay)
         else:
@@ -38,10 +42,7 @@ def _bays(event: Event, record: Record) -> None:
                 BayRow,
                 site=record.site,
                 bay=bay,
-                closed=stand.closed,
-                sensed=stand.sensed,
-                given=stand.given,
-                parked=stand.parked,
+                **asdict(stand),
             )
 
 
@@ -68,3 +69,5 @@ def _disputes(event: Event, record: Record) -> None:
 @saves(RoadStatusSet)
 def _road(event: RoadStatusSet, record: Record) -> None:
     record.writes.upsert(RoadRow, site=record.site, road=event.road, status=event.status)
+    before = record.memory.of(YardState).road_before or "open"
+    record.writes.insert(RoadWasRow, site=record.site, at=record.at, seq=record.seq, road=event.road, status=before)

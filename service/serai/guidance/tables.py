@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import Field, SQLModel
 
 
@@ -27,6 +29,33 @@ class DisputeRow(SQLModel, table=True):
     visit: str = Field(primary_key=True)
     disputes: int
     roads: str = Field(description="a JSON list")
+
+
+class BayWasRow(SQLModel, table=True):
+    """How a bay stood until entry `seq` at `at`: what is looked back on is the rows since."""
+
+    __tablename__ = "bay_was"
+
+    site: str = Field(primary_key=True)
+    at: datetime = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    bay: str = Field(primary_key=True)
+    closed: bool
+    sensed: bool
+    given: str | None = None
+    parked: str | None = None
+
+
+class RoadWasRow(SQLModel, table=True):
+    """A road's status until entry `seq` at `at`."""
+
+    __tablename__ = "road_was"
+
+    site: str = Field(primary_key=True)
+    at: datetime = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    road: str
+    status: str
 
 
 class RoadRow(SQLModel, table=True):

@@ -64,10 +64,11 @@ class YardState(Fold):
         """The bays from which visits were released that have not departed yet."""
         self.told: dict[str, tuple[Route, datetime]] = {}
         """The way that each visit under way was told, and when. Like `left` it serves to reckon where trucks are and to
-        show the rest of the way; of those from before a restart it is not known, and they start at the gate.
-        """
-        self.touched: set[str] = set()
-        """Bays whose stand was changed by the last fact: what was caught up with is in the tables already."""
+        show the rest of the way; of those from before a restart it is not known, and they start at the gate."""
+        self.touched: dict[str, Stand | None] = {}
+        """Bays that the last fact changed, as they stood before: what was caught up with is in the tables already."""
+        self.road_before: str | None = None
+        """The status before it of the road that the last fact was about."""
         self.disputing: set[str] = set()
         """Visits of whom the last fact changed what they have disputed."""
 
@@ -134,12 +135,12 @@ class YardState(Fold):
 
         A road that was blocked stays so, even if it is away for a while.
         """
-        # Who is under way keeps to the way it was told as long as every piece of it is there.
         drivable = still_there(self.ground, ground)
         self.told = {visit: told for visit, told in self.told.items() if drivable(told[0])}
         self.ground = ground
         before = self.stands | {new: self.stands[old] for old, new in renamed.items() if old in self.stands}
-        self.touched |= (self.stands.keys() - ground.yard.bays.keys()) | (before.keys() - self.stands.keys())
+        changed = (self.stands.keys() - ground.yard.bays.keys()) | (before.keys() - self.stands.keys())
+        self.touched |= {bay: self.stands.get(bay) for bay in changed}
         self.stands = {bay: before.get(bay, Stand()) for bay in ground.yard.bays}
         for visit, stay in self.stays.items():
             if stay.bay not in self.stands:
@@ -250,6 +251,7 @@ class YardState(Fold):
 
     def set_road(self, road: str, status: str) -> None:
         if self.ground is not None and road in self.ground.yard.roads:
+            self.road_before = self.road_status(road)
             self.blocked = self.blocked | {road} if status == "blocked" else self.blocked - {road}
             self.slow = self.slow | {road} if status == "slow" else self.slow - {road}
             for visit, stay in self.stays.items():
@@ -282,8 +284,8 @@ class YardState(Fold):
         return "blocked" if road in self.blocked else "slow" if road in self.slow else "open"
 
     def _stand(self, bay: str, **changes: Any) -> None:
+        self.touched.setdefault(bay, self.stands[bay])
         self.stands[bay] = replace(self.stands[bay], **changes)
-        self.touched.add(bay)
 
     def _vacate(self, stay: Stay) -> None:
         """The visit has its bay no longer, given or taken."""

@@ -56,6 +56,8 @@ sites.change            act   -      -      -       -        -      -         - 
 yards.get               read  any    any    any     any      any    any       any     any       any
 yards.put               act   -      -      -       -        -      -         -       -         any
 yards.check             act   -      -      -       site     -      -         -       -         any
+yards.replay            read  -      -      -       site     -      -         any     -       any
+yards.releases          read  -      -      -       site     -      -         -       -         any
 yards.redraw            act   -      -      -       -        -      -         -       -         any
 calendars.get           read  any    any    any     any      any    any       any     any       any
 calendars.put           act   -      -      -       -        -      -         -       -         any
