@@ -267,6 +267,16 @@ two-way = Both ways
 zoom-in = Closer
 zoom-out = Further
 zoom-fit = Whole yard
+replay = The last hour
+replay-open = Look back on the last hour
+replay-not-live = Not live
+replay-play = Play
+replay-pause = Pause
+replay-at = Moment that is shown
+replay-live = Back to live
+bay-free-expected = Expected to be empty
+bay-free-likely = most likely { $likely }; between these times nine times in ten
+bay-overdue = It has stayed longer than nearly all do: nobody can say.
 
 # The yard redrawn
 plan = Redraw the yard

@@ -4,8 +4,10 @@ import { useSite } from "../site/site";
 import { useActing } from "../ui/acting";
 import { Button, Refused } from "../ui/form";
 import { Fact, Facts } from "../ui/facts";
+import { clock } from "../ui/time";
 import { say } from "../ui/toast";
 import { has, t } from "../words/words";
+import { notBefore } from "./bay";
 
 export function BayPanel({ id }: { id: string }) {
   const site = useSite();
@@ -25,6 +27,12 @@ export function BayPanel({ id }: { id: string }) {
           <Fact name={t("status")}>
             <i class={`swatch is-${status}`} aria-hidden="true" /> {t(`bay-${status}`)}
           </Fact>
+          {status === "occupied" && <Until id={id} />}
+          {bay && bay.blockedBy.length > 0 && (
+            <Fact name={t("plan-behind")}>
+              {bay.blockedBy.map((other) => `${other} (${t(`bay-${site.yard.state.value.bays[other]?.status ?? "free"}`)})`).join(", ")}
+            </Fact>
+          )}
           {bay?.power && <Fact name={t("power")}>{t("yes")}</Fact>}
         </Facts>
         {visit && (
@@ -36,6 +44,26 @@ export function BayPanel({ id }: { id: string }) {
         <BayActs id={id} status={status} />
       </div>
     </>
+  );
+}
+
+/** When the bay is expected to be empty, and how sure that is. */
+function Until({ id }: { id: string }) {
+  const { yard, zone, now } = useSite();
+  const release = yard.releases.value.get(id);
+  if (!release) return null;
+  const at = (instant: string): string => clock(notBefore(now.value, instant), zone);
+  return (
+    <Fact name={t("bay-free-expected")}>
+      {release.overdue ? (
+        t("bay-overdue")
+      ) : (
+        <>
+          <b>{`${at(release.earliest)}–${at(release.latest)}`}</b>
+          <small class="across">{t("bay-free-likely", { likely: at(release.likely) })}</small>
+        </>
+      )}
+    </Fact>
   );
 }
 

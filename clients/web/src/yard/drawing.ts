@@ -18,6 +18,8 @@ export interface DrawnBay {
   kind: string;
   power: boolean;
   node: string;
+  /** Bays that must be empty to drive in here or out. */
+  blockedBy: readonly string[];
   at: Point;
   width: number;
   depth: number;
@@ -133,6 +135,7 @@ function drawBays(features: readonly YardFeature[], points: ReadonlyMap<string, 
       kind: properties.kind ?? "general",
       power: properties.power ?? false,
       node: properties.node ?? "",
+      blockedBy: properties.blocked_by ?? [],
       at,
       // As wide as its neighbours leave room for, so that a number can be read in it; never into the road.
       width: Math.max(LEAST_WIDTH_M, Math.min(0.8 * room.width, 0.85 * length)),

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { useSite } from "../site/site";
+import { type Panel, useSite } from "../site/site";
 import { Button } from "../ui/form";
 import { t } from "../words/words";
 import { BayShape } from "./bay";
@@ -12,6 +12,7 @@ import { RoadShape } from "./road";
 import { firstLook, type Size, transform, type View, zoomed } from "./view";
 
 export function YardMapView({ drawing }: { drawing: Drawing }) {
+  const site = useSite();
   const box = useRef<SVGSVGElement>(null);
   const view = useSignal<View | null>(null);
   const size = useSignal<Size>({ width: 0, height: 0 });
@@ -34,7 +35,7 @@ export function YardMapView({ drawing }: { drawing: Drawing }) {
     view.value = firstLook(drawing, size.value);
   };
   return (
-    <div class="map">
+    <div class={site.yard.replay.value ? "map is-replay" : "map"}>
       <svg
         ref={box}
         role="group"
@@ -68,8 +69,11 @@ function Tools({ zoom, whole }: { zoom(factor: number): void; whole(): void }) {
 
 function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
   const site = useSite();
-  const state = site.yard.state.value;
-  const panel = site.panel.value;
+  const state = site.yard.shown.value;
+  const isLive = site.yard.replay.value === null;
+  // What was cannot be acted on.
+  const panel = isLive ? site.panel.value : null;
+  const open = (panel: Panel): void => void (isLive && site.open(panel));
   return (
     <>
       <g class="roads">
@@ -79,7 +83,7 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
             road={road}
             status={state.roads[road.id] ?? "open"}
             isSelected={panel?.is === "road" && panel.id === road.id}
-            onOpen={() => site.open({ is: "road", id: road.id })}
+            onOpen={() => open({ is: "road", id: road.id })}
           />
         ))}
       </g>
@@ -93,7 +97,8 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
             scale={scale}
             isFirst={bay === drawing.bays[0]}
             isSelected={panel?.is === "bay" && panel.id === bay.id}
-            onOpen={() => site.open({ is: "bay", id: bay.id })}
+            release={isLive ? site.yard.releases.value.get(bay.id) : undefined}
+            onOpen={() => open({ is: "bay", id: bay.id })}
           />
         ))}
       </g>
@@ -105,7 +110,7 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
 function Ways({ drawing }: { drawing: Drawing }) {
   const site = useSite();
   const panel = site.panel.value;
-  const selected = panel?.is === "visit" ? panel.id : panel?.is === "bay" ? site.yard.state.value.bays[panel.id]?.visit : null;
+  const selected = panel?.is === "visit" ? panel.id : panel?.is === "bay" ? site.yard.shown.value.bays[panel.id]?.visit : null;
   return (
     <g class="ways">
       {site.yard.ways.value.map((way) => {

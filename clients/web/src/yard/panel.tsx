@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { aside } from "../api/problem";
 import { hrefOf } from "../console/route";
 import { useSite } from "../site/site";
@@ -5,18 +6,27 @@ import { Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { t } from "../words/words";
 import { YardMapView } from "./map";
+import { ReplayBar, ReplayButton } from "./replay-bar";
 
+const RELEASES_EVERY_MS = 5_000;
 const STATUSES = ["free", "given", "occupied", "closed"] as const;
 
 export function YardPanel() {
   const { yard, site } = useSite();
   const drawing = yard.drawing.value;
+  useEffect(() => {
+    const read = (): void => void yard.readReleases().catch(() => undefined);
+    read();
+    const timer = setInterval(read, RELEASES_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [yard]);
   return (
     <section class="panel yard" aria-labelledby="yard-title">
       <header class="panel-head">
         <h2 id="yard-title">{t("yard")}</h2>
         <span class="gap" />
         {drawing && <Legend total={drawing.bays.length} />}
+        {drawing && !yard.replay.value && <ReplayButton />}
         {drawing && (
           <a class="button plain only-icon" href={hrefOf(site.code, "plan")} aria-label={t("plan")} title={t("plan")}>
             <Icon name="edit" />
@@ -24,6 +34,7 @@ export function YardPanel() {
         )}
       </header>
       <Refused fault={aside(yard.fault.value)} />
+      <ReplayBar />
       {drawing && drawing.bays.length > 0 && <YardMapView drawing={drawing} />}
       {yard.isAbsent.value && (
         <div class="empty">
@@ -42,7 +53,7 @@ export function YardPanel() {
 
 /** The key to the map, which also counts. */
 function Legend({ total }: { total: number }) {
-  const bays = Object.values(useSite().yard.state.value.bays);
+  const bays = Object.values(useSite().yard.shown.value.bays);
   const count = (status: string): number => bays.filter((bay) => bay.status === status).length;
   return (
     <ul class="legend" aria-label={t("bays-of", { count: total })}>

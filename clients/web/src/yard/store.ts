@@ -1,10 +1,22 @@
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { At, BayStatus, RoadStatus, YardMap, YardState } from "../api/types";
+import type { At, BayStatus, Instant, RoadStatus, YardMap, YardState } from "../api/types";
 import type { Change, FeedReader } from "../live/socket";
 import { draw, type DrawnBay, type Drawing } from "./drawing";
+import { type Replay, stateAt, visitsOf } from "./replay";
 import { treeFrom, wayBack } from "./ways";
+
+/** When a bay is expected to be empty: nine times in ten between `earliest` and `latest`. */
+export interface Release {
+  bay: string;
+  visit: string;
+  earliest: Instant;
+  likely: Instant;
+  latest: Instant;
+  /** Its truck has stayed longer than nearly all do: nothing honest can be said. */
+  overdue: boolean;
+}
 
 export interface Way {
   visit: string;
@@ -21,6 +33,13 @@ export class YardStore implements FeedReader {
   readonly fault = signal<unknown>(null);
   /** Goes up whenever another yard was put, here or by anybody else's hand. */
   readonly puts = signal(0);
+  /** The last hour while it is looked back on; null is live. */
+  readonly replay = signal<Replay | null>(null);
+  readonly replayedAt = signal(0);
+  /** What the map shows: the yard as it is, or as it was. */
+  readonly shown = computed(() => (this.replay.value ? stateAt(this.replay.value, this.replayedAt.value) : this.state.value));
+  /** When bays in which trucks stand are expected to be empty. */
+  readonly releases = signal<ReadonlyMap<string, Release>>(new Map());
   /** Who is driving to a bay, and the way there as far as the map can tell. */
   readonly ways = computed(() => this.#ways());
   #at: At | null = null;
@@ -65,7 +84,7 @@ export class YardStore implements FeedReader {
 
   #ways(): Way[] {
     const drawing = this.drawing.value;
-    const { visits, roads } = this.state.value;
+    const { visits, roads } = this.shown.value;
     if (!drawing) return [];
     const trees = new Map<string, Map<string, string>>();
     return Object.entries(visits).flatMap(([visit, { status, bay, gate }]) => {
@@ -76,6 +95,23 @@ export class YardStore implements FeedReader {
       trees.set(start, tree);
       return [{ visit, bay: goal, path: wayBack(tree, goal.node) }];
     });
+  }
+
+  /** The last hour from its beginning; whose plates have to be known for it. */
+  async lookBack(): Promise<string[]> {
+    const replay = await this.client.get<Replay>(`/v1/sites/${this.site}/yard/replay`, { minutes: 60 });
+    this.replayedAt.value = Date.parse(replay.since);
+    this.replay.value = replay;
+    return visitsOf(replay);
+  }
+
+  backToLive(): void {
+    this.replay.value = null;
+  }
+
+  async readReleases(): Promise<void> {
+    const { items } = await this.client.get<{ items: Release[] }>(`/v1/sites/${this.site}/yard/releases`);
+    this.releases.value = new Map(items.map((release) => [release.bay, release]));
   }
 
   setBay(bay: string, status: Exclude<BayStatus, "given">): Promise<unknown> {
