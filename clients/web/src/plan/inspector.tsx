@@ -31,10 +31,14 @@ export function Inspector({ store }: { store: PlanStore }) {
       <h3>
         {t(`plan-${role}`)} <b>{feature.id}</b>
       </h3>
-      {feature.geometry?.type === "Point" && <Position store={store} id={feature.id} at={feature.geometry.coordinates} />}
       {role === "bay" && <BayFields store={store} feature={feature} tell={tell} />}
       {role === "road" && <RoadFields store={store} feature={feature} tell={tell} />}
       {role === "node" && <Turns store={store} feature={feature} tell={tell} />}
+      {feature.geometry?.type === "Point" && <Position store={store} id={feature.id} at={feature.geometry.coordinates} />}
+      {role === "bay" && store.isSaved(feature.id) && (
+        <BayActs id={feature.id} status={store.site.yard.state.value.bays[feature.id]?.status ?? "free"} />
+      )}
+      {role === "road" && store.isSaved(feature.id) && <RoadActs id={feature.id} />}
       {role !== "gate" && (
         <Button look="danger" icon="close" onClick={remove}>
           {t("plan-remove")}
@@ -93,7 +97,6 @@ function BayFields({ store, feature, tell }: PartProps) {
         feature={feature}
         change={(ids) => neighbours(store, feature, ids ?? [])}
       />
-      {store.isSaved(id) && <BayActs id={id} status={store.site.yard.state.value.bays[id]?.status ?? "free"} />}
     </>
   );
 }
@@ -185,7 +188,6 @@ function RoadFields({ store, feature, tell }: PartProps) {
       </div>
       <Limits p={p} tell={tell} />
       <Text label={t("plan-sign")} value={p.name ?? ""} change={(name) => tell({ name: name || undefined })} />
-      {store.isSaved(id) && <RoadActs id={id} />}
     </>
   );
 }

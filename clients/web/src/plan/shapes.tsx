@@ -2,6 +2,7 @@
 import type { SVGAttributes } from "preact";
 import { has, t } from "../words/words";
 import { type DrawnBay, type DrawnRoad, middle, type Point } from "../yard/drawing";
+import { Areas } from "../yard/map";
 import { choose } from "./acts";
 import { moved, placeOf, roleOf } from "./document";
 import type { PlanStore } from "./store";
@@ -17,6 +18,8 @@ interface ShapesProps {
 const READABLE_PX = 20;
 const NODE_PX = 5;
 const GATE_PX = 6;
+/** From afar a node is no larger than its road is wide, for it must not hide the bays. */
+const WIDEST_M = 2;
 
 export function Shapes({ store, scale, spot }: ShapesProps) {
   const drawing = store.drawing.value;
@@ -27,11 +30,7 @@ export function Shapes({ store, scale, spot }: ShapesProps) {
   const name = (id: string): string => (id === selected ? " is-selected" : "") + (faulty.has(id) ? " is-faulty" : "");
   return (
     <>
-      <g class="plan-areas">
-        {drawing.areas.map(({ id, points }) => (
-          <polygon key={id} points={path(points)} />
-        ))}
-      </g>
+      <Areas drawing={drawing} scale={scale} />
       <g class="roads">
         {drawing.roads.map((road) => (
           <Road key={road.id} road={road} name={name(road.id)} at={at(road.id)} />
@@ -144,7 +143,7 @@ interface PlaceProps {
 /** A node or gate, as large on the screen whatever the scale; a finger finds more of it than the eye. */
 function Place({ id, p, name, at, scale }: PlaceProps) {
   const isGate = name.includes("is-gate");
-  const r = (isGate ? GATE_PX : NODE_PX) / scale;
+  const r = isGate ? GATE_PX / scale : Math.min(NODE_PX / scale, WIDEST_M);
   const reach = Math.min(14 / scale, 3);
   return (
     <g

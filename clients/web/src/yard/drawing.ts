@@ -46,7 +46,7 @@ export interface Drawing {
   roads: DrawnRoad[];
   gates: DrawnGate[];
   nodes: Map<string, Point>;
-  areas: { id: string; points: Point[] }[];
+  areas: { id: string; name: string | null; points: Point[] }[];
   project(lonLat: [number, number]): Point;
   /** Degrees of a point, to about a centimetre. */
   unproject(at: Point): [number, number];
@@ -78,7 +78,11 @@ export function draw(yard: YardMap, origin: [number, number] = originOf(yard.fea
     roads,
     gates,
     nodes: points,
-    areas: of("area").map(({ id, geometry }) => ({ id, points: outlineOf(geometry).map(project) })),
+    areas: of("area").map(({ id, geometry, properties }) => ({
+      id,
+      name: properties.name ?? null,
+      points: outlineOf(geometry).map(project),
+    })),
     project,
     unproject,
     heart: padded(boxOf(aisles.length > 0 ? aisles : ends), 14),
@@ -159,7 +163,7 @@ function roomFor(at: Point, turn: number, centres: readonly Point[]): { width: n
   return { width, depth };
 }
 
-function boxOf(points: readonly Point[]): Box {
+export function boxOf(points: readonly Point[]): Box {
   if (points.length === 0) return { x: 0, y: 0, width: 100, height: 100 };
   const xs = points.map((p) => p.x);
   const ys = points.map((p) => p.y);
@@ -168,7 +172,7 @@ function boxOf(points: readonly Point[]): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-function padded(box: Box, by: number): Box {
+export function padded(box: Box, by: number): Box {
   return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
 }
 

@@ -9,7 +9,7 @@ import { GatePins } from "./gate-pins";
 import { useGestures, useSize } from "./gestures";
 import { onArrow } from "./keys";
 import { RoadShape } from "./road";
-import { firstLook, type Size, transform, type View, zoomed } from "./view";
+import { firstLook, fit, type Size, transform, type View, zoomed } from "./view";
 
 export function YardMapView({ drawing }: { drawing: Drawing }) {
   const site = useSite();
@@ -17,11 +17,18 @@ export function YardMapView({ drawing }: { drawing: Drawing }) {
   const view = useSignal<View | null>(null);
   const size = useSignal<Size>({ width: 0, height: 0 });
   const isTouched = useRef(false);
+  const looked = useRef<string | null>(null);
   useSize(box, size);
   useGestures({ box, view, size });
-  // Until somebody has moved the map it follows the panel's size.
+  const look = (): View => {
+    const part = site.yard.parts.value.find(({ id }) => id === site.yard.part.value);
+    return part ? fit(part.box, size.value) : firstLook(drawing, size.value);
+  };
+  // Until somebody has moved the map it follows the panel's size, and the yard that is chosen.
   useSignalEffect(() => {
-    if (size.value.width > 0 && !isTouched.current) view.value = firstLook(drawing, size.value);
+    if (site.yard.part.value !== looked.current) isTouched.current = false;
+    looked.current = site.yard.part.value;
+    if (size.value.width > 0 && !isTouched.current) view.value = look();
   });
   const touch = (): void => {
     isTouched.current = true;
@@ -32,7 +39,7 @@ export function YardMapView({ drawing }: { drawing: Drawing }) {
   };
   const whole = (): void => {
     isTouched.current = false;
-    view.value = firstLook(drawing, size.value);
+    view.value = look();
   };
   return (
     <div class={site.yard.replay.value ? "map is-replay" : "map"}>
@@ -76,6 +83,7 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
   const open = (panel: Panel): void => void (isLive && site.open(panel));
   return (
     <>
+      <Areas drawing={drawing} scale={scale} />
       <g class="roads">
         {drawing.roads.map((road) => (
           <RoadShape
@@ -103,6 +111,28 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
         ))}
       </g>
     </>
+  );
+}
+
+/** What is no road and no bay, such as a waiting area, under its name. */
+export function Areas({ drawing, scale }: { drawing: Drawing; scale: number }) {
+  return (
+    <g class="areas">
+      {drawing.areas.map(({ id, name, points }) => (
+        <g key={id}>
+          <polygon points={points.map((p) => `${p.x},${p.y}`).join(" ")} />
+          {name && points[0] && (
+            <text
+              x={Math.min(...points.map((p) => p.x)) + 6 / scale}
+              y={Math.min(...points.map((p) => p.y)) + 14 / scale}
+              font-size={11 / scale}
+            >
+              {name}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
   );
 }
 

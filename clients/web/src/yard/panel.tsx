@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { aside } from "../api/problem";
 import { hrefOf } from "../console/route";
 import { useSite } from "../site/site";
-import { Refused } from "../ui/form";
+import { put, Refused, Segments } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { t } from "../words/words";
 import { YardMapView } from "./map";
@@ -34,6 +34,7 @@ export function YardPanel() {
         )}
       </header>
       <Refused fault={aside(yard.fault.value)} />
+      <Yards />
       <ReplayBar />
       {drawing && drawing.bays.length > 0 && <YardMapView drawing={drawing} />}
       {yard.isAbsent.value && (
@@ -48,6 +49,23 @@ export function YardPanel() {
         </div>
       )}
     </section>
+  );
+}
+
+/** Which of several yards is looked at. */
+function Yards() {
+  const { yard } = useSite();
+  const parts = yard.parts.value;
+  if (parts.length < 2) return null;
+  return (
+    <div class="yards">
+      <Segments
+        label={t("yards")}
+        chosen={yard.part.value ?? ""}
+        options={[{ value: "", text: t("yards-all") }, ...parts.map(({ id, name }) => ({ value: id, text: name || id }))]}
+        choose={(id) => put(yard.part, id || null)()}
+      />
+    </div>
   );
 }
 

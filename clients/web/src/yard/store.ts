@@ -4,6 +4,7 @@ import { asProblem } from "../api/problem";
 import type { At, BayStatus, Instant, RoadStatus, YardMap, YardState } from "../api/types";
 import type { Change, FeedReader } from "../live/socket";
 import { draw, type DrawnBay, type Drawing } from "./drawing";
+import { partsOf } from "./parts";
 import { type Replay, stateAt, visitsOf } from "./replay";
 import { treeFrom, wayBack } from "./ways";
 
@@ -31,6 +32,9 @@ export class YardStore implements FeedReader {
   readonly isAbsent = signal(false);
   readonly state = signal<YardState>({ bays: {}, roads: {}, visits: {} });
   readonly fault = signal<unknown>(null);
+  /** The yards on the map, where there are several, and the one that is looked at; null for all of them. */
+  readonly parts = computed(() => (this.drawing.value ? partsOf(this.drawing.value) : []));
+  readonly part = signal<string | null>(null);
   /** Goes up whenever another yard was put, here or by anybody else's hand. */
   readonly puts = signal(0);
   /** The last hour while it is looked back on; null is live. */
