@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from serai.calling import forward
+from serai.calling import calls, forward
 from serai.calling.ahead import Approach
 from serai.calling.bands import Estimate
 from serai.calling.control import AcceptanceInvalid, Control, Stopped, accept
@@ -192,6 +192,31 @@ def test_shut_gates_are_not_called_to() -> None:
 def test_several_servers_are_fed_at_once() -> None:
     gates = Gates(Approach(Estimate(300.0, 60.0), 90.0, servers=3), 30, 0, 0)
     assert gates.allowance() == (3, "hold.pace")
+
+
+def test_the_next_one_sets_out_so_as_to_come_when_a_slow_gate_is_free() -> None:
+    """One service takes longer than the drive, and one is called already."""
+    soon = Approach(Estimate(240.0, 30.0), 480.0, coming=(-200.0,))
+    assert (soon.queue(0), soon.would_idle) == (280.0, False)
+    assert Gates(soon, 5, 1, 1).allowance() == (0, "hold.pace")
+    idle = replace(soon, coming=(-300.0,))
+    assert Gates(idle, 5, 1, 1).allowance()[0] == 1
+    assert Gates(replace(idle, coming=None), 5, 1, 1).allowance() == (0, "hold.pace")
+    assert replace(soon, servers=2).queue(0) == 0
+
+
+def test_who_should_long_be_there_and_is_not_keeps_nobody_back_where_gates_tell_who_comes() -> None:
+    gate = port(9, service_seconds=480)
+    (first,) = gate.look()
+    gate.now += 4 * MINUTE
+    gate.record(*recalls.reach(gate.queue, first, Passage("", LINE)))
+    gate.admit(first)
+    late = [*gate.look(), *gate.wait(40)][0]
+    called = [each for each in gate.queue.visits.values() if each.status == "called"]
+    known = gate.pace.line(LINE, gate.now)
+    assert late in calls.overdue(called, known, gate.now)
+    assert calls.overdue(called, replace(known, driven=None), gate.now) == frozenset()
+    assert forward.gates_of(gate.scene, LINE, gate.now).on_the_way < len(called)
 
 
 _STEPS = st.lists(

@@ -208,6 +208,11 @@ def _lane_takes(said: Refused) -> bool:
     return bool(said.fact("takes") == takes != said.fact("cargo_class"))
 
 
+def _is_not_inside(said: Refused) -> bool:
+    corrected: Any = said.command
+    return bool(said.history.visits[corrected.visit] == said.fact("status") not in INSIDE)
+
+
 def _are_stopped(said: Refused) -> bool:
     return all(said.history.calls.control.stop(lane) is not None for lane in said.fact("lanes"))
 
@@ -273,12 +278,6 @@ def _has_no_bay(said: Refused) -> bool:
     return is_whole and sum(why.get(each, 0) for each in ("closed", "occupied", "given")) <= taken
 
 
-def _leads_the_other_way(said: Refused) -> bool:
-    gate = said.history.rules.place.gate(said.fact("gate"))
-    is_leaving = getattr(said.command, "leaves", False)
-    return bool(gate.way == said.fact("way") == ("in" if is_leaving else "out"))
-
-
 def _disputes(said: Refused) -> int:
     facts = (entry.event for entry in said.history.entries)
     return sum(isinstance(each, GuidanceDisputed) and each.visit == said.command.visit for each in facts)  # type: ignore[attr-defined]
@@ -323,7 +322,7 @@ HELD: Mapping[str, Callable[[Refused], bool]] = {
     "visit.inside": lambda said: said.fact("status") not in IN_LINE,
     "visit.not_called": lambda said: said.history.visits[said.fact("visit")] == said.fact("status") != "called",
     "visit.not_waiting": lambda said: said.history.visits[said.fact("visit")] not in IN_LINE,
-    "visit.not_in_yard": lambda said: said.history.visits[said.fact("visit")] not in INSIDE,
+    "visit.not_in_yard": _is_not_inside,
     "guidance.disputed_enough": lambda said: _disputes(said) >= MOST_DISPUTES,
     "call.stopped": _are_stopped,
     "lane.closed": _are_shut,
@@ -333,7 +332,6 @@ HELD: Mapping[str, Callable[[Refused], bool]] = {
     "override.in_turn": _is_in_turn,
     "acceptance.invalid": _holds_no_day,
     "bay.none": _has_no_bay,
-    "gate.wrong_way": _leads_the_other_way,
     "draw.not_closed": lambda said: "closed" not in said.history.drawn.known[said.fact("draw")].steps,
     "draw.fixed": lambda said: "outside" in said.history.drawn.known[said.command.draw].steps,  # type: ignore[attr-defined]
 }

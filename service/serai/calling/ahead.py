@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil, erfc, sqrt
+from heapq import heappop, heappush
+from math import ceil, erfc, inf, sqrt
 from typing import Final
 
 from serai.calling.bands import Estimate
@@ -30,15 +31,32 @@ _POINTS: Final = (-1.28, -0.52, 0.0, 0.52, 1.28)
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """From the waiting area through the gate: the drive, and one service of each of so many servers, as measured."""
+    """From the waiting area through the gate: the drive, and one service of each of so many servers, as measured.
+
+    `coming` are the seconds from now at which those who are called reach the gate, below 0 for who has been there; None
+    where that is not known.
+    """
 
     drive: Estimate
     service_seconds: float
     servers: int = 1
+    coming: tuple[float, ...] | None = None
 
     def queue(self, before: int) -> float:
-        """Seconds until the gate has served so many who come before."""
-        return before * self.service_seconds / max(self.servers, 1)
+        """Seconds until a server is free of those who come, as far as it is known when, and of so many before."""
+        return self._busy() + before * self.service_seconds / max(self.servers, 1)
+
+    @property
+    def would_idle(self) -> bool:
+        """Whether it is known that a server has nobody left by the time that a truck called now comes."""
+        return self.coming is not None and self._busy() < self.drive.mean
+
+    def _busy(self) -> float:
+        free = [-inf] * max(self.servers, 1)
+        for arrives in sorted(self.coming or ()):
+            begins = max(heappop(free), arrives)
+            heappush(free, begins + self.service_seconds)
+        return max(0.0, free[0])
 
 
 class Pool:
@@ -52,7 +70,7 @@ class Pool:
     def late(self, nth: int, approach: Approach, before: int) -> float:
         """Seconds that a truck called now is expected to stand at the gate until there is an nth bay for it.
 
-        `before` trucks reach the gate first; the queue that they make there counts as well.
+        `before` trucks reach the gate first, beside those of whom it is known when; the queue there counts as well.
         """
         if self.free + len(self._releases) < nth:
             return _FARTHEST
@@ -110,7 +128,7 @@ def ready(
         return fitting.get(like) or fitting.setdefault(like, _bays(state, truck))
 
     rivals = [bays_of(truck) for truck in (*coming, *elsewhere)]
-    before = len(coming)
+    before = len(coming) if approach.coming is None else 0
     full: set[frozenset[str]] = set()
     for truck in waiting:
         bays = bays_of(truck)

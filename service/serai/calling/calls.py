@@ -59,6 +59,14 @@ def standing_aside(
     return without_bay(yard, came)
 
 
+def overdue(called: Iterable[Visit], known: LinePace, now: datetime) -> frozenset[str]:
+    """Those who should long have been seen at the gate; nobody where gates do not tell who comes."""
+    if known.driven is None:
+        return frozenset()
+    since = now - timedelta(seconds=known.drive.mean + 3 * known.drive.sd)
+    return frozenset(each.id for each in called if not each.at_gate_at and each.called_at and each.called_at < since)
+
+
 def check_count(asked: int, left: int, line: str, interval: timedelta, *, may_exceed: bool = False) -> None:
     """Refuse to call more to a line than its gates take in the interval."""
     if asked > left:

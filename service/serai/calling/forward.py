@@ -18,6 +18,7 @@ from typing import Final, Protocol, TypeVar
 
 from serai.calling import calls
 from serai.calling.ahead import Approach, Ready, ready
+from serai.calling.bands import Estimate
 from serai.calling.control import Control
 from serai.calling.neighbour import accepted
 from serai.calling.rules import Pace
@@ -60,10 +61,11 @@ class Gates:
         if servers <= 0:
             return 0, "hold.gates_shut"
         drive = self.approach.drive.mean + self.approach.drive.sd
+        pace = ceil(servers * self.window_seconds / service) - self.lately
         limits = [
             (self.left, "hold.gates_full"),
             (ceil(servers * (drive + service) / service) - self.on_the_way, "hold.on_the_way"),
-            (ceil(servers * self.window_seconds / service) - self.lately, "hold.pace"),
+            (max(pace, 1) if self.approach.would_idle else pace, "hold.pace"),
         ]
         most, clause = min(limits, key=lambda limit: limit[0])
         return max(most, 0), clause
@@ -161,18 +163,25 @@ def gates_of(scene: Scene, line: str, now: datetime) -> Gates:
     known, members = scene.pace.line(line, now), scene.queue.in_order(line)
     interval = timedelta(minutes=scene.rulebook(now).call_interval_minutes)
     called = [each for each in members if each.status == "called"]
-    aside = calls.standing_aside(called, known, now, scene.yard)
+    aside = calls.standing_aside(called, known, now, scene.yard) | calls.overdue(called, known, now)
     drive, service = known.drive, known.service([each.cost_seconds for each in members])
     servers = known.plan.at(now.timestamp() + drive.mean)
     window = timedelta(seconds=max(service, _WINDOW))
     lately = [each.called_at for each in called if each.called_at is not None and each.called_at > now - window]
     return Gates(
-        Approach(drive, service, servers),
+        Approach(drive, service, servers, tuple(_arrives(each, drive, now) for each in called if each.id not in aside)),
         calls.calls_left(scene.queue, scene.pace, line, now, interval, scene.yard),
         len(lately),
         len(called) - len(aside),
         min(lately) + window if lately else None,
     )
+
+
+def _arrives(visit: Visit, drive: Estimate, now: datetime) -> float:
+    """Seconds from now until who is called reaches its gate; below 0 if it has, or is overdue."""
+    if visit.at_gate_at is not None:
+        return (visit.at_gate_at - now).total_seconds()
+    return drive.mean - (now - (visit.called_at or now)).total_seconds()
 
 
 def _told(gates: Gates) -> tuple[tuple[str, int], ...]:
