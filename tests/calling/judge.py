@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Protocol
 
 from serai.calling.bands import Outlook, Truck
-from serai.calling.curves import Curve, curves, ways
-from serai.calling.pace import LinePace, Speed
+from serai.calling.curves import Curve, calls, curves, ways
+from serai.calling.estimates import Speed
+from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan, Shift
+from serai.queue.bands import Band, interpolated
 from serai.queue.bands import curves as published
-from serai.queue.bands import interpolated
 from tests.calling.terminal import MEANS, Pattern, Terminal
 from tests.calling.world import DAY, MINUTES, Fact, Lorry, Shape, World, servers_at
 
@@ -96,6 +97,14 @@ class Quote:
         return int(self.joined // DAY)
 
 
+@dataclass(slots=True)
+class Told:
+    """What was told in a world to those who joined, and to those who were called and followed it, and what came."""
+
+    joined: list[Quote] = field(default_factory=list)
+    called: list[Quote] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     quotes: int
@@ -168,6 +177,19 @@ def run(
     every: timedelta = timedelta(minutes=5),
     knows: bool = False,
 ) -> list[Quote]:
+    """Quotes at joining of every truck that was admitted within the days, as `told` has them."""
+    return told(seed, kind, days, ahead=ahead, every=every, knows=knows).joined
+
+
+def told(
+    seed: int,
+    kind: Shape | Pattern,
+    days: int,
+    *,
+    ahead: int = 5,
+    every: timedelta = timedelta(minutes=5),
+    knows: bool = False,
+) -> Told:
     """Quotes of every truck that was admitted within the days; `knows`: also from one that knows the day's speed.
 
     The plan reaches `ahead` days further; bands are published again after `every`, as in quiet service.
@@ -176,29 +198,41 @@ def run(
     world, pace = Recorded.of(made_up, days), LinePace(plan=plan_of(kind, days + ahead))
     real = hindsight(world, kind, days) if knows else {}
     rivals = Rivals(world, pace.plan, services)
-    given: dict[str, Quote] = {}
-    quotes = []
+    given, called, found = dict[str, Quote](), dict[str, Quote](), Told()
     for fact in world.facts(days):
         at, lorry, now = fact.at, fact.lorry, BEGIN + timedelta(seconds=fact.at)
         if lorry is None:
             if pace.published is None or now - pace.published.as_of >= every:
                 seen = outlook(pace, world, at, services)
-                pace.published = published({"": curves(seen)}, now, {"": ways(seen)}, {})
+                pace.published = published({"": curves(seen)}, now, {"": ways(seen)}, {}, {"": calls(seen)})
             continue
         take(pace, fact, services)
         if fact.kind == "joined":
             if pace.published is not None and at >= QUOTED_AFTER:
                 band = pace.published.at("", lorry.cargo_class, fact.rank, now, joined=now)
                 assert band is not None, "who comes has its whole way before it"
-                low, middle, high = ((each - now) / MINUTE for each in (band.p05, band.p50, band.p95))
-                knowing = _knowing(pace, world, at, services, fact, real) if knows else middle
+                ends = _minutes(band, now)
+                knowing = _knowing(pace, world, at, services, fact, real) if knows else ends[1]
                 others = rivals.told(at, fact.rank, lorry.cargo_class, knowing)
-                given[lorry.name] = Quote(at, low, middle, high, 0.0, others, seed)
+                given[lorry.name] = Quote(at, *ends, 0.0, others, seed)
+        elif fact.kind == "called" and pace.published is not None and at >= QUOTED_AFTER:
+            band = pace.published.called("", lorry.cargo_class, now, now)
+            assert band is not None, "who is called has the way to the gate before it"
+            called[lorry.name] = Quote(at, *_minutes(band, now), 0.0, (), seed)
+        elif fact.kind == "uncalled":
+            called.pop(lorry.name, None)
         elif fact.kind == "admitted":
             rivals.admitted(at, lorry)
-            if lorry.name in given:
-                quotes.append(replace(given[lorry.name], happened=(at - lorry.joined) / 60))
-    return quotes
+            for quotes, those in ((found.joined, given), (found.called, called)):
+                if lorry.name in those:
+                    quote = those[lorry.name]
+                    quotes.append(replace(quote, happened=(at - quote.joined) / 60))
+    return found
+
+
+def _minutes(band: Band, now: datetime) -> tuple[float, float, float]:
+    low, middle, high = ((each - now) / MINUTE for each in (band.p05, band.p50, band.p95))
+    return low, middle, high
 
 
 def read(curve: Curve, rank: int) -> tuple[float, float, float]:

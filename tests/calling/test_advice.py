@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from serai.booking.shows import COMPANY, Rates, Tally
 from serai.calling.advice import Advice, LaneHour, Service, Shown, Target, Unserved, advise
 from serai.calling.delivered import PLAN_WORTH, Delivered, Stay, delivered, measured
-from serai.calling.pace import USUAL
+from serai.calling.estimates import USUAL
 from serai.calling.plan import LanePlan, always
 from serai.sites.calendar import Calendar, parse
 from serai.sites.documents import WEEKDAYS, CalendarDocument

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from serai.calling.pace import USUAL, LinePace, Speed
+from serai.calling.estimates import USUAL, Speed
+from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan
 from serai.queue.bands import Curves
 

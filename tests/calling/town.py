@@ -72,6 +72,16 @@ class Booked:
         off, band = came - nearest, self.told[nearest]
         return Band(band.p05 + off, band.p50 + off, band.p95 + off)
 
+    @property
+    def minutes(self) -> tuple[float, float, float, float] | None:
+        """That band and what came, in minutes from its coming; None where nothing can be said."""
+        band, came = self.promise, self.came_at
+        if band is None or came is None or self.admitted_at is None:
+            return None
+        ends = (band.p05, band.p50, band.p95, self.admitted_at)
+        low, middle, high, happened = ((each - came) / timedelta(minutes=1) for each in ends)
+        return low, middle, high, happened
+
 
 @dataclass
 class Town:

@@ -6,8 +6,8 @@ from collections import Counter
 from math import ceil
 
 from serai.calling.ahead import HOLD_SECONDS, Approach
+from serai.calling.estimates import Habit
 from serai.calling.forward import Gates, first_ready
-from serai.calling.pace import Habit
 from serai.guidance import ways
 from serai.guidance.choice import choose
 from serai.guidance.events import WayChanged

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, log, sqrt
 from typing import Final
 
-from serai.calling.bands import Measured, Outlook
+from serai.calling.bands import OF_THE_DAY, Measured, Outlook
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import FAR_SECONDS, Capacity
 from serai.calling.scenarios import NORMAL, quantile, scenarios
@@ -24,8 +24,6 @@ from serai.queue.bands import Band
 STEP: Final = 900.0
 FARTHEST: Final = timedelta(days=4)
 """How far ahead a slot may start; a day later little is known of the gates, and less of who comes."""
-OF_THE_DAY: Final = 0.08
-"""How much one day's speed differs from another's."""
 SHARE_DOUBT: Final = 0.2
 """How wrong the number may be of those who are still to reserve and to come."""
 _TURN: Final = 0.6180339887498949
@@ -33,13 +31,20 @@ _TURN: Final = 0.6180339887498949
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One scenario: the gates' slowness, what is single about this vehicle, and the work before it at each step."""
+    """One scenario: the gates' slowness, what is single about this vehicle, and the work before it at each step.
+
+    `delay`: of mean 1, by which a scarce bay puts it off; `misses`: whether its first call is missed.
+
+    `feeds[i]`: whether so many are there after `i` steps, walk-ins among them, that the gates have enough before them.
+    """
 
     slowness: float
     own: float
     lag: float
     delay: float
+    misses: bool
     backlog: Sequence[float]
+    feeds: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class Roll:
         if planned is None or not 0 <= ahead <= FARTHEST.total_seconds():
             return None
         held = self.held(cargo_class, ahead)
-        waits = sorted(max(self._wait(each, ahead, planned), held) for each in self.ways)
+        aside = self.measured.aside.get(cargo_class, 0.0)
+        waits = sorted(max(self._wait(each, ahead, planned), held) + aside * each.delay for each in self.ways)
         ends = [quantile(waits, share) for share in (0.05, 0.5, 0.95)]
         if ends[-1] >= FAR_SECONDS:
             return None
@@ -73,10 +79,12 @@ class Roll:
         """Seconds from now to its admission, if it comes so many seconds from now."""
         measured, step = self.measured, min(round(ahead / STEP), len(way.backlog) - 1)
         turn = self.capacity.until(self.capacity.given(ahead) + way.backlog[step])
-        drive = measured.answer.mean + measured.coming.mean
-        drive += sqrt(measured.answer.sd**2 + measured.coming.sd**2) * way.lag
+        usual = measured.reserved[way.feeds[step]]
+        spread = log(1 + (usual.sd / usual.mean) ** 2)
+        drive = usual.mean * exp(sqrt(spread) * way.lag - spread / 2)
         opened = max(ahead, self.capacity.until(self.capacity.given(ahead)))
-        return max(turn + planned * way.slowness * way.own, opened + max(0.0, drive), ahead)
+        again = measured.recall if way.misses else 0.0
+        return max(turn + planned * way.slowness * way.own, opened + drive) + again
 
 
 def roll(outlook: Outlook, newcomers: Newcomers, standing: float, now: datetime) -> Roll:
@@ -88,19 +96,26 @@ def roll(outlook: Outlook, newcomers: Newcomers, standing: float, now: datetime)
     steps = [stays * (b - a) for a, b in pairwise(asked.given(n * STEP) for n in range(count + 1))]
     gives = [b - a for a, b in pairwise(capacity.given(n * STEP) for n in range(len(steps) + 1))]
     typical = sum(outlook.services.values()) / max(len(outlook.services), 1)
-    widest = max(*measured.early, *measured.late)
+    widest = max(1.0, *measured.early, *measured.late)
+    there = sum(each.seconds for each in outlook.trucks)
+    enough = [capacity.given(n * STEP + measured.approach.mean) - capacity.given(n * STEP) for n in range(count + 1)]
     ways = []
     for number, each in enumerate(scenarios(widest, widest)):
         doubt = sqrt(measured.doubt**2 + measured.drift**2 + OF_THE_DAY**2)
         slowness = measured.slowness * exp(doubt * each.speed - doubt**2 / 2)
         many = max(0.0, 1 + SHARE_DOUBT * each.noise)
         undone, backlog = standing * stays * slowness, [standing * stays * slowness]
+        whole = there * stays * slowness
+        feeds = [whole > enough[0]]
         for step, (comes, gate) in enumerate(zip(steps, gives, strict=True)):
             by_chance = NORMAL.inv_cdf((0.5 + _TURN * (number * len(steps) + step + 1)) % 1.0)
             wanted = max(0.0, comes * many + sqrt(comes * typical) * by_chance)
             undone = max(0.0, undone + wanted * slowness - gate)
             backlog.append(undone)
-        ways.append(Way(slowness, each.own, each.lag, each.delay, backlog))
+            whole = max(0.0, whole + (wanted + outlook.newcomers.walk_ins * STEP * stays * many) * slowness - gate)
+            feeds.append(whole > enough[step + 1])
+        misses = each.share > 1.0 - measured.missed
+        ways.append(Way(slowness, each.own, each.lag, each.delay, misses, backlog, feeds))
     in_line = sum(each.called_for is None and not each.gives_way for each in outlook.trucks)
 
     def held(of: str, ahead: float) -> float:

@@ -33,6 +33,7 @@ Waits = dict[str, tuple[float, float, float]]  # seconds at p05, p50, p95 by cla
 REMAINING = 0.6  # of a service that is under way, seen at any moment: half of it, and more as they vary
 PASSING_DOUBT = 0.35
 BOOKED_DOUBT = 0.25
+OF_THE_DAY = 0.08  # how much one day's speed differs from another's
 PASSES = 6  # until who comes in the time that those cost who come has been reckoned with
 
 
@@ -73,12 +74,13 @@ class Measured:
 
     `slowness`: real over planned seconds of service; `doubt`: its relative error; `drift`: how much more it may change
     in the hours to come. `answer`: joining to call where nobody is in the way; `approach`: call to admission likewise;
-    `coming`: the same with those who are.
+    `coming`: the same with those who are. `reserved`: joining to admission of those who stand by their
+    slot, where the gates had too few before them and where they had enough.
     `aside`: by class, how much longer than others a called one takes to be let in, on the average: its bays are few.
     `lapse`: share of the queue that never takes its turn; `missed`: share of those called that do not follow the first
     call, and come `recall` seconds later. `passed`: by class ("" for any other), how many come in
     front of somebody who joined at a rank, as rising points (rank, trucks). `early`, `late`: width of the two halves
-    against theory, for waits of `SPANS` seconds.
+    against theory, for waits of `SPANS` seconds; `call_early`, `call_late` the same for who is called.
     """
 
     slowness: float = 1.0
@@ -87,6 +89,7 @@ class Measured:
     answer: Estimate = Estimate(120.0, 150.0)
     approach: Estimate = Estimate(480.0, 240.0)
     coming: Estimate = Estimate(900.0, 450.0)
+    reserved: tuple[Estimate, Estimate] = (Estimate(1020.0, 480.0), Estimate(1500.0, 750.0))
     lapse: float = 0.03
     aside: Mapping[str, float] = field(default_factory=dict)
     missed: float = 0.03
@@ -94,6 +97,8 @@ class Measured:
     passed: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
     early: Sequence[float] = (1.0, 1.0, 1.0)
     late: Sequence[float] = (1.0, 1.0, 1.0)
+    call_early: Sequence[float] = (1.0, 1.0, 1.0)
+    call_late: Sequence[float] = (1.0, 1.0, 1.0)
 
     def still_coming(self, open_for: float | None) -> float:
         """How probable it is that a truck follows its call that has not come for so many seconds of open gates."""
@@ -194,7 +199,7 @@ class Outlook:
     def scenarios(self, rank: int) -> Sequence[Scenario]:
         """What may happen until the turn of a rank, as far from the middle as bands of such waits had to reach."""
         seconds = self.capacity.until(self.work_ahead(rank)[0] * self.measured.slowness)
-        near = nearness(max(seconds, 0.0 if self._is_at_gate(rank) else self._lead))
+        near = nearness(max(self.capacity.open(seconds), 0.0 if self._is_at_gate(rank) else self._lead))
         early, late = (sum(map(mul, near, factors)) for factors in (self.measured.early, self.measured.late))
         return scenarios(early, late)
 
@@ -214,7 +219,9 @@ class Outlook:
         if rank > self._first_passed:
             booked = max(0.0, self.capacity.given(seconds) - mean * slowness) / slowness
         extra = passed * self._typical + walk_ins
-        doubt = sqrt(self.measured.doubt**2 + self.measured.drift**2 * min(1.0, seconds / 3600 / 4))
+        hours = self.capacity.open(seconds) / 3600
+        changes = self.measured.drift**2 * min(1.0, hours / 4) + OF_THE_DAY**2 * min(1.0, hours / 12)
+        doubt = sqrt(self.measured.doubt**2 + changes)
         noise = sqrt(
             variance + (extra + booked) * self._typical + (PASSING_DOUBT * extra) ** 2 + (BOOKED_DOUBT * booked) ** 2
         )

@@ -34,7 +34,8 @@ def calls(outlook: Outlook) -> dict[str, list[list[int]]]:
     usual = sum(outlook.services.values()) / max(len(outlook.services), 1)
     called = [each for each in outlook.trucks if each.called_for is not None]
     called.append(Truck(next(iter(outlook.services), ""), usual, 0.0))
-    seen = replace(outlook, trucks=called)
+    measured = replace(outlook.measured, early=outlook.measured.call_early, late=outlook.measured.call_late)
+    seen = replace(outlook, trucks=called, measured=measured)
     by_age = {int((each.called_for or 0.0) // 60): rank for rank, each in reversed(list(enumerate(called, 1)))}
     ages = sorted(by_age)
     told = {age: seen.at(by_age[age]) for age in {ages[at] for at in _evenly(len(ages), MOST_CALLED)}}

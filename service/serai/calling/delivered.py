@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from serai.calling.pace import USUAL
+from serai.calling.estimates import USUAL
 from serai.calling.plan import LanePlan, Shift
 from serai.sites.rules import SiteFold
 

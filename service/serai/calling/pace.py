@@ -8,128 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from math import log, sqrt
 
 from serai.calling.bands import Estimate, Measured
+from serai.calling.estimates import FADE, Habit, Passed, Speed, Stretch
 from serai.calling.newcomers import Arrivals
 from serai.calling.plan import LanePlan, always
-from serai.calling.scenarios import SERVICE_SPREAD
 from serai.calling.width import Width
 from serai.queue.bands import Curves
 
-HALF_LIFE_SERVICES = 120.0
-PLAN_WORTH = 24.0  # the lane plan's minutes count as so many services seen
-USUAL = 1.05  # real over planned seconds before anything is known: gates also wait for trucks
-LONGEST = 12.0  # services; a longer pause of fed gates is a stoppage and says nothing about their speed
-DEPTHS = (3, 10, 30, 100, 300, 1000, 3000)
-FADE = 0.98
-GUESS = 0.05
-DEEPER = 0.6  # the share of those ahead that passes, at a depth not yet seen, against the one before
-UNHEARD_OF = 3.0  # standard deviations beyond which a duration has another cause
 ASIDE_WORTH = 5.0  # trucks of a class seen until half of what sets it apart is believed
 RECALL = 1800.0  # from the first call to the second, before anybody missed one
-
-
-@dataclass(slots=True)
-class Speed:
-    """Server-seconds that gates took against those the plan gives for the same trucks; old services fade."""
-
-    planned: float = 0.0
-    taken: float = 0.0
-    count: float = 0.0
-
-    def seen(self, planned: float, taken: float) -> None:
-        """One more completed service. A stoppage counts as a long service only."""
-        fade = 0.5 ** (1 / HALF_LIFE_SERVICES)
-        self.taken = self.taken * fade + min(taken, LONGEST * planned * self.slowness())
-        self.planned = self.planned * fade + planned
-        self.count = self.count * fade + 1
-
-    def slowness(self, pending: float = 0.0) -> float:
-        """Real seconds a planned second takes; `pending` server-seconds have passed since the last completion."""
-        if not self.count:
-            return USUAL
-        typical = self.planned / self.count
-        worth = PLAN_WORTH * typical
-        before = (worth * USUAL + self.taken) / (worth + self.planned)
-        overdue = max(0.0, min(pending, LONGEST * typical * before) - typical * before)
-        return (worth * USUAL + self.taken + overdue) / (worth + self.planned)
-
-    @property
-    def doubt(self) -> float:
-        return SERVICE_SPREAD / sqrt(PLAN_WORTH + self.count)
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Time in which gates had enough before them, since the last service was completed there.
-
-    The first completion after a pause only starts the clock: until then the first trucks had to be called and to come.
-    """
-
-    seconds: float = 0.0
-    is_warm: bool = False
-
-    def pass_(self, servers: int, server_seconds: float, is_enough: bool) -> None:
-        """So much time went by; where the gates were shut or short of trucks, a new stretch has to begin."""
-        if not servers or not is_enough:
-            self.seconds, self.is_warm = 0.0, False
-        elif self.is_warm:
-            self.seconds += server_seconds
-
-    def completed(self, speed: Speed, planned: float, is_enough: bool) -> None:
-        if self.is_warm and is_enough:
-            speed.seen(planned, self.seconds)
-        self.seconds, self.is_warm = 0.0, is_enough
-
-
-@dataclass(slots=True)
-class Habit:
-    """A duration's mean and spread, from a guess worth `weight` sightings onward."""
-
-    mean: float
-    variance: float
-    weight: float = 2.0
-
-    def seen(self, seconds: float) -> None:
-        """One more; one that is far off counts as one that is not quite so far."""
-        self.weight = min(self.weight + 1, 30.0)
-        most = UNHEARD_OF * sqrt(self.variance)
-        seconds = min(seconds, self.mean + most)
-        off = seconds - self.mean
-        self.mean += off / self.weight
-        self.variance += (off * (seconds - self.mean) - self.variance) / self.weight
-
-    @property
-    def estimate(self) -> Estimate:
-        return Estimate(self.mean, sqrt(max(self.variance, 0.0)))
-
-
-@dataclass(slots=True)
-class Passed:
-    """How many came in front of those who joined at about a rank: sums over trucks that had their turn, by depth."""
-
-    trucks: list[float] = field(default_factory=lambda: [0.0] * len(DEPTHS))
-    ranks: list[float] = field(default_factory=lambda: [0.0] * len(DEPTHS))
-    count: list[float] = field(default_factory=lambda: [0.0] * len(DEPTHS))
-
-    def seen(self, rank: int, trucks: int) -> None:
-        """One joined at a rank of 2 or more, and was passed by so many (below 0: it passed others)."""
-        at = min(range(len(DEPTHS)), key=lambda depth: abs(log(rank / DEPTHS[depth])))
-        for sums, value in ((self.trucks, float(trucks)), (self.ranks, rank - 1.0), (self.count, 1.0)):
-            sums[at] = sums[at] * FADE + value
-
-    def points(self, guess: list[float] | None = None) -> list[tuple[float, float]]:
-        """(rank, trucks) by depth, never falling; `guess` is the share of those ahead to start from at each depth."""
-        found, most, share = [], 0.0, GUESS
-        for at, depth in enumerate(DEPTHS):
-            share = guess[at] if guess else share
-            worth = 5.0 * depth
-            share = max(0.0, (worth * share + self.trucks[at]) / (worth + self.ranks[at]))
-            most = max(most, share * (depth - 1))
-            found.append((float(depth), most))
-            share *= DEEPER
-        return found
 
 
 @dataclass(slots=True)
@@ -145,6 +33,9 @@ class Seen:
     alone: bool
     promise: tuple[float, float, float] | None
     called: float | None = None
+    booked: bool = False  # it stands by its slot
+    due: tuple[float, float, float] | None = None  # what it was told as it was called
+    behind: bool = False  # the gates had enough before them when it came
     straight: bool = False  # called while a gate was free for it
     missed: bool = False  # a call
 
@@ -161,12 +52,15 @@ class LinePace:
     answer: Habit = field(default_factory=lambda: Habit(120.0, 150.0**2))
     approach: Habit = field(default_factory=lambda: Habit(480.0, 240.0**2))
     coming: Habit = field(default_factory=lambda: Habit(900.0, 450.0**2))
+    reserved: tuple[Habit, Habit] = field(default_factory=lambda: (Habit(1020.0, 480.0**2), Habit(1500.0, 750.0**2)))
     passed: dict[str, Passed] = field(default_factory=lambda: {"": Passed()})
     removed: int = 0
     arrivals: Arrivals = field(default_factory=Arrivals)
     booked: int = 0
     early: Width = field(default_factory=Width)
     late: Width = field(default_factory=Width)
+    call_early: Width = field(default_factory=Width)
+    call_late: Width = field(default_factory=Width)
     gone: tuple[float, float] = (1.5, 50.0)  # left without service, all
     missed: tuple[float, float] = (1.5, 50.0)  # did not follow their first call, all that were called
     came: dict[str, tuple[float, float]] = field(default_factory=dict)  # by class: seconds from call to gate, trucks
@@ -203,7 +97,10 @@ class LinePace:
         alone, promise = before < self.plan.at(at), self._promise(at, cargo_class, rank)
         self.booked += booked
         passing = None if booked or priority else self.booked
-        self.queue[visit] = Seen(at, cargo_class, planned, rank, self.removed, passing, alone, promise)
+        behind = before >= self._enough(self.plan.at(at))
+        self.queue[visit] = Seen(
+            at, cargo_class, planned, rank, self.removed, passing, alone, promise, booked=booked, behind=behind
+        )
 
     def called(self, at: float, visit: str) -> None:
         self.advance(at)
@@ -213,7 +110,7 @@ class LinePace:
         seen.straight = sum(other.called is not None for other in self.queue.values()) < self.plan.at(at)
         if seen.alone:
             self.answer.seen(at - seen.joined)
-        seen.called = at
+        seen.called, seen.due = at, self._due(at, seen.cargo_class)
         if not seen.missed:
             self.missed = (self.missed[0] * 0.99, self.missed[1] * 0.99 + 1)
 
@@ -227,7 +124,7 @@ class LinePace:
         """The truck was called once more, and may have set out only now."""
         self.advance(at)
         if visit in self.queue:
-            self.queue[visit].called, self.queue[visit].straight = at, False
+            self.queue[visit].called, self.queue[visit].straight, self.queue[visit].due = at, False, None
 
     def reached(self, at: float, visit: str) -> None:
         """The truck was seen at its gate."""
@@ -269,6 +166,8 @@ class LinePace:
             self.came[seen.cargo_class] = (seconds * FADE + took, count * FADE + 1)
             if seen.straight:
                 self.approach.seen(took)
+        if seen.booked and not seen.missed:
+            self.reserved[seen.behind].seen(at - seen.joined - self.plan.shut(seen.joined, at))
         if seen.rank > 1 and seen.passing is not None:
             ahead = self.removed - 1 - seen.removed - (self.booked - seen.passing)
             for of in ("", seen.cargo_class):
@@ -276,8 +175,12 @@ class LinePace:
         self._left(lapsed=False)
         if seen.promise is not None:
             promised = seen.promise[1] - seen.joined
+            promised -= self.plan.shut(seen.joined, seen.promise[1])
             self.early.judged(promised, at < seen.promise[0])
             self.late.judged(promised, at > seen.promise[2])
+        if seen.due is not None and seen.called is not None:
+            self.call_early.judged(seen.due[1] - seen.called, at < seen.due[0])
+            self.call_late.judged(seen.due[1] - seen.called, at > seen.due[2])
 
     def left(self, at: float, visit: str) -> None:
         """It went without being served."""
@@ -295,8 +198,8 @@ class LinePace:
     def heard(self, bands: Curves, basis: Mapping[str, int]) -> None:
         """These bands are in force. Who begins in the middle of a ledger goes on with the widths of the first."""
         if self.published is None:
-            self.early.adopt("early", basis)
-            self.late.adopt("late", basis)
+            for half, width in self.widths.items():
+                width.adopt(half, basis)
         self.published = bands
 
     def measured(self, at: float) -> Measured:
@@ -315,6 +218,7 @@ class LinePace:
             answer=self.answer.estimate,
             approach=self.approach.estimate,
             coming=self.coming.estimate,
+            reserved=(self.reserved[False].estimate, self.reserved[True].estimate),
             lapse=lapsed / all_,
             aside=self._aside(),
             missed=self.missed[0] / self.missed[1],
@@ -322,6 +226,8 @@ class LinePace:
             passed=self._passed(),
             early=tuple(self.early.factors),
             late=tuple(self.late.factors),
+            call_early=tuple(self.call_early.factors),
+            call_late=tuple(self.call_late.factors),
         )
 
     def _aside(self) -> dict[str, float]:
@@ -375,6 +281,16 @@ class LinePace:
     def _enough(self, servers: int) -> int:
         """The queue's length that can keep the gates and the way to them full."""
         return servers + min(int(servers * self.travel / self.typical) + 1, 3 * servers)
+
+    @property
+    def widths(self) -> dict[str, Width]:
+        """By the name under which a publication tells them."""
+        return {"early": self.early, "late": self.late, "call_early": self.call_early, "call_late": self.call_late}
+
+    def _due(self, at: float, cargo_class: str) -> tuple[float, float, float] | None:
+        now = datetime.fromtimestamp(at, UTC)
+        band = self.published.called("", cargo_class, now, now) if self.published is not None else None
+        return None if band is None else (band.p05.timestamp(), band.p50.timestamp(), band.p95.timestamp())
 
     def _promise(self, at: float, cargo_class: str, rank: int) -> tuple[float, float, float] | None:
         if self.published is None:

@@ -51,6 +51,12 @@ class Capacity:
         share = (second - before) / (self.seconds[at] - before)
         return self.worked[at - 1] + (self.worked[at] - self.worked[at - 1]) * share
 
+    def open(self, second: float) -> float:
+        """Seconds until a second from now in which a gate works."""
+        pieces = zip(pairwise(self.seconds), pairwise(self.worked), strict=True)
+        known = sum(min(end, second) - start for (start, end), (a, b) in pieces if b > a and start < second)
+        return known + (max(0.0, second - self.seconds[-1]) if self.beyond > 0 else 0.0)
+
     def without(self, others: Capacity) -> Capacity:
         """What is left when others take theirs first, all but a share of `LEFT`; what they do not get they still want.
 

@@ -98,8 +98,10 @@ class Pace(Fold):
                 self._unbook(event.reservation)
             case BandsPublished():
                 for line, classes in event.bands.items():
-                    ways = {"": event.ways.get(line, {})}
-                    self.line(line, at).heard(read({"": classes}, event.as_of, ways, {}), event.basis.get(line, {}))
+                    ways, calls = {"": event.ways.get(line, {})}, {"": event.calls.get(line, {})}
+                    self.line(line, at).heard(
+                        read({"": classes}, event.as_of, ways, {}, calls), event.basis.get(line, {})
+                    )
             case _ if event.kind.startswith(("site.", "calendar.", "staffing.", "closure.")):
                 for pace in self.lines.values():
                     pace.advance(at.timestamp())  # what was worked until now was worked by the old plan
@@ -349,8 +351,7 @@ def basis(pace: Pace, bands: Mapping[str, object], now: datetime) -> dict[str, d
             "services": round(each.flow.count),
             "slowness_permille": round(each.flow.slowness() * 1000),
             "servers": each.plan.at(now.timestamp()),
-            **each.early.told("early"),
-            **each.late.told("late"),
+            **{name: value for half, width in each.widths.items() for name, value in width.told(half).items()},
         }
         for line, each in known.items()
     }
