@@ -13,7 +13,7 @@ from serai.calling.curves import Curve, calls, curves, ways
 from serai.calling.estimates import Speed
 from serai.calling.pace import LinePace
 from serai.calling.plan import LanePlan, Shift
-from serai.queue.bands import Band, interpolated
+from serai.queue.bands import Band, Curves, interpolated
 from serai.queue.bands import curves as published
 from tests.calling.terminal import MEANS, Pattern, Terminal
 from tests.calling.world import DAY, MINUTES, Fact, Lorry, Shape, World, servers_at
@@ -216,18 +216,25 @@ def told(
                 others = rivals.told(at, fact.rank, lorry.cargo_class, knowing)
                 given[lorry.name] = Quote(at, *ends, 0.0, others, seed)
         elif fact.kind == "called" and pace.published is not None and at >= QUOTED_AFTER:
-            band = pace.published.called("", lorry.cargo_class, now, now)
-            assert band is not None, "who is called has the way to the gate before it"
-            called[lorry.name] = Quote(at, *_minutes(band, now), 0.0, (), seed)
+            called[lorry.name] = _called(pace.published, lorry, now, seed)
         elif fact.kind == "uncalled":
             called.pop(lorry.name, None)
         elif fact.kind == "admitted":
             rivals.admitted(at, lorry)
-            for quotes, those in ((found.joined, given), (found.called, called)):
-                if lorry.name in those:
-                    quote = those[lorry.name]
-                    quotes.append(replace(quote, happened=(at - quote.joined) / 60))
+            found.joined += _came(given, lorry, at)
+            found.called += _came(called, lorry, at)
     return found
+
+
+def _called(bands: Curves, lorry: Lorry, now: datetime, seed: int) -> Quote:
+    band = bands.called("", lorry.cargo_class, now, now)
+    assert band is not None, "who is called has the way to the gate before it"
+    return Quote((now - BEGIN).total_seconds(), *_minutes(band, now), 0.0, (), seed)
+
+
+def _came(told: dict[str, Quote], lorry: Lorry, at: float) -> list[Quote]:
+    quote = told.pop(lorry.name, None)
+    return [] if quote is None else [replace(quote, happened=(at - quote.joined) / 60)]
 
 
 def _minutes(band: Band, now: datetime) -> tuple[float, float, float]:

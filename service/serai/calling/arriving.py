@@ -9,7 +9,7 @@ have not done by the start of a slot is before whoever comes then. One roll answ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 from math import exp, log, sqrt
@@ -59,7 +59,7 @@ class Roll:
     measured: Measured
     services: dict[str, float]
     ways: Sequence[Way]
-    held: Callable[[str, float], float]
+    held: Callable[[str, float], float] = field(compare=False)
 
     def at(self, comes_at: datetime, cargo_class: str) -> Band | None:
         """When one that checks in at an instant, as reserved, is let in; None where the roll does not reach, or where
