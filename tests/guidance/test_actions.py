@@ -84,7 +84,7 @@ async def test_no_bay_is_a_refusal_that_leaves_no_trace(sqlite_url: str) -> None
         before = len(await site.kinds())
         with pytest.raises(NoBay) as refused:
             await site.admit(long)
-        assert refused.value.facts == {"bays": 40, "eligible": 0, "why": {"kind": 22, "length": 18}}
+        assert refused.value.facts == {"rule": "bay.fits", "bays": 40, "eligible": 0, "why": {"kind": 22, "length": 18}}
         assert len(await site.kinds()) == before
         for number, reefer in enumerate(bay.id for bay in sample().bays.values() if bay.kind == "reefer"):
             visit, bay = await site.admitted(f"F{number:04}", "fresh")

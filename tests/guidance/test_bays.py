@@ -93,7 +93,7 @@ def test_a_bay_occupied_by_somebody_unknown_is_not_given(state: YardState) -> No
     with pytest.raises(NoBay) as refused:
         choose(state, truck("a"), "gate-in")
     assert refused.value.problem()["code"] == "bay.none"
-    assert refused.value.facts == {"bays": 40, "eligible": 0, "why": {"kind": 22, "occupied": 18}}
+    assert refused.value.facts == {"rule": "bay.fits", "bays": 40, "eligible": 0, "why": {"kind": 22, "occupied": 18}}
     state.set_bay("B306", "free", by_sensor=True)
     assert choose(state, truck("a"), "gate-in").bay == "B306"
 

@@ -199,7 +199,7 @@ class Outlook:
     def scenarios(self, rank: int) -> Sequence[Scenario]:
         """What may happen until the turn of a rank, as far from the middle as bands of such waits had to reach."""
         seconds = self.capacity.until(self.work_ahead(rank)[0] * self.measured.slowness)
-        near = nearness(max(self.capacity.open(seconds), 0.0 if self._is_at_gate(rank) else self._lead))
+        near = nearness(max(self.capacity.open_seconds(seconds), 0.0 if self._is_at_gate(rank) else self._lead))
         early, late = (sum(map(mul, near, factors)) for factors in (self.measured.early, self.measured.late))
         return scenarios(early, late)
 
@@ -219,7 +219,7 @@ class Outlook:
         if rank > self._first_passed:
             booked = max(0.0, self.capacity.given(seconds) - mean * slowness) / slowness
         extra = passed * self._typical + walk_ins
-        hours = self.capacity.open(seconds) / 3600
+        hours = self.capacity.open_seconds(seconds) / 3600
         changes = self.measured.drift**2 * min(1.0, hours / 4) + OF_THE_DAY**2 * min(1.0, hours / 12)
         doubt = sqrt(self.measured.doubt**2 + changes)
         noise = sqrt(

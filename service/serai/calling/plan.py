@@ -51,7 +51,7 @@ class Capacity:
         share = (second - before) / (self.seconds[at] - before)
         return self.worked[at - 1] + (self.worked[at] - self.worked[at - 1]) * share
 
-    def open(self, second: float) -> float:
+    def open_seconds(self, second: float) -> float:
         """Seconds until a second from now in which a gate works."""
         pieces = zip(pairwise(self.seconds), pairwise(self.worked), strict=True)
         known = sum(min(end, second) - start for (start, end), (a, b) in pieces if b > a and start < second)

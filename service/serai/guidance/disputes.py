@@ -83,5 +83,5 @@ def _apart(state: YardState) -> YardState:
     """A state of which one may ask what if."""
     made = copy(state)
     made.stands, made.stays, made.trucks = dict(state.stands), dict(state.stays), dict(state.trucks)
-    made.touched, made.disputing = set(), set()
+    made.touched, made.disputing = {}, set()
     return made

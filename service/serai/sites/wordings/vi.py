@@ -120,6 +120,7 @@ WORDS: Final = {
     "clause.draw.one_lot": "Một xe có một lá thăm, theo biển số và số khung.",
     "clause.draw.value_from_outside": "Bốc thăm dùng giá trị bên ngoài đầu tiên được đưa ra sau khi đóng.",
     "clause.gate.way": "Cổng cho vào, cho ra, hoặc cả hai, theo quy định của nơi này.",
+    "clause.guidance.disputed": "Lái xe báo ô đỗ đã có xe hoặc đường bị chặn được dẫn đi chỗ khác, mỗi lượt hai lần.",
     "clause.hold.one_vehicle": "Chỗ giữ chỉ dành cho xe đã giữ.",
     "clause.lane.class": "Mỗi làn nhận loại hàng của mình.",
     "clause.lane.direction": "Đặt chỗ giữ nguyên hướng đã đặt.",

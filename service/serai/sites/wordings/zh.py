@@ -113,6 +113,7 @@ WORDS: Final = {
     "clause.draw.one_lot": "一辆车在一次抽签中按车牌和车架号只有一签。",
     "clause.draw.value_from_outside": "抽签采用截止后最先给出的外部数值。",
     "clause.gate.way": "闸口按站点设定进、出或双向。",
+    "clause.guidance.disputed": "司机报告车位被占或道路不通时，改派他处，每次入场最多两次。",
     "clause.hold.one_vehicle": "保留的位置只供原车辆使用。",
     "clause.lane.class": "通道只接收本类货物。",
     "clause.lane.direction": "预约的方向不变。",
