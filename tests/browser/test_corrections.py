@@ -37,7 +37,7 @@ async def test_a_wrong_plate_is_put_right_and_what_was_recorded_stays(desktop: P
     await sign_in(desktop, busy)
     drawer = await correcting(desktop, made["vehicle"]["plate"])
     form = drawer.locator("form.ask")
-    await form.locator("input").fill(right)
+    await form.get_by_label("Plate", exact=True).fill(right)
     await form.get_by_role("button", name="Correct").click()
     await expect(drawer.locator("h2")).to_have_text(right)
     await expect(drawer.locator(".why")).to_contain_text(MISTAKE)

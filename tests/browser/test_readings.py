@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.chromium import opened
 from tests.browser.port import SITE, faults_by_day_and_night, reserve, sign_in, unread
 from tests.browser.test_driver_page import LANGUAGES, WHAT_DOES_NOT_FIT
-from tests.corpus.town import Town, seen
+from tests.corpus.town import Town, reservation, seen, vehicle
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +32,14 @@ def misread(plate: str) -> str:
 
 
 async def test_a_misread_plate_is_confirmed_by_one_tap_without_a_reload(desktop: Page, small: Town) -> None:
-    booked = reserve(small)
-    plate = booked["vehicle"]["plate"]
+    plate = "ZR48213"  # one that no other of the town is like
+    asked = reservation(13) | {"vehicle": vehicle(plate)}
+    booked = small.make("POST", "/v1/reservations", "operator", json=asked)
     await sign_in(desktop, small)
     assert read(small, misread(plate))["outcome"] == "ask"
     card = desktop.get_by_role("listitem", name=misread(plate))
     await expect(card.locator(".candidate .plate")).to_have_text(plate)
+    await expect(card.locator(".candidate mark")).to_have_text("3")
     await card.locator(".candidate").click()
     await expect(card).to_have_count(0)
     [visit] = small.make("GET", "/v1/visits", "operator", params={"site": "CNMHN", "plate": plate})["items"]
