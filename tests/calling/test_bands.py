@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.calling.bands import Measured, Outlook, Truck
-from serai.calling.curves import MOST_POINTS, Curve, curves, ranks
+from serai.calling.curves import MOST_POINTS, Curve, calls, curves, ranks
 from serai.calling.newcomers import Newcomers
 from serai.calling.plan import LanePlan, Shift
 from tests.calling.judge import read
@@ -175,3 +175,29 @@ def test_the_first_in_an_empty_queue_needs_the_way_to_the_gate() -> None:
     low, middle, high = read(band([]), 1)
     assert 0 < low < middle < high <= 45
     assert read(band(queue(1, called=1)), 1)[1] < middle
+
+
+def test_who_was_called_before_the_night_is_still_there_in_the_morning() -> None:
+    """Time in which nobody could be let in says nothing of who does not come."""
+    night = 9 * 3600.0
+    there = [Truck("general", 330.0, night + 600, shut_for=night) for _ in range(6)]
+    gone = [replace(each, shut_for=0.0) for each in there]
+    waiting = [Truck("general", 330.0) for _ in range(10)]
+    assert read(band(there + waiting, measured=SURE), 16)[1] > read(band(gone + waiting, measured=SURE), 16)[1] + 10
+
+
+def test_a_night_makes_no_wait_less_certain() -> None:
+    seen = Outlook(DAYS.capacity(NOW), 1, queue(200, called=0), SERVICES, SURE)
+    low, middle, high = read(curves(seen)["general"], 200)
+    assert DAYS.capacity(NOW).open(middle * 60) == pytest.approx(middle * 60 - 10 * 3600, abs=1)
+    day = Outlook(LanePlan(otherwise=1).capacity(NOW), 1, queue(200, called=0), SERVICES, SURE)
+    without = read(curves(day)["general"], 200)
+    assert high - low == pytest.approx(without[2] - without[0], rel=0.1)
+
+
+def test_who_is_called_comes_within_minutes_and_sooner_the_longer_it_drives() -> None:
+    seen = Outlook(ALWAYS.capacity(NOW), 2, queue(30), SERVICES, Measured())
+    told = calls(seen)["general"]
+    assert [point[0] for point in told] == [0, 15]
+    assert told[0][2] > told[-1][2]
+    assert all(0 <= low <= middle <= high < 60 for _, low, middle, high in told)

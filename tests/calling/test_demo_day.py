@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import mean
+
 from serai.demo.summary import judged
 from tests.calling.town import play
 from tests.scale import scaled
@@ -11,7 +13,8 @@ SEED = 21
 
 
 async def test_bands_hold_what_happens_at_both_ports_and_beat_the_naive_rule() -> None:
-    world = (await play(SEED, HOURS)).world
+    day = await play(SEED, HOURS)
+    world = day.world
     now = world.timeline.now
     every = judged([trip for visits in world.ports for trip in visits.trips], now)
     assert every["error_ratio"] < 0.7, every
@@ -22,3 +25,5 @@ async def test_bands_hold_what_happens_at_both_ports_and_beat_the_naive_rule() -
         assert found["error_ratio"] < 0.85, (visits.port.site, found)
         assert found["width_minutes"] < 9 * found["error_minutes"], (visits.port.site, found)
         assert found["without"] == 0
+    booked = [minutes for made in day.booked.values() for each in made if (minutes := each.minutes) is not None]
+    assert mean(low <= came <= high for low, _, high, came in booked) >= 0.75, "what was told as they reserved"
