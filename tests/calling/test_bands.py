@@ -189,7 +189,7 @@ def test_who_was_called_before_the_night_is_still_there_in_the_morning() -> None
 def test_a_night_makes_no_wait_less_certain() -> None:
     seen = Outlook(DAYS.capacity(NOW), 1, queue(200, called=0), SERVICES, SURE)
     low, middle, high = read(curves(seen)["general"], 200)
-    assert DAYS.capacity(NOW).open(middle * 60) == pytest.approx(middle * 60 - 10 * 3600, abs=1)
+    assert DAYS.capacity(NOW).open_seconds(middle * 60) == pytest.approx(middle * 60 - 10 * 3600, abs=1)
     day = Outlook(LanePlan(otherwise=1).capacity(NOW), 1, queue(200, called=0), SERVICES, SURE)
     without = read(curves(day)["general"], 200)
     assert high - low == pytest.approx(without[2] - without[0], rel=0.1)
