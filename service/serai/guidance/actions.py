@@ -117,8 +117,10 @@ class Dispute(OnVisit):
     what: str | tuple[str, str] = field(kw_only=True)
 
     def decide(self, draft: Draft) -> Seen:
-        mine(draft, self.visit, self.asker)
+        visit = mine(draft, self.visit, self.asker)
         role, state = self.asker.caller.role, draft.of(YardState)
+        if self.visit not in state.stays:
+            raise NotInYard(visit=visit.id, status=visit.status)
         fact = disputed(state, self.visit, self.what, role or "", is_bound=role is Role.DRIVER)
         if fact is not None:
             draft.record(fact)

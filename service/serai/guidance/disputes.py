@@ -12,7 +12,6 @@ from serai.core.errors import Kind, Refusal
 from serai.guidance import choice, ways
 from serai.guidance.choice import Choice
 from serai.guidance.events import GuidanceDisputed
-from serai.guidance.rules import NotInYard
 from serai.guidance.traffic import traffic
 from serai.guidance.yard import YardState
 
@@ -32,12 +31,10 @@ def disputed(
 ) -> GuidanceDisputed | None:
     """The fact that a bay is taken, or that the road between two places of the way that was told is blocked.
 
-    None where it is no longer told of that bay or road: it was said before, or came too late. `is_bound`: it may say so
-    only a few times. Raises NotInYard, DisputedEnough.
+    Of a visit in the yard. None where it is no longer told of that bay or road: it was said before, or came too late.
+    `is_bound`: it may say so only a few times. Raises DisputedEnough.
     """
-    stay = state.stays.get(visit)
-    if stay is None:
-        raise NotInYard(visit=visit)
+    stay = state.stays[visit]
     if isinstance(what, str):
         bay, road = (what if stay.status == "admitted" and stay.bay == what else None), None
     else:

@@ -71,6 +71,7 @@ async def take_reply(
 ) -> schemas.ReplyView:
     """What a phone answered, told by the gateway: STOP, in any language, ends messages to it; START begins them."""
     check_site("messages.reply", caller, site)
+    await house.readers.memory(site)
     wanted = wish_in(body.text)
     if wanted is not None:
         async with house.database.writing() as connection:
