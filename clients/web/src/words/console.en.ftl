@@ -778,6 +778,10 @@ ledger-guidance-disputed = { $hasBay ->
 ledger-way-changed = { $truck } was led on by another way.
 ledger-plate-read = A plate reader saw a vehicle at { $gate }.
 ledger-plate-settled = A plate reader’s sighting was answered by an operator.
+ledger-paper-recorded = A line from paper was entered for { $truck }.
+ledger-override-asked = A second person was asked for a call out of turn: { $reason }.
+ledger-override-confirmed = A call out of turn was agreed to by a second person.
+ledger-visit-returned = { $truck } waits again: another truck was let in.
 
 # Calls
 calls-title = Calls

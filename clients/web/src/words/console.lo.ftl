@@ -721,6 +721,10 @@ ledger-guidance-disputed = { $hasBay ->
 ledger-way-changed = { $truck } ຖືກນຳໄປທາງອື່ນ
 ledger-plate-read = ເຄື່ອງອ່ານປ້າຍເຫັນລົດທີ່ { $gate }
 ledger-plate-settled = ພະນັກງານຕອບການອ່ານປ້າຍໜຶ່ງຄັ້ງແລ້ວ
+ledger-paper-recorded = ປ້ອນແຖວຈາກເຈ້ຍຂອງ { $truck } ແລ້ວ.
+ledger-override-asked = ຂໍຄົນທີສອງເພື່ອເອີ້ນນອກລຳດັບ: { $reason }.
+ledger-override-confirmed = ຄົນທີສອງຕົກລົງເອີ້ນນອກລຳດັບ.
+ledger-visit-returned = { $truck } ລໍຖ້າອີກ: ຄັນອື່ນໄດ້ເຂົ້າ.
 
 # Calls
 calls-title = ການເອີ້ນ

@@ -721,6 +721,10 @@ ledger-guidance-disputed = { $hasBay ->
 ledger-way-changed = { $truck } ကို အခြားလမ်းမှ ညွှန်သည်။
 ledger-plate-read = နံပါတ်ပြားဖတ်စက်က { $gate } တွင် ကားတစ်စီး မြင်သည်။
 ledger-plate-settled = အော်ပရေတာက နံပါတ်ပြားဖတ်ချက်တစ်ခုကို ဖြေပြီး။
+ledger-paper-recorded = { $truck } ၏ စာရွက်မှ စာကြောင်း ထည့်ပြီး။
+ledger-override-asked = အစဉ်ပြင်ပ ခေါ်ရန် ဒုတိယလူ တောင်းသည်: { $reason }။
+ledger-override-confirmed = ဒုတိယလူက အစဉ်ပြင်ပ ခေါ်ရန် သဘောတူပြီး။
+ledger-visit-returned = { $truck } ပြန်စောင့်သည်: အခြားယာဉ် ဝင်ခဲ့သည်။
 
 # Calls
 calls-title = ခေါ်ဆိုမှု

@@ -721,6 +721,10 @@ ledger-guidance-disputed = { $hasBay ->
 ledger-way-changed = { $truck } ถูกนำไปอีกทาง
 ledger-plate-read = เครื่องอ่านป้ายเห็นรถที่ { $gate }
 ledger-plate-settled = เจ้าหน้าที่ตอบการอ่านป้ายหนึ่งครั้งแล้ว
+ledger-paper-recorded = บันทึกบรรทัดจากกระดาษของ { $truck } แล้ว
+ledger-override-asked = ขอคนที่สองให้เรียกนอกลำดับ: { $reason }
+ledger-override-confirmed = คนที่สองเห็นด้วยให้เรียกนอกลำดับ
+ledger-visit-returned = { $truck } รออีกครั้ง: คันอื่นได้เข้าแล้ว
 
 # Calls
 calls-title = การเรียก

@@ -721,6 +721,10 @@ ledger-guidance-disputed = { $hasBay ->
 ledger-way-changed = { $truck } được dẫn đi đường khác.
 ledger-plate-read = Đầu đọc biển số thấy một xe ở { $gate }.
 ledger-plate-settled = Nhân viên đã trả lời một lần đọc biển số.
+ledger-paper-recorded = Đã nhập một dòng trên giấy của { $truck }.
+ledger-override-asked = Đã hỏi người thứ hai về lượt gọi ngoài thứ tự: { $reason }.
+ledger-override-confirmed = Người thứ hai đã đồng ý gọi ngoài thứ tự.
+ledger-visit-returned = { $truck } chờ lại: xe khác đã được vào.
 
 # Calls
 calls-title = Gọi xe

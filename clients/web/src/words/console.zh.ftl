@@ -711,6 +711,10 @@ ledger-guidance-disputed = { $hasBay ->
 ledger-way-changed = { $truck } 改走另一条路。
 ledger-plate-read = 识别器在 { $gate } 看到一辆车。
 ledger-plate-settled = 操作员处理了一次车牌识别。
+ledger-paper-recorded = { $truck } 的纸上记录已录入。
+ledger-override-asked = 已请第二人同意插队叫号：{ $reason }。
+ledger-override-confirmed = 第二人已同意插队叫号。
+ledger-visit-returned = { $truck } 重新排队：放行的是另一辆车。
 
 # Calls
 calls-title = 叫号
