@@ -89,7 +89,7 @@ class Measured:
     answer: Estimate = Estimate(120.0, 150.0)
     approach: Estimate = Estimate(480.0, 240.0)
     coming: Estimate = Estimate(900.0, 450.0)
-    reserved: tuple[Estimate, Estimate] = (Estimate(1020.0, 480.0), Estimate(1500.0, 750.0))
+    reserved: tuple[Estimate, Estimate] = (Estimate(1020.0, 600.0), Estimate(1800.0, 1200.0))
     lapse: float = 0.03
     aside: Mapping[str, float] = field(default_factory=dict)
     missed: float = 0.03

@@ -52,7 +52,7 @@ class LinePace:
     answer: Habit = field(default_factory=lambda: Habit(120.0, 150.0**2))
     approach: Habit = field(default_factory=lambda: Habit(480.0, 240.0**2))
     coming: Habit = field(default_factory=lambda: Habit(900.0, 450.0**2))
-    reserved: tuple[Habit, Habit] = field(default_factory=lambda: (Habit(1020.0, 480.0**2), Habit(1500.0, 750.0**2)))
+    reserved: tuple[Habit, Habit] = field(default_factory=lambda: (Habit(1020.0, 600.0**2), Habit(1800.0, 1200.0**2)))
     passed: dict[str, Passed] = field(default_factory=lambda: {"": Passed()})
     removed: int = 0
     arrivals: Arrivals = field(default_factory=Arrivals)
