@@ -79,8 +79,8 @@ def test_a_free_gate_is_called_to_at_once_and_then_at_its_speed() -> None:
     assert gate.look() == ["v1"]
     assert gate.clause() == "hold.pace"
     assert verdict(gate.scene, LINE, gate.now).again_at is not None
-    assert gate.wait(1) == []
-    assert gate.wait(4) == ["v2", "v3"]
+    assert gate.wait(0.5) == []
+    assert gate.wait(4.5) == ["v2", "v3", "v4"], "one as soon as there is half a service left, then one a service"
 
 
 def test_the_fact_says_why_now_and_on_which_figures() -> None:
@@ -194,14 +194,15 @@ def test_several_servers_are_fed_at_once() -> None:
     assert gates.allowance() == (3, "hold.pace")
 
 
-def test_the_next_one_sets_out_so_as_to_come_when_a_slow_gate_is_free() -> None:
-    """One service takes longer than the drive, and one is called already."""
-    soon = Approach(Estimate(240.0, 30.0), 480.0, coming=(-200.0,))
-    assert (soon.queue(0), soon.would_idle) == (280.0, False)
-    assert Gates(soon, 5, 1, 1).allowance() == (0, "hold.pace")
-    idle = replace(soon, coming=(-300.0,))
-    assert Gates(idle, 5, 1, 1).allowance()[0] == 1
-    assert Gates(replace(idle, coming=None), 5, 1, 1).allowance() == (0, "hold.pace")
+def test_the_next_one_sets_out_so_as_to_come_while_a_slow_gate_has_somebody_yet() -> None:
+    """One service takes longer than the drive: half of one is to be left when the next one comes."""
+    full = Approach(Estimate(240.0, 30.0), 480.0, coming=(-200.0, 100.0))
+    assert (full.queue(0), full.would_idle) == (760.0, False)
+    assert Gates(full, 5, 1, 2).allowance() == (0, "hold.pace")
+    soon = replace(full, coming=(-200.0,))
+    assert (soon.queue(0), soon.would_idle) == (280.0, True)
+    assert Gates(soon, 5, 1, 1).allowance()[0] == 1
+    assert Gates(replace(soon, coming=None), 5, 1, 1).allowance() == (0, "hold.pace")
     assert replace(soon, servers=2).queue(0) == 0
 
 

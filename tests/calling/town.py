@@ -18,7 +18,9 @@ from serai.booking.shows import Shows
 from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed, Renew
 from serai.calling.control import Control
+from serai.calling.forwarding import CallForward
 from serai.calling.kept import Rolls
+from serai.calling.recalling import Reach
 from serai.calling.renewals import Renewals
 from serai.calling.rules import Pace
 from serai.calling.told import comer
@@ -128,6 +130,7 @@ class Town:
         """The clock moves, and what is due is done: windows open, calls are missed, bands are promised."""
         self.now = now
         self.do(visits.OpenWindows(self.code))
+        self.do(CallForward(self.code))
         if any(at <= now for at, _ in self.renewals.due()):
             self.do(Renew(self.code, self.renewals))
 
@@ -254,6 +257,8 @@ class Shortcut(Api):
         more = {"bay": body["bay"]} if what == "park" else {"gate": body["gate"]} if what == "admit" else {}
         if what == "leave":
             town.do(visits.Leave(town.code, visit, asker))
+        elif what == "at-gate":
+            town.do(Reach(town.code, visit, asker))
         else:
             command = {"admit": yards.Admit, "park": yards.Park, "release": yards.Release, "depart": yards.Depart}[what]
             town.do(command(town.code, visit, asker, call=town.new(), **more))
@@ -299,7 +304,7 @@ _ROUTES: Sequence[tuple[str, str, Callable[..., Json | None]]] = (
     ("GET", _V, Shortcut.visit),
     ("GET", _S + "/queue", Shortcut.queue),
     ("POST", _S + "/calls", Shortcut.call),
-    ("POST", _V + "/(admit|park|release|depart|leave)", Shortcut.act),
+    ("POST", _V + "/(admit|park|release|depart|leave|at-gate)", Shortcut.act),
     ("GET", _V + "/guidance", Shortcut.guidance),
     ("POST", _S + "/roads/([^/]+)/status", Shortcut.road),
     ("POST", _S + "/closures", Shortcut.close),

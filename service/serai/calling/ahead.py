@@ -20,7 +20,9 @@ from serai.guidance.rules import Truck
 from serai.guidance.yard import YardState
 
 HOLD_SECONDS: Final = 90.0
-"""What a truck that is called may be expected to stand at the gate."""
+"""What a truck that is called may be expected to stand at the gate, beyond what keeps its server busy."""
+SPARE: Final = 0.5
+"""Services' worth of trucks that is to stand before each server, since services and drives are never as expected."""
 _STEP: Final = 60.0
 _FARTHEST: Final = 3_600.0
 _TO_THE_BAY_SECONDS: Final = 180.0
@@ -48,8 +50,12 @@ class Approach:
 
     @property
     def would_idle(self) -> bool:
-        """Whether it is known that a server has nobody left by the time that a truck called now comes."""
-        return self.coming is not None and self._busy() < self.drive.mean
+        """Whether it is known that a server has next to nobody left by the time that a truck called now comes."""
+        return self.coming is not None and self._busy() < self.drive.mean + self.spare_seconds
+
+    @property
+    def spare_seconds(self) -> float:
+        return SPARE * self.service_seconds
 
     def _busy(self) -> float:
         free = [-inf] * max(self.servers, 1)
@@ -70,14 +76,15 @@ class Pool:
     def late(self, nth: int, approach: Approach, before: int) -> float:
         """Seconds that a truck called now is expected to stand at the gate until there is an nth bay for it.
 
-        `before` trucks reach the gate first, beside those of whom it is known when; the queue there counts as well.
+        `before` trucks reach the gate first, beside those of whom it is known when; the queue there counts as well, but
+        for what is to stand there so that the gate has always somebody to serve.
         """
         if self.free + len(self._releases) < nth:
             return _FARTHEST
         queue, waits = approach.queue(before), 0.0
         for point in _POINTS:
             drive = max(0.0, approach.drive.mean + point * approach.drive.sd)
-            waits += max(0.0, queue - drive) + self._missing(nth, max(drive, queue))
+            waits += max(0.0, queue - drive - approach.spare_seconds) + self._missing(nth, max(drive, queue))
         return waits / len(_POINTS)
 
     def _missing(self, nth: int, after: float) -> float:

@@ -3,9 +3,9 @@
 Everything rests on recorded facts, the rulebook and `now`, so whoever folds the same ledger comes to the same call.
 
 A vehicle goes from the waiting area to its gate and from the gate to its bay. The first stage is paced so that no call
-makes a wave: in one service time no more are sent off than the gates serve in it, and no more are on their way than are
-served while one drives. With a yard, only who is expected to find its bay empty at the gate, soon enough. The second
-stage is the gate's: the bay is named there.
+makes a wave: in one service time no more are sent off than the gates serve in it, unless a server would soon have
+nobody, and no more are on their way than are served while one drives, with half a service to spare. With a yard, only
+who is expected to find its bay empty at the gate, soon enough. The second stage is the gate's: the bay is named there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from math import ceil
 from typing import Final, Protocol, TypeVar
 
 from serai.calling import calls
-from serai.calling.ahead import Approach, Ready, ready
+from serai.calling.ahead import SPARE, Approach, Ready, ready
 from serai.calling.bands import Estimate
 from serai.calling.control import Control
 from serai.calling.neighbour import accepted
@@ -64,7 +64,7 @@ class Gates:
         pace = ceil(servers * self.window_seconds / service) - self.lately
         limits = [
             (self.left, "hold.gates_full"),
-            (ceil(servers * (drive + service) / service) - self.on_the_way, "hold.on_the_way"),
+            (ceil(servers * (drive / service + 1 + SPARE)) - self.on_the_way, "hold.on_the_way"),
             (max(pace, 1) if self.approach.would_idle else pace, "hold.pace"),
         ]
         most, clause = min(limits, key=lambda limit: limit[0])

@@ -5,7 +5,7 @@ Everything here is learned from facts in the ledger, in their order, so that who
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -38,6 +38,7 @@ class Seen:
     behind: bool = False  # the gates had enough before them when it came
     straight: bool = False  # called while a gate was free for it
     missed: bool = False  # a call
+    reached: float | None = None  # its gate, as seen there
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class LinePace:
         if self.at is None or at <= self.at:
             self.at = at if self.at is None else self.at
             return
-        ready = sorted(seen.called + self.travel for seen in self.queue.values() if seen.called is not None)
+        ready = sorted(self._came())
         for start, end, servers in self.plan.steps(self.at, at):
             is_long = self._is_long(start, servers)
             self._flow_open.pass_(servers, (end - start) * servers, is_long)
@@ -85,6 +86,12 @@ class LinePace:
             fed_since = max(start, ready[servers - 1]) if is_fed and servers else end
             self._gate_open.pass_(servers, (end - fed_since) * servers, is_fed)
         self.at = at
+
+    def _came(self) -> Iterator[float]:
+        """When those who are called were at their gates: as seen there, else as reckoned."""
+        for seen in self.queue.values():
+            if seen.called is not None and (self.driven is None or seen.reached is not None):
+                yield seen.called + self.travel if seen.reached is None else seen.reached
 
     def joined(
         self, at: float, visit: str, cargo_class: str, planned: float, rank: int, *, booked: bool = False,
@@ -124,7 +131,8 @@ class LinePace:
         """The truck was called once more, and may have set out only now."""
         self.advance(at)
         if visit in self.queue:
-            self.queue[visit].called, self.queue[visit].straight, self.queue[visit].due = at, False, None
+            seen = self.queue[visit]
+            seen.called, seen.straight, seen.due, seen.reached = at, False, None, None
 
     def reached(self, at: float, visit: str) -> None:
         """The truck was seen at its gate."""
@@ -133,6 +141,7 @@ class LinePace:
         if seen is not None and seen.called is not None:
             self.driven = self.driven or Habit(self.travel, (self.travel / 3 + 30.0) ** 2)
             self.driven.seen(at - seen.called)
+            seen.reached = at
 
     def uncalled(self, at: float, visit: str) -> None:
         """The call was missed: the truck waits again."""

@@ -42,12 +42,13 @@ class Guest:
 
 
 LetIn = Callable[[Guest, str], Coroutine[Any, Any, bool]]
+Seen = Callable[[Guest], Coroutine[Any, Any, None]]
 """Admits a guest at a gate; False while there is no bay for it."""
 
 
 @dataclass(slots=True)
 class Gates:
-    """One line. `let_in` admits; `guests` are all that ever checked in at the site, by visit."""
+    """One line. `let_in` admits, `seen` tells the service who came; `guests` are all that ever checked in here."""
 
     code: str
     port: Port
@@ -55,6 +56,7 @@ class Gates:
     operator: Api
     guests: dict[str, Guest]
     let_in: LetIn
+    seen: Seen
     broken: int = 0
     stopped: set[str] = field(default_factory=set)
     _coming: dict[str, datetime] = field(default_factory=dict)
@@ -79,17 +81,18 @@ class Gates:
         return (planned + self._served_in) / (_PLAN_WORTH + self._services) / timedelta(minutes=1)
 
     async def feed(self) -> None:
-        """Call as many as keep the booths busy while the next ones drive there, and one more."""
+        """Set those in motion who are called; where operators call, call as many as keep the booths busy while the next
+        ones drive there, and one more."""
         async with self._calling:
-            wanted = self._wanted()
-            if wanted <= 0:
+            wanted = 0 if self.port.calls_itself else self._wanted()
+            if wanted <= 0 and not self.port.calls_itself:
                 return
             queue = await self._queue(wanted + len(self._coming) + self._serving + len(self._at_gate) + 20)
             for guest in (self.guests.get(item["visit"]) for item in queue if item["status"] == "called"):
                 if guest is not None and not guest.is_coming and guest.visit not in self._coming:
                     self._called(guest)  # by somebody who watches, or automatically
             now = [item for item in queue if item["status"] == "waiting" and item["lane"] not in self.stopped]
-            if now:
+            if now and wanted:
                 await self._call([item["visit"] for item in now[:wanted]])
 
     async def call_out_of_turn(self, cargo_class: str, reason: Json) -> str | None:
@@ -157,6 +160,8 @@ class Gates:
         self._coming.pop(guest.visit, None)
         if guest.trip.is_waiting:
             self._at_gate.append(guest)
+            if self.port.calls_itself:
+                await self.seen(guest)
             await self.serve()
 
     async def serve(self) -> None:

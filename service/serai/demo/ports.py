@@ -37,6 +37,8 @@ class Port:
     booths: Sequence[tuple[int, int]]
     gates: Sequence[str]
     act_roads: Sequence[str]
+    calls_itself: bool = False
+    """Whether the service calls there, or the operators do."""
 
     def booths_at(self, instant: datetime) -> int:
         """Booths that work at each entry gate, by the port's wall clock."""
@@ -115,5 +117,6 @@ HEKOU: Final = Port(
     booths=((0, 1),),
     gates=("gate-north", "gate-south"),
     act_roads=("aisle-NB-2",),
+    calls_itself=True,
 )
 PORTS: Final = (MOHAN, HEKOU)

@@ -53,7 +53,7 @@ async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
     changed = await admin.ask("PATCH", path, {"lanes": lanes})
     await admin.put(f"{path}/calendar", port.calendar(lanes))
     rulebook = {"effective_from": now.isoformat(), "company_share": COMPANY_SHARE}
-    rulebook["call_interval_minutes"] = CALL_INTERVAL_MINUTES
+    rulebook |= {"call_interval_minutes": CALL_INTERVAL_MINUTES, "calls": {"automatic": port.calls_itself}}
     await admin.put(f"{path}/rulebook", rulebook)
     await admin.put(f"{path}/staffing", port.staffing(now.date(), _DAYS_PLANNED))
     return list(changed["lanes"])

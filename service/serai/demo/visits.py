@@ -50,7 +50,8 @@ class Visits:
 
     def __post_init__(self) -> None:
         for line in sorted({lane["line"] for lane in self.lanes}):
-            self.lines[line] = Gates(line, self.port, self.timeline, self.operator, self.guests, self._let_in)
+            known = (line, self.port, self.timeline, self.operator, self.guests)
+            self.lines[line] = Gates(*known, self._let_in, self._seen)
 
     @property
     def trips(self) -> list[Trip]:
@@ -143,6 +144,10 @@ class Visits:
         guest.trip.admitted_at = self.timeline.now
         self.timeline.after(_driving(await self._guidance(guest)), self._step(self._park, guest))
         return True
+
+    async def _seen(self, guest: Guest) -> None:
+        """Where the service calls, the gate's sensor tells it who has come."""
+        await self.device.attempt(f"/v1/visits/{guest.visit}/at-gate", {}, {"visit.not_called", "call.stopped"})
 
     def _step(self, step: Step, guest: Guest) -> Callable[[], Coroutine[Any, Any, None]]:
         """A truck's next step, unless somebody at the console takes it first."""

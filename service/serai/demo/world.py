@@ -28,6 +28,8 @@ BEFORE: Final = timedelta(hours=10)
 """So long before the day the stage is set, so that who comes early in it can have booked."""
 _BETWEEN_PORTS: Final = timedelta(hours=1.5)
 _LOOK: Final = timedelta(minutes=2)
+_SOON: Final = timedelta(seconds=30)
+"""How soon a driver whom the service called has seen it."""
 _LINK_FROM: Final = timedelta(minutes=20)
 
 
@@ -136,18 +138,22 @@ async def staged(admin: Api, cast: Cast, hours: float, seed: int) -> World:
     """Load the ports, and put everybody's day on the timeline."""
     played = replayed(hours, seed)
     first = min(day.start + shift(day.start, PORTS[0].day) for day in played)
-    on = setting.first_day(PORTS[0].day, first - BEFORE, await setting.last_entry(admin))
+    last = await setting.last_entry(admin)
+    on = setting.first_day(PORTS[0].day, first - BEFORE, last)
     start = first + (on - PORTS[0].day)
 
     async def set_clock(at: datetime) -> None:
         await admin.post("/v1/clock", {"now": at.isoformat()})
 
+    cleared = 0
+    if last is not None:  # before the night, in which who is left would be called and not come
+        await set_clock(last)
+        cleared = await setting.clear(admin.as_(cast.operator), admin.as_(cast.device))
     timeline = Timeline(set_clock, start - BEFORE)
     await set_clock(timeline.now)
     await setting.load(admin, sites_in(YUNNAN))
     lanes = [await setting.prepare(admin, port, timeline.now) for port in PORTS]
-    world = World(admin, cast, timeline, start, start + timedelta(hours=hours), seed, played)
-    world.cleared = await setting.clear(admin.as_(cast.operator), admin.as_(cast.device))
+    world = World(admin, cast, timeline, start, start + timedelta(hours=hours), seed, played, cleared=cleared)
     for number, (port, day) in enumerate(zip(PORTS, played, strict=True)):
         moved = shift(day.start, on)
         world.ports.append(_visits(world, port, lanes[number], f"{on}-{seed}"))
@@ -166,12 +172,12 @@ def _visits(world: World, port: Port, lanes: Sequence[Json], run: str) -> Visits
 
 
 def _look_after(world: World, visits: Visits, begins: datetime) -> None:
-    """Every two minutes of the day a look at the gates; and perhaps a booth breaks down."""
-    at = world.start
+    """All day long a look at the gates every now and then; and perhaps a booth breaks down."""
+    at, often = world.start, _SOON if visits.port.calls_itself else _LOOK
     world.timeline.push(begins + _LOOK, visits.ask)
     while at <= world.end:
         world.timeline.push(at, visits.tick)
-        at += _LOOK
+        at += often
     broken = breakdown(visits.port, world.start, world.seed)
     if broken is None:
         return

@@ -72,7 +72,8 @@ WORDS: Final = {
     "calls.missed_place.arrival": "Who does not come stands by arrival from then on.",
     "calls.most_missed": "With missed call number {most} it is out of the queue.",
     "calls.most_missed.never": "However many calls it misses, it stays in the queue.",
-    "calls.hold": "A truck is called ahead of its bay if it should stand at the gate for {hold} seconds at most.",
+    "calls.hold": "A truck is called ahead of its bay if it should stand at the gate for {hold} seconds "
+    "at most, beside half a service that keeps the gate busy.",
     "calls.on_stop.withdraw": "When all calls are stopped, those of trucks not at the gate are taken back.",
     "calls.on_stop.come": "When all calls are stopped, trucks that were called may still come.",
     "calls.may_exceed": "More than the gates take are called only for a public reason and with a second person.",

@@ -69,7 +69,7 @@ WORDS: Final = {
     "calls.missed_place.arrival": "Xe không đến từ đó xếp theo thứ tự đến.",
     "calls.most_missed": "Lỡ lệnh gọi lần thứ {most} thì ra khỏi hàng.",
     "calls.most_missed.never": "Dù lỡ bao nhiêu lần vẫn ở trong hàng.",
-    "calls.hold": "Xe được gọi sớm nếu dự kiến chờ ở cổng nhiều nhất {hold} giây.",
+    "calls.hold": "Xe được gọi sớm nếu dự kiến chờ ở cổng tối đa {hold} giây, không kể nửa lượt để cổng không trống.",
     "calls.on_stop.withdraw": "Khi dừng gọi, lệnh gọi của xe chưa tới cổng bị rút.",
     "calls.on_stop.come": "Khi dừng gọi, xe đã được gọi vẫn được đến.",
     "calls.may_exceed": "Gọi nhiều hơn mức cổng nhận chỉ khi có lý do công khai và người thứ hai.",

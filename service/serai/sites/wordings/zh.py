@@ -64,7 +64,7 @@ WORDS: Final = {
     "calls.missed_place.arrival": "未到的车辆此后按到达先后排队。",
     "calls.most_missed": "第 {most} 次未到即退出队列。",
     "calls.most_missed.never": "无论多少次未到，均保留在队列中。",
-    "calls.hold": "预计在闸口等候不超过 {hold} 秒时，提前叫号。",
+    "calls.hold": "除为保持闸口不空等的半次办理时间外，预计在闸口等候不超过 {hold} 秒时，提前叫号。",
     "calls.on_stop.withdraw": "停止叫号时，收回未到闸口车辆的叫号。",
     "calls.on_stop.come": "停止叫号时，已叫号车辆仍可前来。",
     "calls.may_exceed": "超出闸口能力的叫号须有公开理由并由第二人确认。",
