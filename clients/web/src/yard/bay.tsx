@@ -26,10 +26,13 @@ export function BayShape({ bay, state, scale, isSelected, isFirst, release, onOp
   const status = state?.status ?? "free";
   const plate = state?.visit ? site.visits.get(state.visit)?.plate : undefined;
   const kind = has(`kind-${bay.kind}`) ? t(`kind-${bay.kind}`) : bay.kind;
-  const face = [LETTERS[bay.kind], bay.id, plate].filter(Boolean).join(" ");
   const until =
     status === "occupied" && release ? (release.overdue ? "?" : clock(notBefore(site.now.value, release.likely), site.zone)) : null;
-  const label = `${face}, ${kind}, ${t(`bay-${status}`)}${until ? `, ${t("bay-free-expected")} ${until}` : ""}`;
+  const written = room(bay, scale, plate, until);
+  const said = [kind, t(`bay-${status}`), until && `${t("bay-free-expected")} ${until}`, !written.plate && plate];
+  // What is written in the bay comes first, as it is written: who says what it sees finds the bay.
+  const face = [LETTERS[bay.kind], bay.id, written.plate, written.until];
+  const label = [face.filter(Boolean).join(" "), ...said.filter(Boolean)].join(", ");
   return (
     <g
       class={`bay is-${status}${isSelected ? " is-selected" : ""}`}
@@ -74,14 +77,18 @@ interface FaceProps {
   until: string | null;
 }
 
-function Face({ bay, scale, plate, until }: FaceProps) {
+/** How wide a bay's face is, and what there is room for beside its id. */
+function room(bay: DrawnBay, scale: number, plate: string | undefined, until: string | null) {
   const wide = Math.abs(Math.sin((bay.turn * Math.PI) / 180)) > 0.7 ? bay.depth : bay.width;
+  return { wide, plate: wide * scale > PLATE_PX ? plate : undefined, until: wide * scale > TIMED_PX ? until : null };
+}
+
+function Face({ bay, scale, ...wanted }: FaceProps) {
+  const { wide, plate, until } = room(bay, scale, wanted.plate, wanted.until);
   if (wide * scale < READABLE_PX) return null;
-  const isRoomy = wide * scale > PLATE_PX && plate !== undefined;
   const type = Math.min(wide / (bay.id.length * 0.66), 4.2);
   const letter = LETTERS[bay.kind];
-  const isTimed = until !== null && wide * scale > TIMED_PX;
-  const shift = (letter ? type * 0.45 : 0) - (isRoomy ? type * 0.5 : 0) - (isTimed ? type * 0.45 : 0);
+  const shift = (letter ? type * 0.45 : 0) - (plate ? type * 0.5 : 0) - (until ? type * 0.45 : 0);
   return (
     <text font-size={type}>
       {letter && (
@@ -94,7 +101,7 @@ function Face({ bay, scale, plate, until }: FaceProps) {
       <tspan x="0" y={shift + type * 0.08}>
         {bay.id}
       </tspan>
-      {isRoomy && (
+      {plate && (
         <>
           {" "}
           <tspan class="bay-plate" x="0" y={shift + type * 1.02} font-size={Math.min(type * 0.72, wide / (plate.length * 0.68))}>
@@ -102,10 +109,10 @@ function Face({ bay, scale, plate, until }: FaceProps) {
           </tspan>
         </>
       )}
-      {isTimed && (
+      {until && (
         <>
           {" "}
-          <tspan class="bay-until" x="0" y={shift + type * (isRoomy ? 1.95 : 1.08)} font-size={Math.min(type * 0.76, wide / 3.4)}>
+          <tspan class="bay-until" x="0" y={shift + type * (plate ? 1.95 : 1.08)} font-size={Math.min(type * 0.76, wide / 3.4)}>
             {until}
           </tspan>
         </>
