@@ -36,13 +36,13 @@ def call(port: Town, *visits: str) -> None:
 
 
 def test_who_is_called_stands_there_with_its_gate_until_it_is_in(port: Town) -> None:
-    first, second = arrive(port, "YA10001"), arrive(port, "YA10002")
+    first, second = arrive(port, "YA100AX"), arrive(port, "YA100BX")
     call(port, first)
     call(port, second)
     called = screen(port)["called"]
-    assert {(each["sign"], each["gate"]) for each in called} == {("001", "gate-in"), ("002", "gate-in")}
+    assert {(each["sign"], each["gate"]) for each in called} == {("0AX", "gate-in"), ("0BX", "gate-in")}
     port.make("POST", f"/v1/visits/{first}/admit", json={})
-    assert [each["sign"] for each in screen(port)["called"]] == ["002"]
+    assert [each["sign"] for each in screen(port)["called"]] == ["0BX"]
 
 
 def test_who_is_next_stands_in_the_order_of_the_queue(port: Town) -> None:
@@ -71,8 +71,8 @@ def test_calls_out_of_turn_of_the_day_are_counted_where_anybody_looks(port: Town
 
     before = counted()
     assert before[0] == before[1]
-    arrive(port, "YA20001")
-    call(port, arrive(port, "YA20002"))
+    arrive(port, "YA200CX")
+    call(port, arrive(port, "YA200DX"))
     after = {"day": "2026-11-22", "calls": before[0]["calls"] + 1}
     assert counted() == [after, after]
     public = port.ask("GET", f"{SITE}/overrides", None).json()["items"]
