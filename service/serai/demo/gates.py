@@ -42,8 +42,9 @@ class Guest:
 
 
 LetIn = Callable[[Guest, str], Coroutine[Any, Any, bool]]
-Seen = Callable[[Guest], Coroutine[Any, Any, None]]
 """Admits a guest at a gate; False while there is no bay for it."""
+Seen = Callable[[Guest], Coroutine[Any, Any, None]]
+"""Tells the service that a guest is at its gate."""
 
 
 @dataclass(slots=True)
@@ -81,8 +82,10 @@ class Gates:
         return (planned + self._served_in) / (_PLAN_WORTH + self._services) / timedelta(minutes=1)
 
     async def feed(self) -> None:
-        """Set those in motion who are called; where operators call, call as many as keep the booths busy while the next
-        ones drive there, and one more."""
+        """Set those in motion who are called.
+
+        Where operators call, as many as keep the booths busy while the next ones drive there, and one more.
+        """
         async with self._calling:
             wanted = 0 if self.port.calls_itself else self._wanted()
             if wanted <= 0 and not self.port.calls_itself:
