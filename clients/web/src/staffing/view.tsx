@@ -17,12 +17,18 @@ import { ShiftRow } from "./shift";
 const HOUR_MS = 3_600_000;
 const MARKS = [0, 6, 12, 18, 24];
 
+/** A plan as it was read, and its version. */
+interface Found {
+  shifts: Shift[];
+  tag: string | null;
+}
+
 /** The plan as the service has it, the version it was read at, and what somebody else has put meanwhile. */
 interface Plan {
   shifts: Signal<Shift[] | null>;
   tag: Signal<string | null>;
   isDirty: Signal<boolean>;
-  theirs: Signal<{ shifts: Shift[]; tag: string | null } | null>;
+  theirs: Signal<Found | null>;
   fault: Signal<unknown>;
   read(): Promise<void>;
   save(): Promise<void>;
@@ -33,14 +39,14 @@ function usePlan(): Plan {
   const shifts = useSignal<Shift[] | null>(null);
   const tag = useSignal<string | null>(null);
   const isDirty = useSignal(false);
-  const theirs = useSignal<{ shifts: Shift[]; tag: string | null } | null>(null);
+  const theirs = useSignal<Found | null>(null);
   const fault = useSignal<unknown>(null);
   const path = `/v1/sites/${site.site.code}/staffing`;
-  const look = async (): Promise<{ shifts: Shift[]; tag: string | null }> => {
+  const look = async (): Promise<Found> => {
     const { found, tag: now } = await site.client.tagged<{ periods: Period[] }>(path);
     return { shifts: found.periods.map(shiftOf), tag: now };
   };
-  const take = (plan: { shifts: Shift[]; tag: string | null }): void => {
+  const take = (plan: Found): void => {
     [shifts.value, tag.value, isDirty.value, theirs.value] = [plan.shifts, plan.tag, false, null];
   };
   const read = (): Promise<void> => look().then(take, (caught) => void (fault.value = caught));
@@ -162,7 +168,7 @@ function Scale({ day: [from, to] }: { day: readonly [number, number] }) {
 
 function Saving({ plan, saving, day, isRight }: { plan: Plan; saving: Acting; day: readonly [number, number]; isRight: boolean }) {
   const theirs = plan.theirs.value;
-  if (theirs) return <Conflict plan={plan} saving={saving} day={day} theirs={theirs.shifts} />;
+  if (theirs) return <Conflict plan={plan} saving={saving} day={day} theirs={theirs} />;
   return (
     <div class="staffing-save">
       <Refused fault={saving.fault.value} />
@@ -181,11 +187,11 @@ function Saving({ plan, saving, day, isRight }: { plan: Plan; saving: Acting; da
 }
 
 /** Somebody else put a plan meanwhile: theirs is shown, and nothing is lost until one of the two is taken. */
-function Conflict({ plan, saving, day, theirs }: { plan: Plan; saving: Acting; day: readonly [number, number]; theirs: readonly Shift[] }) {
+function Conflict({ plan, saving, day, theirs }: { plan: Plan; saving: Acting; day: readonly [number, number]; theirs: Found }) {
   const { zone } = useSite();
-  const shown = ofDay(theirs, day);
+  const shown = ofDay(theirs.shifts, day);
   const over = async (): Promise<void> => {
-    [plan.tag.value, plan.theirs.value] = [plan.theirs.value!.tag, null];
+    plan.tag.value = theirs.tag;
     await plan.save();
   };
   return (
