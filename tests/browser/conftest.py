@@ -10,7 +10,7 @@ from tests.browser.port import port
 from tests.corpus.town import Town
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with port(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('port')}/serai.db") as made:
         yield made

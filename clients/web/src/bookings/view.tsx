@@ -30,7 +30,7 @@ export function BookingsView() {
   const wanted = useSettled(text.value);
   const most = useSignal(READ_AT_ONCE);
   const states = chosen.value;
-  const { found, fault } = useRead(`${wanted}|${states.join()}|${most.value}`, () => readBookings(site, wanted, states, most.value));
+  const { found, fault } = useRead(`${wanted}|${states.join()}|${most.value}`, () => readBookings(site, wanted, states, most.value), true);
   const panel = site.panel.value;
   return (
     <section class="panel bookings" aria-labelledby="bookings-title">

@@ -43,13 +43,20 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
   }, []);
   useEffect(() => {
     slots.value = null;
+    bands.value = new Map();
     if (!date.value) return;
-    slotsOf(view, site, lane, date.value).then((found) => put(slots, found)(), failed);
+    let isShown = true;
+    // Of a day that was left again nothing is shown, however late it comes.
+    const take =
+      <T,>(into: Signal<T>) =>
+      (found: T) =>
+        void (isShown && (into.value = found));
+    slotsOf(view, site, lane, date.value).then(take<Slot[] | null>(slots), take(fault));
     // A time can be taken without knowing what it means, so a band that does not come is no fault.
-    bandsOf(view, site, lane, date.value).then(
-      (found) => put(bands, found)(),
-      () => put<ReadonlyMap<string, Band>>(bands, new Map())(),
-    );
+    bandsOf(view, site, lane, date.value).then(take(bands), () => undefined);
+    return () => {
+      isShown = false;
+    };
   }, [date.value]);
   const choose = (other: string): void => {
     date.value = other;

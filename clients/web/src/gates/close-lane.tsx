@@ -1,4 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
 import { LanePlan } from "../slots/retime";
@@ -28,10 +29,10 @@ function Closing({ which, toll }: { which: Signal<string>; toll: Signal<Toll | n
   const reason = useSignal("");
   const { busy, fault, run } = useActing();
   const lane = which.value || null;
-  const end = (): string | null =>
-    until.value === "lifted" ? null : new Date((site.now.peek() ?? 0) + Number(until.value) * 60_000).toISOString();
+  // Reckoned once, to the minute: what is asked beforehand is what is then done.
+  const end = useMemo(() => endOf(site.now.peek() ?? 0, until.value), [until.value]);
   const send = async (): Promise<void> => {
-    const made = await closeLane(site, { lane, to: end(), reason: reason.value.trim() });
+    const made = await closeLane(site, { lane, to: end, reason: reason.value.trim() });
     say(t("lane-was-closed", { lane: lane ?? site.site.name }));
     if (made.lost.length > 0 || made.toFollow > 0) toll.value = made;
     else site.open(null);
@@ -60,10 +61,14 @@ function Closing({ which, toll }: { which: Signal<string>; toll: Signal<Toll | n
   );
 }
 
+function endOf(now: number, until: string): string | null {
+  return until === "lifted" ? null : new Date((Math.floor(now / 60_000) + Number(until)) * 60_000).toISOString();
+}
+
 /** What it costs, before it is done. */
-function Cost({ lane, end }: { lane: string | null; end(): string | null }) {
+function Cost({ lane, end }: { lane: string | null; end: string | null }) {
   const site = useSite();
-  const { found } = useRead("cost", () => preview(site, lane, end()));
+  const { found } = useRead("cost", () => preview(site, lane, end));
   if (!found || found.displaced + found.to_follow === 0) return null;
   return (
     <>

@@ -15,10 +15,13 @@ export interface Read<T> {
   fault: unknown;
 }
 
-/** Reads now, when `key` changes, after every booking told by the ledger, and every so often. */
-export function useRead<T>(key: string | null, read: () => Promise<T>): Read<T> {
+/**
+ * Reads now, when `key` changes, after every booking told by the ledger, and every so often. With `keeps`, what was found
+ * by another key stays until the answer is here; without, it is not taken for it.
+ */
+export function useRead<T>(key: string | null, read: () => Promise<T>, keeps = false): Read<T> {
   const site = useSite();
-  const found = useSignal<T | null>(null);
+  const found = useSignal<{ key: string; answer: T } | null>(null);
   const fault = useSignal<unknown>(null);
   const bookings = site.bookings.value;
   useEffect(() => {
@@ -28,7 +31,7 @@ export function useRead<T>(key: string | null, read: () => Promise<T>): Read<T> 
       void read().then(
         (answer) => {
           if (isOld) return;
-          found.value = answer;
+          found.value = { key, answer };
           fault.value = null;
         },
         (caught) => {
@@ -42,7 +45,8 @@ export function useRead<T>(key: string | null, read: () => Promise<T>): Read<T> 
       clearInterval(timer);
     };
   }, [key, bookings]);
-  return { found: found.value, fault: fault.value };
+  const isShown = found.value !== null && (keeps || found.value.key === key);
+  return { found: isShown ? found.value!.answer : null, fault: fault.value };
 }
 
 export function readDay(site: SiteView, date: string): Promise<Slot[]> {

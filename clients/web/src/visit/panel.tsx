@@ -117,8 +117,8 @@ function VisitFacts({ visit }: { visit: Visit }) {
   const { zone } = useSite();
   const { vehicle } = visit;
   const size = [
-    vehicle.length_m && `${vehicle.length_m} m`,
-    vehicle.height_m && `↕ ${vehicle.height_m} m`,
+    vehicle.length_m && `L ${vehicle.length_m} m`,
+    vehicle.height_m && `H ${vehicle.height_m} m`,
     vehicle.weight_kg && `${Math.round(vehicle.weight_kg / 100) / 10} t`,
   ]
     .filter(Boolean)

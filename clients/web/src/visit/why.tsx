@@ -1,7 +1,6 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import type { Explanation, Visit } from "../api/types";
 import { useSite } from "../site/site";
+import { useRead } from "../slots/store";
 import { because } from "../ui/because";
 import { Rule } from "../ui/rules";
 import { has, language, t } from "../words/words";
@@ -9,17 +8,9 @@ import { has, language, t } from "../words/words";
 /** Why a visit stands here, who passed it by which clause, what was put right about it, and what would change it. */
 export function Why({ visit }: { visit: Visit }) {
   const site = useSite();
-  const told = useSignal<Explanation | null>(null);
-  useEffect(() => {
-    told.value = null;
-    site.client.get<Explanation>(`/v1/visits/${visit.id}/explanation`).then(
-      (answer) => {
-        told.value = answer;
-      },
-      () => undefined,
-    );
-  }, [visit.id, visit.status, visit.lane, visit.bay, visit.vehicle.plate, language.value]);
-  const { passed_by = [], corrections = [], changes = [] } = told.value ?? {};
+  const key = [visit.id, visit.status, visit.lane, visit.bay, visit.vehicle.plate, language.value].join();
+  const told = useRead(key, () => site.client.get<Explanation>(`/v1/visits/${visit.id}/explanation`));
+  const { passed_by = [], corrections = [], changes = [] } = told.found ?? {};
   const lines = [
     ...passed_by.map((each) => ({ ...each, key: each.class + each.clause })),
     ...changes.map((each) => ({ ...each, key: each.code })),
