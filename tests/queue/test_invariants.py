@@ -331,4 +331,4 @@ def test_a_long_day_keeps_every_invariant() -> None:
             if (placed := getattr(entry.event, "placed", None))
             for clause in placed.because
         }
-    assert met == {f"order.{each}" for each in ("slot", "arrival", "early", "late", "priority", "bound", "booked")}
+    assert met == {f"order.{each}" for each in ("slot", "arrival", "early", "late", "priority", "bound", "sooner")}

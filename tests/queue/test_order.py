@@ -20,15 +20,27 @@ def test_walk_ins_of_one_kind_stand_by_arrival() -> None:
 
 def test_merge_gives_each_flow_its_share_of_every_cycle() -> None:
     port = Port.opened(priority_bound_minutes=1000)
-    for _ in range(30):
+    for _ in range(50):
         port.join("general")
+    for _ in range(10):
         port.join("general", trusted=True)
         port.join("fresh")
         port.join("fresh", trusted=True)
-    served = port.classes([port.serve() for _ in range(48)])
-    for start in range(0, 40, 8):
+    served = port.classes([port.serve() for _ in range(80)])
+    for start in range(0, 80, 8):
         cycle = Counter(served[start : start + 8])
         assert cycle == {"fresh": 1, "trusted fresh": 1, "trusted general": 1, "general": 5}
+
+
+def test_what_is_more_than_a_share_stands_as_ordinary() -> None:
+    port = Port.opened()
+    joined = [port.join("fresh" if number % 2 else "general", after=1) for number in range(60)]
+    ranks = {visit: rank for rank, visit in enumerate(port.order())}
+    for number, visit in enumerate(joined):
+        assert number % 2 == 0 or ranks[visit] <= number, "priority makes nobody wait longer"
+    assert "order.sooner" in port.queue.visits[joined[-1]].because
+    fresh, general = port.join("fresh"), port.join()
+    assert port.order()[-2:] == [fresh, general]
 
 
 def test_a_merge_entry_may_name_booked() -> None:
@@ -90,7 +102,7 @@ def test_a_booked_vehicle_of_a_priority_flow_never_stands_behind_ordinary_walk_i
     fresh = [port.join("fresh", slot_in=0) for _ in range(10)]
     assert set(port.order()[:10]) == set(fresh)
     assert port.order()[10:] == walk_ins
-    assert "order.booked" in port.queue.visits[fresh[-1]].because
+    assert "order.sooner" in port.queue.visits[fresh[-1]].because
 
 
 def test_a_late_vehicle_keeps_its_place_by_arrival() -> None:

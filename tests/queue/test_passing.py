@@ -77,7 +77,7 @@ def test_i11_over_a_whole_day_the_overtakers_told_are_those_let_in_before_and_jo
         assert {each for each in passed if joined[each] > joined[visit]} == {
             each for each in later if line[each] == line[visit]
         }
-        assert set(passed.values()) <= {"order.slot", "order.booked", "order.priority", "order.window", "merge"}
+        assert set(passed.values()) <= {"order.slot", "order.priority", "order.window", "merge"}
 
 
 def _is_wrong(seed: int) -> bool:

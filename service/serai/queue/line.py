@@ -86,13 +86,10 @@ class Line:
         booked = turn[0] == BOOKED
         flow = policy.flow(standing.cargo_class, standing.trusted, booked)
         placement = self._placed(flow, turn, standing, policy, now)
-        if booked and placement.priority:
-            plain = policy.flow(standing.cargo_class, standing.trusted, booked, ordinary=True)
-            if self._has_walk_in(plain):
-                other = self._placed(plain, turn, standing, policy, now)
-                if other.key < placement.key:
-                    return other
-        return placement
+        if not placement.priority:
+            return placement
+        plain = policy.flow(standing.cargo_class, standing.trusted, booked, ordinary=True)
+        return min(placement, self._placed(plain, turn, standing, policy, now), key=lambda each: each.key)
 
     def replace(self, member: str, standing: Standing, policy: Policy, now: datetime) -> tuple[Placement, int, int]:
         """Where a member would be put if it left and joined again now; also its rank before and after."""
@@ -187,8 +184,8 @@ def _clauses(
     clauses = ["order.live" if policy.is_live_only else by[standing.punctuality(now)]]
     if priority:
         clauses.append("order.priority")
-    elif clauses[0] == "order.slot" and flow != policy.flow(standing.cargo_class, standing.trusted, True):
-        clauses.append("order.booked")
+    elif flow != policy.flow(standing.cargo_class, standing.trusted, clauses[0] == "order.slot"):
+        clauses.append("order.sooner")
     if barred:
         clauses.append("order.bound")
     return tuple(clauses)

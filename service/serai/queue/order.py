@@ -12,8 +12,8 @@ and the cycle begins anew.
 Inside a flow, vehicles booked and on time come first, by start of slot and then arrival; all others follow by
 arrival. A visit that must precede one of its own flow takes that one's tag and a smaller rest of the key, so joining
 moves nobody. It pays for a turn of its flow all the same, unless it only passes vehicles that are not booked, which
-give way for nothing. A booked visit of a priority flow never stands behind an ordinary one that is not booked: where
-its own flow's turn would come later, it takes a place as an ordinary booked one.
+give way for nothing. Priority makes nobody wait longer: where the turn of its flow would come later than a place as an
+ordinary visit, a priority visit takes that place, and pays for it there.
 
 **Punctuality.** A vehicle after its arrival window is placed by arrival, like a walk-in. One before its window too,
 until the window opens; that moment is recorded and gives it its booked place. (Were it booked at once, the way to

@@ -196,4 +196,4 @@ class Passing:
         placed = fact.get("placed") or {"because": [""], "flow": self.flow}
         if "order.priority" in placed["because"]:
             return "order.priority"
-        return str(placed["because"][-1]) if placed["flow"] == self.flow else "merge"
+        return str(placed["because"][0]) if placed["flow"] == self.flow else "merge"

@@ -51,7 +51,8 @@ WORDS: Final = {
     "release_windows.each": "{lane}, asked for {days} {from}-{to}, for {ahead} days later",
     "all_lanes": "all lanes",
     "merge": "While several kinds wait, every {cycle} turns are shared: {list}. Within a kind, booked vehicles "
-    "that are on time come first.",
+    "that are on time come first."
+    " Who would come sooner as an ordinary vehicle stands as one.",
     "merge.each": "{who} {take}",
     "priority_bound_minutes": "Of vehicles with priority that come after an ordinary one, at most {minutes} minutes "
     "of service are put before it; then none is any more. Places that are due to a reservation are not counted.",

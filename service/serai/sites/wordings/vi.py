@@ -46,7 +46,8 @@ WORDS: Final = {
     "release_windows.each": "{lane}, xin vào {days} {from}-{to}, cho {ahead} ngày sau",
     "all_lanes": "mọi làn",
     "merge": "Khi nhiều loại xe cùng chờ, cứ {cycle} lượt chia như sau: {list}. Trong mỗi loại, xe đã đặt và "
-    "đúng giờ đi trước.",
+    "đúng giờ đi trước."
+    " Xe nào xếp như xe thường mà sớm hơn thì xếp như xe thường.",
     "merge.each": "{who} {take}",
     "priority_bound_minutes": "Xe ưu tiên đến sau một xe thường được xếp trước nó tối đa {minutes} phút phục vụ "
     "cộng lại, sau đó không xe nào nữa; chỗ có được nhờ đặt trước không tính.",
@@ -126,12 +127,12 @@ WORDS: Final = {
     "clause.lane.direction": "Đặt chỗ giữ nguyên hướng đã đặt.",
     "clause.offer.in_turn": "Chỗ trống thuộc về người đến lượt trong khi được mời.",
     "clause.order.arrival": "Xe không đặt chỗ xếp theo thứ tự đến.",
-    "clause.order.booked": "Xe đã đặt và đúng giờ không đứng sau xe thường không đặt chỗ.",
     "clause.order.bound": "Xe sẽ làm xe thường chờ quá mức ưu tiên thì xếp sau xe đó.",
     "clause.order.early": "Xe đến trước giờ của mình xếp theo thứ tự đến cho tới khi mở giờ.",
     "clause.order.late": "Xe đến sau giờ của mình xếp theo thứ tự đến.",
     "clause.order.live": "Khi bãi chỉ dùng hàng chờ trực tiếp, mọi xe theo thứ tự đến.",
     "clause.order.priority": "Loại xe có lượt riêng trong chu kỳ dùng các lượt đó khi có xe khác chờ.",
+    "clause.order.sooner": "Loại xe có lượt riêng đứng ở chỗ của xe thường nếu như vậy sớm hơn.",
     "clause.order.slot": "Xe đã đặt và đúng giờ xếp theo giờ bắt đầu, rồi theo lúc đến, trước xe cùng loại không"
     " đặt.",
     "clause.order.window": "Khi mở giờ đến, xe đến sớm nhận vị trí đã đặt.",

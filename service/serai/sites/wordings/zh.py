@@ -44,7 +44,8 @@ WORDS: Final = {
     "release_windows.none": "没有抽签发放的时段。",
     "release_windows.each": "{lane}，{days} {from}-{to} 申请 {ahead} 天后的时段",
     "all_lanes": "所有通道",
-    "merge": "多类车辆同时等候时，每 {cycle} 个轮次分配为：{list}。同类之中，已预约且准时的在前。",
+    "merge": "多类车辆同时等候时，每 {cycle} 个轮次分配为：{list}。同类之中，已预约且准时的在前。"
+    "若按普通车辆排队更早，则按普通车辆排。",
     "merge.each": "{who} {take}",
     "priority_bound_minutes": "晚于普通车辆到达的优先车辆，排到它前面的作业时间累计最多 {minutes} 分钟，"
     "达到后不再排到它前面；凭预约取得的位置不计入。",
@@ -119,12 +120,12 @@ WORDS: Final = {
     "clause.lane.direction": "预约的方向不变。",
     "clause.offer.in_turn": "空位提供给轮到的候补者，提供期间为其保留。",
     "clause.order.arrival": "未预约的车辆按到达先后排队。",
-    "clause.order.booked": "已预约且准时的车辆不排在未预约的普通车辆之后。",
     "clause.order.bound": "若让普通车辆多等超过优先限度，则排在该车之后。",
     "clause.order.early": "早于到达时间的车辆，在时间开放前按到达先后排队。",
     "clause.order.late": "晚于到达时间的车辆按到达先后排队。",
     "clause.order.live": "现场只按实时排队运行时，一律按到达先后。",
     "clause.order.priority": "在合并周期中有专属轮次的车辆，在其他车辆等候时使用这些轮次。",
+    "clause.order.sooner": "有专属轮次的车辆若按普通车辆排队更早，则按普通车辆排。",
     "clause.order.slot": "已预约且准时的车辆按时段开始时间、再按到达先后排队，排在同类未预约车辆之前。",
     "clause.order.window": "到达时间开放时，早到的车辆得到其预约位置。",
     "clause.override.second": "他人提出的不按次序叫号，在有效期内由第二人确认。",
