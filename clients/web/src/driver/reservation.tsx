@@ -7,6 +7,7 @@ import { clock, day } from "../ui/time";
 import { t } from "../words/words";
 import { Displaced, Offered, useLostBecause, Waiting } from "./in-line";
 import { ConfirmedActs, MissedActs, StopWaiting } from "./acts";
+import { Expected } from "./expected";
 import { MessagesPart } from "./messages";
 import { Missed } from "./missed";
 import { MoveFlow } from "./move";
@@ -116,6 +117,7 @@ function Placed({ view, found, title, lead }: { view: DriverView; found: Reserva
           </p>
         )}
         {isOn && arrive && <p class="quiet">{t("arrive-between", { from: clock(arrive.from, zone), until: clock(arrive.until, zone) })}</p>}
+        {isOn && <Expected view={view} found={found} />}
         {isOn && found.credit && <p>{t("credit-note", { minutes: found.credit.minutes })}</p>}
         {declaration && (
           <p class={found.declaration ? "quiet" : "needed"}>

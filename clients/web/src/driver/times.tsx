@@ -4,6 +4,7 @@ import type { Band, Instant, Page, Rulebook, Site, Slot } from "../api/types";
 import { put, Refused } from "../ui/form";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
 import { t } from "../words/words";
+import { Through } from "./expected";
 import type { DriverView } from "./view";
 
 /** Until it is known how far ahead the site takes reservations. */
@@ -62,6 +63,8 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
     date.value = other;
     time.value = null;
   };
+  const chosen = time.value?.is === "slot" ? time.value.slot : null;
+  const band = chosen && bands.value.get(chosen.id);
   return (
     <fieldset class="times">
       <legend>{t("time")}</legend>
@@ -70,7 +73,7 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
       {slots.value === null && !fault.value && <p class="quiet">{t("loading")}</p>}
       {slots.value?.length === 0 && <p class="quiet">{t("no-slots")}</p>}
       {slots.value && <SlotGrid site={site} slots={slots.value} time={time} mayWait={mayWait} />}
-      <Through site={site} time={time.value} bands={bands.value} />
+      {chosen && band && <Through site={site} startsAt={chosen.starts_at} band={band} />}
       {mayWait && slots.value && slots.value.length > 0 && <AnyTime slots={slots.value} time={time} />}
     </fieldset>
   );
@@ -90,18 +93,6 @@ async function bandsOf(view: DriverView, site: Site, lane: string, date: string)
   const query = { lane, ...within(site, date) };
   const found = await view.client.get<Page<{ slot: string; band: Band | null }>>(`/v1/sites/${site.code}/slot-bands`, query);
   return new Map(found.items.flatMap(({ slot, band }) => (band ? [[slot, band] as const] : [])));
-}
-
-/** What the chosen time means: when it would be let in. */
-function Through({ site, time, bands }: { site: Site; time: Time | null; bands: ReadonlyMap<string, Band> }) {
-  const band = time?.is === "slot" ? bands.get(time.slot.id) : undefined;
-  if (time?.is !== "slot" || !band) return null;
-  const said = { time: clock(time.slot.starts_at, site.zone), from: clock(band.p05, site.zone), to: clock(band.p95, site.zone) };
-  return (
-    <p class="through" role="status">
-      {t("slot-band", said)}
-    </p>
-  );
 }
 
 interface DaysProps {
