@@ -89,6 +89,7 @@ from serai.draws.duties import Drawings
 from serai.fleets.actions import standing_again
 from serai.fleets.queries import standing
 from serai.fleets.standing import Standing
+from serai.guidance import actions as moving
 from serai.guidance import queries as guidance
 from serai.guidance.yard import YardState
 from serai.identity import access
@@ -208,7 +209,7 @@ def build(settings: Settings) -> House:
     nearing = Nearing(clock, readers.memory)
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
-    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding, forgetting)
+    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding, forgetting, moving.forgetting)
     is_alone = database.is_sqlite or isinstance(clock, TestClock)
     leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)

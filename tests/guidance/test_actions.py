@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from serai.core.agenda import Agenda
 from serai.core.desk import Memory
 from serai.core.desks import Desk, Desks
 from serai.core.errors import Refusal, Stale
 from serai.core.events import Head
+from serai.guidance.actions import Dispute, forgetting
+from serai.guidance.disputes import DisputedEnough, disputed_roads
 from serai.guidance.events import BayReassigned
 from serai.guidance.rules import BayUnknown, NoBay, RoadUnknown
 from serai.guidance.yard import YardState
-from serai.identity.rights import Relation
+from serai.identity.rights import Relation, Role
+from serai.identity.rules import Caller
 from serai.queue.actions import Asker, Leave
 from serai.queue.machine import VisitEnded
 from serai.queue.rules import VisitUnknown
 from serai.sites.site import GateUnknown
 from tests.guidance.test_yard import CLASSES, assert_one_truck_one_bay
-from tests.guidance.world import OPERATOR, SITE, Yard, another, yard
+from tests.guidance.world import LANES, OPERATOR, SITE, Yard, another, yard
 from tests.guidance.yards import sample
 from tests.scale import scaled
 
@@ -307,3 +311,42 @@ async def test_i12_a_rush_through_three_processes_gives_every_truck_its_own_bay(
 async def test_i12_twin_a_memory_that_is_not_brought_up_gives_one_bay_twice(database_url: str) -> None:
     bays = await rush(database_url, _StaleDesks)
     assert len(bays) > len(set(bays))
+
+
+async def test_a_drivers_word_counts_twice_a_stay(database_url: str) -> None:
+    driver = Asker(Caller(role=Role.DRIVER, key="driver"), Relation.ANY)
+    async with yard(database_url) as site:
+        visit, first = await site.admitted("A0001")
+        await site.world.desks.run(Dispute(SITE, visit, driver, what=first or ""))
+        second = await site.bay_of(visit)
+        assert second not in (None, first)
+        await site.world.desks.run(Dispute(SITE, visit, driver, what=("W1", "A1-01")))
+        held = await site.stored()
+        assert (held.stays[visit].disputes, list(disputed_roads(held).values())) == (2, [1])
+        with pytest.raises(DisputedEnough):
+            await site.world.desks.run(Dispute(SITE, visit, driver, what=await site.bay_of(visit) or ""))
+        await site.park(visit, await site.bay_of(visit) or "")
+        await site.depart(visit)
+        assert await site.world.rows("SELECT * FROM dispute") == []
+
+
+async def test_what_can_be_looked_back_on_no_more_is_forgotten(database_url: str) -> None:
+    async with yard(database_url) as site:
+        world, agenda = site.world, Agenda(site.world.database, site.world.clock, site.world.desks, [forgetting])
+        await world.site("LABTN", lanes=LANES)
+        for road in ("aisle-3-05", "aisle-4-05"):
+            await site.set_road(road, "blocked")
+            visit, bay = await site.admitted(f"A-{road}")
+            await site.park(visit, bay or "")
+            await agenda.advance(world.clock, world.clock.now() + timedelta(hours=3))
+        assert await remembered(site) == ({"aisle-4-05"}, 1), "what was so five hours ago is gone, and nothing else"
+        await agenda.advance(world.clock, world.clock.now() + timedelta(hours=9))
+        assert await remembered(site) == (set(), 0)
+        assert (await site.stored()).blocked == {"aisle-3-05", "aisle-4-05"}
+
+
+async def remembered(site: Yard) -> tuple[set[str], int]:
+    """The roads and how many bays of which it is known what they were."""
+    roads = await site.world.rows("SELECT road FROM road_was")
+    bays = await site.world.rows("SELECT DISTINCT bay FROM bay_was")
+    return {row["road"] for row in roads}, len(bays)

@@ -11,7 +11,6 @@ from serai.guidance.routing import Size
 from serai.guidance.rules import NoBay
 from serai.guidance.stands import ground
 from serai.guidance.yard import YardState
-from serai.guidance.yard_map import yard_state
 from tests.guidance.test_yard import assert_one_truck_one_bay, at, truck
 from tests.guidance.yards import random_yard, sample
 
@@ -71,7 +70,6 @@ def test_two_trucks_reported_in_one_bay_leave_the_first_adrift(state: YardState)
         state.park(visit, "B105")
     assert status(state, "B105") == ("occupied", "b")
     assert state.adrift() == ["a"]
-    assert yard_state(state)["adrift"] == ["a"]
     state.depart("a")
     assert status(state, "B105") == ("occupied", "b")
 
@@ -178,26 +176,7 @@ def test_a_new_yard_file_keeps_who_stands_where(state: YardState) -> None:
     state.put(ground(random_yard(Random(1))))
     assert state.adrift() == ["a"]
     assert list(state.stranded()) == ["b"]
-    assert "entry" not in yard_state(state)["roads"]
     assert_one_truck_one_bay(state)
-
-
-def test_the_map_shows_bays_roads_and_who_is_under_way(state: YardState) -> None:
-    admitted(state, "a", "B101")
-    admitted(state, "b", "B105")
-    state.park("b", "B105")
-    state.release("b")
-    state.set_road("aisle-4-01", "blocked")
-    shown = yard_state(state)
-    bays, roads = shown["bays"], shown["roads"]
-    assert bays["B101"] == {"status": "given", "kind": "inspection", "visit": "a"}
-    assert bays["B105"] == {"status": "occupied", "kind": "general", "visit": "b"}
-    assert bays["B106"] == {"status": "free", "kind": "general", "visit": None}
-    assert roads["aisle-4-01"] == {"status": "blocked"}
-    assert roads["entry"] == {"status": "open"}
-    a, b = shown["under_way"]
-    assert a == {"visit": "a", "bay": "B101", "status": "admitted", "path": ["gate-in", "W0", "W1", "A1-01"]}
-    assert (b["path"][0], b["path"][-1]) == ("A1-05", "gate-out")
 
 
 def test_the_nearest_bay_that_wastes_nothing_is_chosen(state: YardState) -> None:

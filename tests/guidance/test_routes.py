@@ -16,15 +16,12 @@ from serai.core import http
 from serai.core.agenda import Agenda
 from serai.core.house import House
 from serai.core.readers import Readers
-from serai.guidance.actions import Dispute
-from serai.guidance.disputes import DisputedEnough, disputed_roads
+from serai.guidance.disputes import disputed_roads
 from serai.guidance.routes import router
 from serai.identity import actions
 from serai.identity.access import Access
-from serai.identity.rights import Relation, Role
-from serai.identity.rules import Caller
+from serai.identity.rights import Role
 from serai.ledger.actions import Ledger
-from serai.queue.actions import Asker
 from serai.queue.phrases import say
 from serai.settings import Settings
 from tests.guidance.world import SITE, Yard, yard
@@ -291,19 +288,3 @@ async def test_who_finds_its_way_blocked_is_led_around_and_nobody_else_is_until_
     (road,) = disputed_roads(await site.stored())
     assert await site.set_road(road, "open") == "open"
     assert disputed_roads(await site.stored()) == {}
-
-
-async def test_a_drivers_word_counts_twice_a_stay(gatehouse: Gatehouse) -> None:
-    site, driver = gatehouse.site, Caller(role=Role.DRIVER, key="driver")
-    visit, _ = await site.admitted("A0001")
-    for _ in range(2):
-        bay = await site.bay_of(visit) or ""
-        await site.world.desks.run(Dispute(SITE, visit, Asker(driver, Relation.ANY), what=bay))
-        assert await site.bay_of(visit) not in (None, bay)
-    bay, held = await site.bay_of(visit) or "", await site.stored()
-    assert held.stays[visit].disputes == 2
-    with pytest.raises(DisputedEnough):
-        await site.world.desks.run(Dispute(SITE, visit, Asker(driver, Relation.ANY), what=bay))
-    await site.park(visit, bay)
-    await site.depart(visit)
-    assert await site.world.rows("SELECT * FROM dispute") == []

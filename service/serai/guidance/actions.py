@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, Self
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 from serai.core.events import Event
-from serai.guidance import inside
+from serai.guidance import inside, queries
 from serai.guidance.choice import choose
 from serai.guidance.coming import followers
 from serai.guidance.disputes import disputed, disputed_roads
@@ -29,6 +32,11 @@ from serai.queue.views import Seen
 from serai.sites import actions as sites
 from serai.sites.rules import SiteFold
 from serai.sites.yard import YardInvalid
+
+LOOKED_BACK: Final = timedelta(hours=4)
+"""So far the yard can be looked back on."""
+_GATHERED: Final = timedelta(hours=1)
+"""What can be looked back on no more goes together: not a command for every bay."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +209,28 @@ class RedrawYard(PutYard):
         if found:
             raise YardInvalid(found)
         return super().decide(draft)
+
+
+@dataclass(frozen=True)
+class ForgetPast(Command[None]):
+    """Let go of how bays and roads stood so long ago that it cannot be looked back on. Nothing is recorded."""
+
+    MOST: ClassVar[int] = 500
+
+    @classmethod
+    async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
+        """What is found is what goes: there is nothing to decide."""
+        for model in queries.PAST:
+            for key in await queries.ended_by(connection, model, draft.site, draft.now - LOOKED_BACK, cls.MOST):
+                draft.writes.delete(model, **key)
+
+    def decide(self, draft: Draft) -> None:
+        return
+
+
+async def forgetting(connection: AsyncConnection) -> list[Due]:
+    """When what a site's yard was is to be forgotten (a duty)."""
+    return [Due(at + LOOKED_BACK + _GATHERED, ForgetPast(site)) for site, at in await queries.oldest(connection)]
 
 
 def settle(draft: Draft) -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel, col
 
@@ -18,7 +18,9 @@ from serai.guidance.yard import YardState
 from serai.queue.machine import INSIDE
 from serai.queue.tables import VisitRow
 from serai.sites import queries as sites
+from serai.sites.tables import SiteRow
 
+PAST: Final = (BayWasRow, RoadWasRow)
 _DWELLS = 400
 """Stays that forecasts are learned from again after a restart: older ones have faded."""
 
@@ -94,6 +96,22 @@ async def past(connection: AsyncConnection, site: str, since: datetime, until: i
 def _ended(model: type[SQLModel], site: str, since: datetime, until: int) -> Select[Any]:
     table: Any = model.__table__  # type: ignore[attr-defined]
     return select(table).where(table.c.site == site, table.c.at > since, table.c.seq <= until)
+
+
+async def oldest(connection: AsyncConnection) -> list[tuple[str, datetime]]:
+    """For each site that has any, when the first of what its bays and roads were ended; one look a site, not a row."""
+    found: list[tuple[str, datetime]] = []
+    for model in PAST:
+        first = select(func.min(col(model.at))).where(col(model.site) == col(SiteRow.site)).scalar_subquery()
+        found += [(site, at) for site, at in await connection.execute(select(col(SiteRow.site), first)) if at]
+    return found
+
+
+async def ended_by(connection: AsyncConnection, model: type[SQLModel], site: str, at: datetime, most: int) -> list[Any]:
+    """The keys of what ended by an instant, at most so many."""
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    query = select(*table.primary_key).where(table.c.site == site, table.c.at <= at).order_by(table.c.at).limit(most)
+    return [*(await connection.execute(query)).mappings()]
 
 
 async def gates(connection: AsyncConnection, site: str, visits: Collection[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from serai.core.errors import Stale, check_version
 from serai.core.house import House, HouseDep
 from serai.core.http import PROBLEMS, Route
 from serai.guidance import inside, queries
-from serai.guidance.actions import RedrawYard
+from serai.guidance.actions import LOOKED_BACK, RedrawYard
 from serai.guidance.looking_back import coming, scenes
 from serai.guidance.stands import ground_of
 from serai.guidance.yard import YardState
@@ -25,7 +25,7 @@ from serai.sites.site import check_yard
 from serai.sites.yard import YardInvalid, recorded
 
 router = APIRouter(prefix="/v1/sites/{site}/yard", tags=["guidance"], responses=PROBLEMS, route_class=Route)
-Minutes = Annotated[int, Query(ge=1, le=240)]
+Minutes = Annotated[int, Query(ge=1, le=LOOKED_BACK // timedelta(minutes=1))]
 Site = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 
 
