@@ -16,6 +16,9 @@ from serai.sites.events import YardPut
 from serai.sites.yard import Bay, Yard, recorded
 from tests.guidance.fitting import fits
 
+REDRAWN = "drawn again"
+"""Stands in the files that were redrawn by hand, which must harm nobody who is inside."""
+
 
 @dataclass
 class Inside:
@@ -46,7 +49,22 @@ class Inside:
                     yield f"{event.visit} was moved from {event.before}, which it could have kept"
                 if event.bay is not None:
                     yield from self._wrong(event.visit, event.bay, start)
+            case YardPut() if REDRAWN in event.yard:
+                yield from self._harmed(recorded(event.yard))
         self._fold(event)
+
+    def _harmed(self, redrawn: Yard) -> Iterator[str]:
+        """Whom a yard that was redrawn by hand takes the bay or the way out."""
+        for visit, bay in (*self.given.items(), *self.standing.items(), *(("somebody", bay) for bay in self.seen)):
+            before, after = self.yard.bays[bay] if self.yard else None, redrawn.bays.get(bay)
+            if after is None:
+                yield f"{bay} is drawn away from under {visit}"
+            elif before is not None and visit in self.trucks and self.yard:
+                truck = self.trucks[visit]
+                if fits(before, truck) and not fits(after, truck):
+                    yield f"{bay} is drawn too small for {visit}"
+                if _leads_out(self.yard, before.node, truck) and not _leads_out(redrawn, after.node, truck):
+                    yield f"{visit} is shut in {bay} by what was drawn"
 
     def astray(self, state: YardState) -> Iterator[str]:
         """Ways that trucks are shown although a road on them was said to be blocked, or a bay on them has somebody."""
@@ -171,6 +189,7 @@ class Inside:
         match event:
             case YardPut():
                 self.yard = recorded(event.yard)
+                self.closed |= {new for old, new in event.renamed.items() if old in self.closed}
                 for has in (self.given, self.standing):
                     for visit in [visit for visit, bay in has.items() if bay not in self.yard.bays]:
                         del has[visit]
@@ -255,3 +274,16 @@ class Inside:
     def _take_from(self, has: dict[str, str], bay: str) -> None:
         for visit in [visit for visit, its in has.items() if its == bay]:
             del has[visit]
+
+
+def _leads_out(yard: Yard, start: str, truck: Truck) -> bool:
+    """Whether open roads that are high enough lead from a place to an exit, whoever stands or works on them now."""
+    exits, seen, front = {gate.id for gate in yard.gates.values() if gate.way != "in"}, {start}, [start]
+    roads = [road for road in yard.roads.values() if truck.size.fits(road.limits)]
+    while front:
+        at = front.pop()
+        new = {road.end for road in roads if road.start == at}
+        new |= {road.start for road in roads if road.end == at and not road.one_way}
+        front += new - seen
+        seen |= new
+    return bool(seen & exits)

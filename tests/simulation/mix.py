@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, disputing, fair, lists, owing, papers, post, readers, summoning
+from tests.simulation import acts, disputing, fair, lists, owing, papers, post, readers, redrawing, summoning
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -63,6 +63,7 @@ ACTS: dict[Act, int] = {
     acts.put_calendar: 1,
     acts.put_staffing: 1,
     acts.put_yard: 2,
+    redrawing.redraw: 2,
     acts.put_windows: 1,
     acts.enter: 8,
     fair.take_again: 2,
@@ -285,6 +286,7 @@ INSIDE: dict[Act, int] = {
     acts.set_road: 12,
     disputing.dispute: 10,
     acts.put_yard: 1,
+    redrawing.redraw: 6,
 }
 """Acts of a yard in which everything is moved, blocked and seen all day."""
 

@@ -279,13 +279,15 @@ async def test_i11_twin_calls_that_pass_those_in_front_are_found_out(
     assert await found(new_sqlite, "calls", "I-10", of=CALLING)
 
 
-@pytest.mark.parametrize("sabotage", ["blocked", "moved"])
+@pytest.mark.parametrize("sabotage", ["blocked", "moved", "redrawn"])
 async def test_i12_twin_a_bay_that_must_not_be_given_is_found_out(
     new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch, sabotage: str
 ) -> None:
-    """Roads that were blocked are driven, and who could keep its bay is moved."""
+    """Roads that were blocked are driven, who could keep its bay is moved, a bay is drawn away from under a truck."""
     if sabotage == "blocked":
         monkeypatch.setattr(YardState, "conditions", lambda _, truck: Conditions(truck.size))
+    elif sabotage == "redrawn":
+        monkeypatch.setattr("serai.guidance.inside.faults", lambda *_: ())
     else:
         monkeypatch.setattr(YardState, "why_stranded", lambda *_: "unreachable")
     assert await found(new_sqlite, "yard", of=INSIDE)
