@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 import httpx
@@ -22,6 +23,22 @@ class Refused(Exception):
         self.code = str(facts.get("code", status))
         self.facts = facts
         super().__init__(f"{method} {path}: {status} {self.code}: {facts.get('detail', '')}")
+
+
+def pause(answer: httpx.Response, tried: int) -> float | None:
+    """Seconds until a busy service is asked again, which it was so often; None where this is its answer."""
+    if answer.status_code not in _BUSY or tried == _TRIES:
+        return None
+    return float(answer.headers.get("Retry-After", 0.2 * tried))
+
+
+def told(method: str, path: str, answer: httpx.Response) -> Json:
+    """The answer's JSON, {} for an empty one; raises Refused."""
+    if answer.is_success:
+        return answer.json() if answer.content else {}
+    is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
+    facts = answer.json() if is_problem else {"detail": answer.text[:200]}
+    raise Refused(method, path, answer.status_code, facts)
 
 
 @dataclass(slots=True)
@@ -75,15 +92,15 @@ class Api:
     ) -> Json:
         """The answer's JSON, {} for an empty one. Asks again while the service is busy; raises Refused."""
         headers = {"Authorization": f"Bearer {self.key}"} | ({"Idempotency-Key": once} if once else {})
-        for wait in range(_TRIES):
+        for tried in count(1):
             self.counts.requests += 1
             answer = await self.http.request(method, path, json=body, params=query, headers=headers)
-            if answer.status_code not in _BUSY or wait == _TRIES - 1:
+            wait = pause(answer, tried)
+            if wait is None:
                 break
-            await asyncio.sleep(float(answer.headers.get("Retry-After", 0.2 * (wait + 1))))
-        if answer.is_success:
-            return answer.json() if answer.content else {}
-        is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
-        facts = answer.json() if is_problem else {"detail": answer.text[:200]}
-        self.counts.refused[str(facts.get("code", answer.status_code))] += 1
-        raise Refused(method, path, answer.status_code, facts)
+            await asyncio.sleep(wait)
+        try:
+            return told(method, path, answer)
+        except Refused as refusal:
+            self.counts.refused[refusal.code] += 1
+            raise

@@ -5,20 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any, Final
 from uuid import uuid4
 
 import httpx
 
-from serai.demo.client import Refused
+from serai.demo.client import Json, Refused, pause, told
 from serai.sumo.day import MIX, Setting
 
-_TRIES: Final = 6
-_BUSY: Final = frozenset({429, 503})
 _PLANNED_DAYS: Final = 60
 _SERVERS: Final = 1
 """People at each entry gate: it serves one truck after the other."""
-Json = dict[str, Any]
 
 
 class Service:
@@ -60,15 +58,13 @@ class Service:
     ) -> Json:
         """The answer's JSON, {} for an empty one. Asks again while the service is busy; raises Refused."""
         headers = {"Authorization": f"Bearer {self._key}", "Idempotency-Key": uuid4().hex}
-        for wait in range(_TRIES):
+        for tried in count(1):
             answer = self._http.request(method, path, json=body, params=query, headers=headers)
-            if answer.status_code not in _BUSY or wait == _TRIES - 1:
+            wait = pause(answer, tried)
+            if wait is None:
                 break
-            time.sleep(float(answer.headers.get("Retry-After", 0.2 * (wait + 1))))
-        if answer.is_success:
-            return answer.json() if answer.content else {}
-        is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
-        raise Refused(method, path, answer.status_code, answer.json() if is_problem else {"detail": answer.text[:200]})
+            time.sleep(wait)
+        return told(method, path, answer)
 
 
 def opened(admin: Service, yard: Mapping[str, Any], gates: Mapping[str, str], setting: Setting) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from serai.demo.client import Refused
+from serai.demo.client import Json, Refused
 from serai.sites.yard import Yard
-from serai.sumo.api import Json, Service, lane_of
+from serai.sumo.api import Service, lane_of
 from serai.sumo.day import Guest
 from serai.sumo.scene import Scene
 
