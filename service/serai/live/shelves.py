@@ -11,7 +11,7 @@ from serai.live.board import Board
 from serai.live.feed import Subscription
 from serai.live.frames import Position
 from serai.live.papers import Paper, Papers
-from serai.live.views import ROAD_KINDS
+from serai.live.views import YARD_KINDS
 
 KINDS: Final = ("visit", "reservation", "company")
 """The feeds that are papers."""
@@ -53,20 +53,26 @@ class _AtSite:
 class _OfVisit(_AtSite):
     """A visit's paper: read from the tables, with its place as of the queue feed's boundary."""
 
-    has_guidance = False
+    def __init__(self, name: str, board: Board, papers: Papers) -> None:
+        super().__init__(name, board, papers)
+        self._way = board.views.way_of(name)
+
+    def is_led_anew(self) -> bool:
+        """Whether its way is another one than when this was asked last."""
+        before, self._way = self._way, self.board.views.way_of(self.name)
+        return self._way != before
 
     @property
     def at(self) -> int:
         return self.board.views.queue.boundary
 
     def is_concerned(self, entry: Entry) -> bool:
-        return getattr(entry.event, "visit", None) == self.name or entry.kind in ROAD_KINDS
+        return getattr(entry.event, "visit", None) == self.name or entry.kind in YARD_KINDS
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
         paper = await self._papers.visit(self.name)
         if paper is None:
             return None
-        self.has_guidance = paper.guidance is not None
         return lambda: self.board.views.of_visit(self.name, paper.visit, paper.guidance)
 
 
@@ -217,10 +223,10 @@ class Shelves:
             ):
                 if kept is not None and kept[1].board is board:
                     kept[0].touch(entry.seq)
-            if entry.kind in ROAD_KINDS:
-                for paper, source in self._visits.values():
-                    if source.board is board and source.has_guidance:
-                        paper.touch(entry.seq)
+        moved = [entry.seq for entry in entries if entry.kind in YARD_KINDS]
+        for paper, source in self._visits.values() if moved else ():
+            if source.board is board and source.is_led_anew():
+                paper.touch(moved[-1])
 
     def follow(self, site: str, entries: Sequence[Entry]) -> None:
         """Entries were committed: tell the companies they concern."""

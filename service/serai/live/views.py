@@ -14,7 +14,10 @@ from typing import Any, Final
 from serai.calling.control import Control
 from serai.core.desk import Memory
 from serai.core.events import Entry, Event
+from serai.guidance import ways
 from serai.guidance.disputes import disputed_roads
+from serai.guidance.routing import Route
+from serai.guidance.stands import Ground
 from serai.guidance.yard import YardState
 from serai.live.feed import Change, Operation
 from serai.overrides.rules import Overrides
@@ -38,8 +41,11 @@ YARD_KINDS: Final = frozenset(
         "visit.turned_away",
     }
 )  # fmt: skip
-ROAD_KINDS: Final = frozenset({"yard.put", "bay.status_set", "road.status_set", "guidance.disputed"})
-"""What may change the way of vehicles that it does not name."""
+"""What may change the way of visits that it does not name, too: who stands where closes ways and opens them."""
+
+
+Way = tuple[Ground, str, str | None, Route | None]
+"""The yard that a visit is led through, its status and bay, and its way."""
 
 
 def operations(event: Event) -> Sequence[Operation]:
@@ -266,6 +272,15 @@ class SiteViews:
 
     def view(self, feed: str) -> View:
         return self._views[feed]
+
+    def way_of(self, visit: str) -> Way | None:
+        """What the guidance of a visit rests on; None where it has none."""
+        yard = self._memory.of(YardState)
+        stay = yard.stays.get(visit)
+        if stay is None or yard.ground is None:
+            return None
+        is_out = stay.status == "released"
+        return yard.ground, stay.status, stay.bay, (ways.way_out if is_out else ways.way_in)(yard, visit)
 
     def of_visit(self, visit: str, paper: Mapping[str, Any], guidance: Mapping[str, Any] | None) -> dict[str, Any]:
         """The state of `visit:{id}`: what is on paper about it, with the place it has at the queue feed's boundary."""
