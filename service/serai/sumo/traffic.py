@@ -114,8 +114,11 @@ class Traffic(Scene):
     def _look_again(self) -> None:
         self._enter()
         for driver in self._drivers.values():
-            if driver.edge is not None and driver.vehicle not in self._still:
-                self._lead(driver, driver.edge)
+            edge = driver.edge
+            # Who is carried past a jam just now is on no road.
+            is_there = edge is not None and libsumo.vehicle.getRoadID(driver.vehicle) == edge.id
+            if edge is not None and is_there and driver.vehicle not in self._still:
+                self._lead(driver, edge)
 
     def _gone(self) -> None:
         for vehicle in libsumo.simulation.getArrivedIDList():
