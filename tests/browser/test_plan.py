@@ -104,3 +104,45 @@ async def test_on_a_phone_a_bay_is_added_and_an_operator_leaves_saving_to_an_adm
     await expect(phone.get_by_role("button", name="Save")).to_be_disabled()
     wide = await phone.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360
+
+
+async def test_an_area_is_drawn_named_pulled_by_a_corner_and_moved(desktop: Page, busy: Town) -> None:
+    await opened_plan(desktop, busy)
+    await desktop.get_by_role("button", name="+ Area").click()
+    await desktop.get_by_role("button", name="Middle of the map").click()
+    await expect(desktop.locator(".plan-inspector h3")).to_have_text("Area area-1")
+    await desktop.get_by_label("Name", exact=True).fill("Waiting area")
+    await desktop.keyboard.press("Enter")
+    await expect(thing(desktop, "area-1").locator("text")).to_have_text("Waiting area")
+    await desktop.get_by_role("button", name="One corner more").click()
+    await expect(desktop.get_by_text("5 corners")).to_be_visible()
+    await desktop.get_by_role("button", name="Corner 3").focus()
+    await desktop.keyboard.press("Shift+ArrowRight")
+    await thing(desktop, "area-1").first.focus()
+    await desktop.keyboard.press("Shift+ArrowDown")
+    await expect(desktop.get_by_text(WHOLE)).to_be_visible()
+    assert await faults_by_day_and_night(desktop) == []
+    await desktop.get_by_role("button", name="Save").click()
+    await expect(desktop.get_by_text("The yard is saved and in use")).to_be_visible()
+    drawn = feature(busy, "area-1")
+    assert drawn
+    assert drawn["properties"] == {"role": "area", "name": "Waiting area"}
+    ring = drawn["geometry"]["coordinates"][0]
+    assert (len(ring), ring[0]) == (6, ring[-1])
+    assert max(lon for lon, _ in ring) == ring[2][0], "the corner that was pulled to the east"
+
+
+@pytest.mark.parametrize("on_phone", [False, True])
+async def test_at_first_no_gate_and_no_name_is_cut_off(on_phone: bool, chromium: Browser, busy: Town) -> None:
+    page = await opened(chromium, on_phone=on_phone)
+    await opened_plan(page, busy)
+    outside = await page.evaluate(
+        """() => {
+          const map = document.querySelector(".plan-map svg").getBoundingClientRect();
+          const isIn = (b) => b.left >= map.left && b.right <= map.right && b.top >= map.top && b.bottom <= map.bottom;
+          const drawn = document.querySelectorAll(".plan-map :is(.place.is-gate, .bay, .road-bed, .areas text)");
+          return [...drawn].filter((each) => !isIn(each.getBoundingClientRect())).map((each) => each.outerHTML);
+        }"""
+    )
+    await page.close()
+    assert outside == []

@@ -1,6 +1,7 @@
 /** What clicks and keys on the yard's drawing do. */
 import type { Point } from "../yard/drawing";
-import { moved, nearest, nextId, placeOf, withBay, withNode, withRoad } from "./document";
+import { cornerMoved, cornersOf, holdOf, movedTo, withArea } from "./areas";
+import { type LonLat, nearest, nextId, type Plan, placeOf, withBay, withNode, withRoad } from "./document";
 import type { PlanStore } from "./store";
 
 /** A click on the ground: a new bay or node there, or a place where a road goes on. */
@@ -12,6 +13,11 @@ export function place(store: PlanStore, at: Point): void {
   else if (tool === "bay") {
     const id = nextId(plan, "bay", nearest(plan, lonLat, "bay"));
     store.step(withBay(plan, id, lonLat));
+    store.use("move");
+    store.selected.value = id;
+  } else if (tool === "area") {
+    const id = nextId(plan, "area", null);
+    store.step(withArea(plan, id, lonLat));
     store.use("move");
     store.selected.value = id;
   } else {
@@ -39,9 +45,28 @@ export function choose(store: PlanStore, id: string): void {
   store.roadFrom.value = id;
 }
 
-/** A place moved by so many metres with the keys. */
-export function nudged(store: PlanStore, id: string, by: Point): void {
+/** What is taken hold of: where that is, and the plan once it is somewhere else. */
+export interface Hold {
+  readonly name: string;
+  at(plan: Plan): LonLat | null;
+  to(plan: Plan, at: LonLat): Plan;
+}
+
+/** All of a thing, or one corner of an area. */
+export function holdOn(id: string, corner: number | null = null): Hold {
+  if (corner === null) return { name: id, at: (plan) => holdOf(plan, id), to: (plan, at) => movedTo(plan, id, at) };
+  return {
+    name: `${id} ${corner}`,
+    at: (plan) => cornersOf(plan.features.get(id))[corner] ?? null,
+    to: (plan, at) => cornerMoved(plan, id, corner, at),
+  };
+}
+
+/** What is held moved by so many metres with the keys. */
+export function nudged(store: PlanStore, hold: Hold, by: Point): void {
   const { project, unproject } = store.drawing.value;
-  const at = project(placeOf(store.plan.value, id)!);
-  store.step(moved(store.plan.value, id, unproject({ x: at.x + by.x, y: at.y + by.y })), `nudge ${id}`);
+  const from = hold.at(store.plan.value);
+  if (from === null) return;
+  const at = project(from);
+  store.step(hold.to(store.plan.value, unproject({ x: at.x + by.x, y: at.y + by.y })), `nudge ${hold.name}`);
 }

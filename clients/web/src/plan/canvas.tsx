@@ -3,18 +3,18 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Button } from "../ui/form";
 import { t } from "../words/words";
-import type { Point } from "../yard/drawing";
+import type { Drawing, Point } from "../yard/drawing";
 import { useGestures, useSize } from "../yard/gestures";
 import { onArrow } from "../yard/keys";
 import { fit, fromScreen, type Size, transform, type View, zoomed } from "../yard/view";
-import { choose, nudged, place } from "./acts";
-import { placeOf } from "./document";
+import { choose, holdOn, nudged, place } from "./acts";
 import { FaultMarks } from "./faults";
 import { Shapes } from "./shapes";
 import type { PlanStore } from "./store";
 
 const NUDGE_M = 0.5;
 const LONG_NUDGE_M = 5;
+const RIM_PX = 12;
 const NUDGES: Record<string, Point> = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
@@ -30,7 +30,7 @@ export function Canvas({ store }: { store: PlanStore }) {
   useGestures({ box, view, size });
   useSignalEffect(() => {
     const drawing = store.drawing.peek();
-    if (size.value.width > 0 && view.peek() === null && store.isRead.value) view.value = fit(drawing.core, size.value);
+    if (size.value.width > 0 && view.peek() === null && store.isRead.value) view.value = look(drawing, size.value);
   });
   const drawing = store.drawing.value;
   const spot = (event: { clientX: number; clientY: number }): Point => {
@@ -60,10 +60,15 @@ export function Canvas({ store }: { store: PlanStore }) {
       <div class="map-tools">
         <Button icon="plus" label={t("zoom-in")} onClick={zoom(1.4)} />
         <Button icon="minus" label={t("zoom-out")} onClick={zoom(1 / 1.4)} />
-        <Button icon="fit" label={t("zoom-fit")} onClick={() => void (view.value = fit(drawing.core, size.value))} />
+        <Button icon="fit" label={t("zoom-fit")} onClick={() => void (view.value = look(drawing, size.value))} />
       </div>
     </div>
   );
+}
+
+/** All of the yard, with room for a gate at its rim. */
+function look(drawing: Drawing, { width, height }: Size): View {
+  return fit(drawing.whole, { width: width - 2 * RIM_PX, height: height - 2 * RIM_PX });
 }
 
 /** What the chosen tool waits for; whoever has no pointer puts things into the middle. */
@@ -81,13 +86,14 @@ function Hint({ store, middle }: { store: PlanStore; middle(): void }) {
 }
 
 function onKey(event: KeyboardEvent, store: PlanStore, map: SVGSVGElement | null): void {
-  const id = (event.target as Element).closest<SVGGElement>("[data-id]")?.dataset["id"];
+  const { id, corner } = (event.target as Element).closest<SVGGElement>("[data-id]")?.dataset ?? {};
   const nudge = NUDGES[event.key];
   const chosen = store.selected.value;
-  if (nudge && chosen !== null && chosen === id && placeOf(store.plan.value, chosen)) {
+  const hold = nudge && chosen !== null && chosen === id ? holdOn(chosen, corner === undefined ? null : Number(corner)) : null;
+  if (nudge && hold?.at(store.plan.value)) {
     event.preventDefault();
     const by = event.shiftKey ? LONG_NUDGE_M : NUDGE_M;
-    nudged(store, chosen, { x: nudge.x * by, y: nudge.y * by });
+    nudged(store, hold, { x: nudge.x * by, y: nudge.y * by });
   } else if (nudge) onArrow(event, map);
   else if ((event.key === "Enter" || event.key === " ") && id !== undefined) {
     event.preventDefault();

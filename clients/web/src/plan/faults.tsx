@@ -16,12 +16,12 @@ export function faultText({ code, text }: PlanFault): string {
 }
 
 function placeOfFault(store: PlanStore, id: string): Point | null {
-  const { bays, nodes, roads } = store.drawing.value;
+  const { bays, nodes, roads, areas } = store.drawing.value;
   const road = roads.find((each) => each.id === id);
   const bay = bays.find((each) => each.id === id);
   // At its corner, so that its name can be read.
   if (bay) return { x: bay.at.x + bay.width / 2, y: bay.at.y - bay.depth / 2 };
-  return nodes.get(id) ?? (road ? middle(road.points).at : null);
+  return nodes.get(id) ?? (road ? middle(road.points).at : (areas.find((each) => each.id === id)?.points[0] ?? null));
 }
 
 /** A mark at every place that is at fault, as large whatever the scale. */

@@ -4,7 +4,8 @@ import { Button } from "../ui/form";
 import { t } from "../words/words";
 import { BayActs } from "../yard/bay-panel";
 import { RoadActs } from "../yard/road-panel";
-import { apart, lengthOf, type LonLat, moved, placeOf, renamed, roleOf, told, turnsAt, without } from "./document";
+import { cornerAdded, cornerRemoved, cornersOf, holdOf, movedTo } from "./areas";
+import { apart, lengthOf, type LonLat, placeOf, renamed, roleOf, told, turnsAt, without } from "./document";
 import { Choice, Numeric, Text, Tick } from "./fields";
 import type { PlanStore } from "./store";
 
@@ -25,6 +26,7 @@ export function Inspector({ store }: { store: PlanStore }) {
   if (!feature) return <p class="hint plan-nothing">{t("plan-nothing")}</p>;
   const tell: Tell = (properties) => store.step(told(store.plan.value, feature.id, properties));
   const { role } = feature.properties;
+  const at = holdOf(store.plan.value, feature.id);
   const remove = (): void => store.step(without(store.plan.value, feature.id));
   return (
     <section class="plan-inspector" key={feature.id} aria-label={feature.id}>
@@ -34,7 +36,8 @@ export function Inspector({ store }: { store: PlanStore }) {
       {role === "bay" && <BayFields store={store} feature={feature} tell={tell} />}
       {role === "road" && <RoadFields store={store} feature={feature} tell={tell} />}
       {role === "node" && <Turns store={store} feature={feature} tell={tell} />}
-      {feature.geometry?.type === "Point" && <Position store={store} id={feature.id} at={feature.geometry.coordinates} />}
+      {role === "area" && <AreaFields store={store} feature={feature} tell={tell} />}
+      {at && <Position store={store} id={feature.id} at={at} />}
       {role === "bay" && store.isSaved(feature.id) && (
         <BayActs id={feature.id} status={store.site.yard.state.value.bays[feature.id]?.status ?? "free"} />
       )}
@@ -192,6 +195,20 @@ function RoadFields({ store, feature, tell }: PartProps) {
   );
 }
 
+function AreaFields({ store, feature, tell }: PartProps) {
+  const less = cornerRemoved(store.plan.value, feature.id);
+  return (
+    <>
+      <Text label={t("plan-id")} value={feature.properties.name ?? ""} change={(name) => tell({ name: name || undefined })} />
+      <div class="ticks">
+        <span class="hint">{t("plan-corners", { count: cornersOf(feature).length })}</span>
+        <Button icon="plus" label={t("plan-corner-more")} onClick={() => store.step(cornerAdded(store.plan.value, feature.id))} />
+        <Button icon="minus" label={t("plan-corner-less")} disabled={less === store.plan.value} onClick={() => store.step(less)} />
+      </div>
+    </>
+  );
+}
+
 function Limits({ p, tell }: { p: YardProperties; tell: Tell }) {
   return (
     <div class="triple">
@@ -230,7 +247,7 @@ function Turns({ store, feature, tell }: PartProps) {
 
 function Position({ store, id, at }: { store: PlanStore; id: string; at: LonLat }) {
   const go = (to: LonLat): void => {
-    if (to.every(Number.isFinite)) store.step(moved(store.plan.value, id, to));
+    if (to.every(Number.isFinite)) store.step(movedTo(store.plan.value, id, to));
   };
   return (
     <div class="pair">

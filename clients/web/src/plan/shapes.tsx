@@ -1,18 +1,15 @@
 /** Bays, roads, nodes and gates of a yard that is being redrawn. */
-import type { SVGAttributes } from "preact";
 import { has, t } from "../words/words";
 import { type DrawnBay, type DrawnRoad, middle, type Point } from "../yard/drawing";
-import { Areas } from "../yard/map";
-import { choose } from "./acts";
-import { moved, placeOf, roleOf } from "./document";
+import { Areas, Corners } from "./area-shapes";
+import { roleOf } from "./document";
+import { type Attributes, type Spot, thing } from "./grip";
 import type { PlanStore } from "./store";
-
-type Attributes = SVGAttributes<SVGGElement>;
 
 interface ShapesProps {
   store: PlanStore;
   scale: number;
-  spot(event: PointerEvent): Point;
+  spot: Spot;
 }
 
 const READABLE_PX = 20;
@@ -26,11 +23,12 @@ export function Shapes({ store, scale, spot }: ShapesProps) {
   const selected = store.selected.value;
   const at = (id: string): Attributes => thing(store, id, spot);
   const faulty = new Set(store.faults.value.map((fault) => fault.at));
+  const centre = drawing.whole.x + drawing.whole.width / 2;
   const nodes = [...drawing.nodes].filter(([id]) => roleOf(store.plan.value, id) === "node");
   const name = (id: string): string => (id === selected ? " is-selected" : "") + (faulty.has(id) ? " is-faulty" : "");
   return (
     <>
-      <Areas drawing={drawing} scale={scale} />
+      <Areas store={store} scale={scale} spot={spot} />
       <g class="roads">
         {drawing.roads.map((road) => (
           <Road key={road.id} road={road} name={name(road.id)} at={at(road.id)} />
@@ -47,46 +45,20 @@ export function Shapes({ store, scale, spot }: ShapesProps) {
           <Place key={id} id={id} p={p} name={name(id) + (id === store.roadFrom.value ? " is-from" : "")} at={at(id)} scale={scale} />
         ))}
         {drawing.gates.map((gate) => (
-          <Place key={gate.id} id={gate.id} p={gate.at} name={`${name(gate.id)} is-gate`} at={at(gate.id)} scale={scale} />
+          <Place
+            key={gate.id}
+            id={gate.id}
+            p={gate.at}
+            name={`${name(gate.id)} is-gate`}
+            at={at(gate.id)}
+            scale={scale}
+            isRight={gate.at.x > centre}
+          />
         ))}
       </g>
+      <Corners store={store} scale={scale} spot={spot} />
     </>
   );
-}
-
-/** What makes a shape a thing that is chosen by a click and, once chosen, dragged. */
-function thing(store: PlanStore, id: string, spot: ShapesProps["spot"]): Attributes {
-  const hold = (event: PointerEvent): void => {
-    const start = placeOf(store.plan.value, id);
-    if (store.selected.value !== id || store.tool.value !== "move" || start === null || event.button !== 0) return;
-    // The map must not be dragged along.
-    event.stopPropagation();
-    const element = event.currentTarget as SVGGElement;
-    element.setPointerCapture(event.pointerId);
-    const plan = store.plan.value;
-    const [from, first] = [store.drawing.value.project(start), spot(event)];
-    const onMove = (next: PointerEvent): void => {
-      const to = spot(next);
-      store.drag(moved(plan, id, store.drawing.value.unproject({ x: from.x + to.x - first.x, y: from.y + to.y - first.y })));
-    };
-    const onUp = (): void => {
-      element.removeEventListener("pointermove", onMove);
-      store.drop();
-    };
-    element.addEventListener("pointermove", onMove);
-    element.addEventListener("pointerup", onUp, { once: true });
-    element.addEventListener("pointercancel", onUp, { once: true });
-  };
-  return {
-    role: "button",
-    tabindex: -1,
-    onPointerDown: hold,
-    onClick: (event) => {
-      event.stopPropagation();
-      choose(store, id);
-    },
-    "data-id": id,
-  } as Attributes;
 }
 
 function Road({ road, name, at }: { road: DrawnRoad; name: string; at: Attributes }) {
@@ -138,10 +110,12 @@ interface PlaceProps {
   name: string;
   at: Attributes;
   scale: number;
+  /** Its name stands to the left of it, so that it is not cut off. */
+  isRight?: boolean;
 }
 
 /** A node or gate, as large on the screen whatever the scale; a finger finds more of it than the eye. */
-function Place({ id, p, name, at, scale }: PlaceProps) {
+function Place({ id, p, name, at, scale, isRight = false }: PlaceProps) {
   const isGate = name.includes("is-gate");
   const r = isGate ? GATE_PX / scale : Math.min(NODE_PX / scale, WIDEST_M);
   const reach = Math.min(14 / scale, 3);
@@ -158,7 +132,7 @@ function Place({ id, p, name, at, scale }: PlaceProps) {
       <circle class="place-reach" r={Math.max(reach, r)} />
       {isGate ? <rect x={-r} y={-r} width={2 * r} height={2 * r} rx={r / 3} /> : <circle class="place-dot" r={r} />}
       {isGate && (
-        <text x={r * 2} font-size={12 / scale}>
+        <text x={isRight ? -r * 2 : r * 2} text-anchor={isRight ? "end" : "start"} font-size={12 / scale}>
           {id}
         </text>
       )}

@@ -14,7 +14,7 @@ export interface PlanFault {
   text: string;
 }
 
-export type Tool = "move" | "bay" | "node" | "road";
+export type Tool = "move" | "bay" | "node" | "road" | "area";
 
 const CHECK_AFTER_MS = 350;
 const STEPS = 200;

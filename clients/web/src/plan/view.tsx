@@ -13,7 +13,7 @@ import { Faults } from "./faults";
 import { Inspector } from "./inspector";
 import { PlanStore, type Tool } from "./store";
 
-const TOOLS: readonly Tool[] = ["move", "bay", "node", "road"];
+const TOOLS: readonly Tool[] = ["move", "bay", "node", "road", "area"];
 
 export function PlanView() {
   const site = useSite();

@@ -54,6 +54,8 @@ export interface Drawing {
   heart: Box;
   /** All roads but the long approaches to the gates. */
   core: Box;
+  /** All of it: roads, gates, bays and areas. */
+  whole: Box;
 }
 
 const METRES_PER_DEGREE = 111_320;
@@ -71,6 +73,11 @@ export function draw(yard: YardMap, origin: [number, number] = originOf(yard.fea
   const roads = of("road").flatMap((f) => drawRoad(f, project, points));
   const gates = of("gate").map((f) => ({ id: f.id, at: points.get(f.id)! }));
   const ends = roads.flatMap((road) => road.points);
+  const areas = of("area").map(({ id, geometry, properties }) => ({
+    id,
+    name: properties.name ?? null,
+    points: outlineOf(geometry).map(project),
+  }));
   const isGate = (node: string): boolean => gates.some((gate) => gate.id === node);
   const aisles = bays.flatMap((bay) => [bay.at, points.get(bay.node) ?? bay.at]);
   return {
@@ -78,15 +85,12 @@ export function draw(yard: YardMap, origin: [number, number] = originOf(yard.fea
     roads,
     gates,
     nodes: points,
-    areas: of("area").map(({ id, geometry, properties }) => ({
-      id,
-      name: properties.name ?? null,
-      points: outlineOf(geometry).map(project),
-    })),
+    areas,
     project,
     unproject,
     heart: padded(boxOf(aisles.length > 0 ? aisles : ends), 14),
     core: padded(boxOf([...roads.filter((road) => !isGate(road.from) && !isGate(road.to)).flatMap((road) => road.points), ...aisles]), 10),
+    whole: padded(boxOf([...ends, ...gates.map(({ at }) => at), ...aisles, ...areas.flatMap((area) => area.points)]), 10),
   };
 }
 

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { type Panel, useSite } from "../site/site";
 import { Button } from "../ui/form";
 import { t } from "../words/words";
+import { Areas } from "./areas";
 import { BayShape } from "./bay";
 import { type Drawing, pathPoints } from "./drawing";
 import { GatePins } from "./gate-pins";
@@ -111,28 +112,6 @@ function Ground({ drawing, scale }: { drawing: Drawing; scale: number }) {
         ))}
       </g>
     </>
-  );
-}
-
-/** What is no road and no bay, such as a waiting area, under its name. */
-export function Areas({ drawing, scale }: { drawing: Drawing; scale: number }) {
-  return (
-    <g class="areas">
-      {drawing.areas.map(({ id, name, points }) => (
-        <g key={id}>
-          <polygon points={points.map((p) => `${p.x},${p.y}`).join(" ")} />
-          {name && points[0] && (
-            <text
-              x={Math.min(...points.map((p) => p.x)) + 6 / scale}
-              y={Math.min(...points.map((p) => p.y)) + 14 / scale}
-              font-size={11 / scale}
-            >
-              {name}
-            </text>
-          )}
-        </g>
-      ))}
-    </g>
   );
 }
 
