@@ -689,6 +689,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "standing", "local_date"),
     )
     op.create_table(
+        "transfer",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("transfer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("from_visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("promised_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("valid_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("joined_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("site", "transfer"),
+    )
+    with op.batch_alter_table("transfer", schema=None) as batch_op:
+        batch_op.create_index("transfer_by_visit", ["from_visit"], unique=False)
+        batch_op.create_index("transfer_joined", ["site", "joined_at"], unique=False)
+        batch_op.create_index(
+            "transfer_open",
+            ["valid_until"],
+            unique=False,
+            sqlite_where=sa.text("status = 'promised'"),
+            postgresql_where=sa.text("status = 'promised'"),
+        )
+
+    op.create_table(
+        "transfer_answer",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("transfer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("has_left", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "transfer"),
+    )
+    op.create_table(
         "used_ticket",
         sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -784,6 +818,9 @@ def upgrade() -> None:
         sa.Column("released_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("duplicate_of", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("came_from", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("came_with", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("promised_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -794,6 +831,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(
+            "visit_came_with",
+            ["came_with"],
+            unique=False,
+            sqlite_where=sa.text("came_with IS NOT NULL"),
+            postgresql_where=sa.text("came_with IS NOT NULL"),
+        )
         batch_op.create_index(
             "visit_ended",
             ["site", "ended_at"],
@@ -842,6 +886,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("ended_at IS NOT NULL"),
             postgresql_where=sa.text("ended_at IS NOT NULL"),
         )
+        batch_op.drop_index(
+            "visit_came_with",
+            sqlite_where=sa.text("came_with IS NOT NULL"),
+            postgresql_where=sa.text("came_with IS NOT NULL"),
+        )
 
     op.drop_table("visit")
     with op.batch_alter_table("vehicle_mark", schema=None) as batch_op:
@@ -864,6 +913,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_used_ticket_expires_at"))
 
     op.drop_table("used_ticket")
+    op.drop_table("transfer_answer")
+    with op.batch_alter_table("transfer", schema=None) as batch_op:
+        batch_op.drop_index(
+            "transfer_open",
+            sqlite_where=sa.text("status = 'promised'"),
+            postgresql_where=sa.text("status = 'promised'"),
+        )
+        batch_op.drop_index("transfer_joined")
+        batch_op.drop_index("transfer_by_visit")
+
+    op.drop_table("transfer")
     op.drop_table("standing_occurrence")
     with op.batch_alter_table("standing", schema=None) as batch_op:
         batch_op.drop_index("standing_of_owner")

@@ -44,9 +44,11 @@ import serai.overrides.saving
 import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
+import serai.queue.transfer_saving
 import serai.screens.routes
 import serai.sites.routes
 import serai.sites.saving
+import serai.transfers.routes
 from serai.booking import draw_queries
 from serai.booking import queries as booking
 from serai.booking.book import Book
@@ -109,11 +111,13 @@ from serai.overrides.rules import Overrides
 from serai.queue import actions as arriving
 from serai.queue import queries as queue
 from serai.queue.rules import Queue
+from serai.queue.transfers import Transfers
 from serai.screens.kept import FRESH, Boards
 from serai.settings import Settings
 from serai.sites import queries as sites
 from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
+from serai.transfers.actions import finishing
 
 LOADERS: Mapping[type[Fold], Loader] = {
     SiteFold: sites.site,
@@ -123,6 +127,7 @@ LOADERS: Mapping[type[Fold], Loader] = {
     Standing: standing,
     Shows: shows,
     Queue: queue.queue,
+    Transfers: queue.transfers,
     YardState: guidance.yard_state,
     Control: calling.control,
     Pace: calling.pace,
@@ -209,7 +214,7 @@ def build(settings: Settings) -> House:
     nearing = Nearing(clock, readers.memory)
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
-    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding, forgetting, moving.forgetting)
+    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding, finishing, forgetting, moving.forgetting)
     is_alone = database.is_sqlite or isinstance(clock, TestClock)
     leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)
@@ -279,6 +284,7 @@ def _route(app: FastAPI) -> None:
         serai.guidance.routes.router,
         serai.guidance.yard_routes.router,
         serai.calling.routes.router,
+        serai.transfers.routes.router,
         serai.screens.routes.router,
         serai.calling.control_routes.router,
         serai.outage.routes.router,

@@ -28,11 +28,13 @@ SHELLS = (
     | {f"guidance/{name}" for name in ("yard_routes", "yard_schemas")}
     | {f"messages/{name}" for name in ("gateway", "outbox")}
     | {f"outage/{name}" for name in ("sheet", "listing")}
+    | {"queue/transfer_saving", "queue/transfer_queries", "transfers/carrying"}
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {
     "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue",
     "guidance", "calling", "devices", "screens", "outage", "overrides", "messages",
+    "transfers",
 }  # fmt: skip
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants", "languages"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.

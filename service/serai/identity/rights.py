@@ -126,6 +126,9 @@ visits.park             act   -      -      -       site     site   -         - 
 visits.release          act   -      -      -       site     site   -         -       -         any
 visits.depart           act   -      -      -       site     site   -         -       -         any
 visits.leave            act*  -      own    -       site     site   -         -       -         any
+visits.elsewhere        read  -      own    own     site     -      -         -       -         any
+visits.transfer         act   -      own    own     site     -      -         -       -         any
+transfers.list          read  -      -      -       site     -      -         -       -         any
 visits.turn_away        act   -      -      -       site     site   -         -       -         any
 visits.correct          act   -      -      -       site     -      -         -       -         any
 queue.get               read  -      -      -       site     -      -         -       -         any

@@ -225,7 +225,9 @@ def record(draft: Draft, facts: Sequence[Event], *, note: str | None = None, **p
         if isinstance(fact, VisitDeparted):
             arrivals.fulfil(draft, reservation, visit)
         elif queue.find(visit).status in ("left", "turned_away"):
-            arrivals.give_up(draft, reservation, fact.kind, by_itself=isinstance(fact, VisitLeft))
+            arrivals.give_up(
+                draft, reservation, fact.kind, by_itself=isinstance(fact, VisitLeft) and fact.onward is None
+            )
 
 
 def _answer_for(draft: Draft, visit: Visit) -> None:

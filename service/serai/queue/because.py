@@ -42,6 +42,8 @@ def because(visit: Visit, zone: ZoneInfo, policy: Policy) -> Because:
         "slot": wall(visit.slot_starts_at),
         "opens": wall(visit.arrive_from),
         "closes": wall(visit.arrive_until),
+        "since": wall(visit.since),
+        "from": (visit.came_from or "?").rpartition("-")[0],
         "take": flow.take,
         "cycle": sum(each.take for each in policy.flows),
         "bound": policy.bound_seconds // 60,

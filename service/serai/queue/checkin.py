@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -19,9 +19,11 @@ from serai.booking.reservations import Reservation
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, Kind, Refusal
 from serai.identity.rights import Relation
-from serai.queue import moves, queries, views
+from serai.identity.rules import reaches
+from serai.queue import moves, queries, transfer_queries, views
 from serai.queue.moves import Newcomer
 from serai.queue.rules import AlreadyHere, Papers, Queue
+from serai.queue.transfers import Coming, Transfers
 from serai.queue.views import Seen
 from serai.sites.geofence import Position, metres_from
 from serai.sites.rulebook import Geofence
@@ -120,7 +122,12 @@ class CheckIn(Command[Seen]):
         known = [each for each in book.reservations.values() if each.site == draft.site]
         vehicles |= {each.vehicle_key for each in known}
         queue.here.update(await queries.here(connection, draft.site, vehicles))
+        coming = await transfer_queries.coming(connection, draft.site, vehicles)
+        transfers = draft.of(Transfers)
+        transfers.coming.update(coming)
+        transfers.promises.update({each.promise.id: each.promise for each in coming.values()})
         companies = {each.company for each in known if each.company is not None}
+        companies |= {each.visit.company for each in coming.values() if each.visit.company is not None}
         companies |= {each.asker.caller.company for each in commands if each.asker.caller.company is not None}
         queue.trusted |= await queries.trusted(connection, companies)
 
@@ -133,16 +140,17 @@ class CheckIn(Command[Seen]):
         if arriving.key in queue.here:
             is_known = reservation is not None or self.asker.relation is not Relation.OWN
             raise AlreadyHere(visit=queue.here[arriving.key] if is_known else None)
-        lane = self._lane(site, reservation, draft.now)
+        coming = self._coming(draft, arriving.key) if reservation is None else None
+        lane = self._lane(site, reservation, coming, draft.now)
         if self.asker.relation is Relation.OWN:
             check_there(site.rulebook_at(draft.now).rulebook.geofence, self.position)
         if reservation is not None:
             booking_rules.check_arrival(reservation, draft.of(Book).claims_of(reservation.identities))
-        who = self._newcomer(queue, reservation, arriving, lane, site.place.line_of[lane.code])
+        who = self._newcomer(queue, reservation, coming, arriving, lane, site.place.line_of[lane.code])
         joined = moves.join(queue, who, views.policy(site, None, draft.now), draft.now)
         if reservation is not None:
             arrivals.arrive(draft, reservation, self.id)
-        personal = self._papers(reservation, arriving)
+        personal = self._papers(reservation, coming, arriving)
         draft.record(
             joined, owner=personal.owner, phone=personal.phone, vehicle_key=personal.vehicle_key, salt=self.salt,
             details={"vehicle": personal.vehicle, "driver": personal.driver},
@@ -180,11 +188,23 @@ class CheckIn(Command[Seen]):
     def _names(self, reservation: Reservation) -> bool:
         return self.reservation in (None, reservation.id) and self.reference in (None, reservation.reference)
 
-    def _lane(self, site: SiteFold, reservation: Reservation | None, now: datetime) -> Lane:
+    def _coming(self, draft: Draft, key: str) -> Coming | None:
+        """What the vehicle was promised when it left another site, unless it goes to another lane here."""
+        found = draft.of(Transfers).for_vehicle(key, draft.now)
+        if found is None or self.lane not in (None, found.promise.lane):
+            return None
+        whose = views.belonging(found.visit, found.papers)
+        if self.asker.relation is Relation.OWN and not reaches(Relation.OWN, self.asker.caller, whose):
+            raise NotYours
+        return found
+
+    def _lane(self, site: SiteFold, reservation: Reservation | None, coming: Coming | None, now: datetime) -> Lane:
         if reservation is not None:
             if self.lane not in (None, reservation.lane):
                 raise OtherLane(lane=reservation.lane)
             return site.place.lane(reservation.lane)
+        if coming is not None:
+            return site.place.lane(coming.promise.lane)
         if not site.rulebook_at(now).rulebook.walk_ins:
             raise WalkInsRefused
         if self.lane is not None:
@@ -198,14 +218,16 @@ class CheckIn(Command[Seen]):
         return lanes[0]
 
     def _newcomer(
-        self, queue: Queue, reservation: Reservation | None, arriving: Arriving, lane: Lane, line: str
-    ) -> Newcomer:
-        company = reservation.company if reservation else self.asker.caller.company
+        self, queue: Queue, reservation: Reservation | None, coming: Coming | None, arriving: Arriving, lane: Lane,
+        line: str,
+    ) -> Newcomer:  # fmt: skip
+        before = reservation or (coming.visit if coming is not None else None)
+        company = before.company if before else self.asker.caller.company
         sizes = [
             given if given is not None else booked_with
             for given, booked_with in zip(
                 (arriving.length_cm, arriving.height_cm, arriving.weight_kg),
-                (reservation.length_cm, reservation.height_cm, reservation.weight_kg) if reservation else (None,) * 3,
+                (before.length_cm, before.height_cm, before.weight_kg) if before else (None,) * 3,
                 strict=True,
             )
         ]
@@ -226,10 +248,14 @@ class CheckIn(Command[Seen]):
             length_cm=sizes[0],
             height_cm=sizes[1],
             weight_kg=sizes[2],
-            needs=tuple(sorted({*self.needs, *(reservation.needs if reservation else ())})),
+            needs=tuple(sorted({*self.needs, *(before.needs if before else ())})),
+            carried=coming.carried if coming else None,
         )
 
-    def _papers(self, reservation: Reservation | None, arriving: Arriving) -> Papers:
+    def _papers(self, reservation: Reservation | None, coming: Coming | None, arriving: Arriving) -> Papers:
+        if coming is not None:
+            vehicle = {**coming.papers.vehicle, **arriving.vehicle}
+            return replace(coming.papers, vehicle_key=arriving.key, salt=self.salt, vehicle=vehicle)
         if reservation is None:
             caller = self.asker.caller
             return Papers(caller.scope, caller.phone, arriving.key, self.salt, arriving.vehicle, {})

@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from serai.core.events import Event
+from serai.queue.transfer_events import Carried, Onward
 
 Op = list[str | int]
 
@@ -50,6 +51,7 @@ class VisitJoined(Event):
     weight_kg: int | None
     needs: list[str]
     by: str
+    carried: Carried | None = None
     ops: list[Op]
 
 
@@ -184,7 +186,7 @@ class VisitDeparted(Event):
 
 
 class VisitLeft(Event):
-    """A visit gave up its place before it was admitted."""
+    """A visit gave up its place before it was admitted; for one at another site, to which it goes `onward`."""
 
     kind: ClassVar[str] = "visit.left"
     visit: str
@@ -192,6 +194,7 @@ class VisitLeft(Event):
     line: str
     reason: str | None
     device_at: datetime | None
+    onward: Onward | None = None
     ops: list[Op]
 
 

@@ -181,7 +181,8 @@ def _clauses(
     standing: Standing, priority: bool, barred: bool, flow: int, policy: Policy, now: datetime
 ) -> tuple[str, ...]:
     by = {"on_time": "order.slot", "early": "order.early", "late": "order.late", None: "order.arrival"}
-    clauses = ["order.live" if policy.is_live_only else by[standing.punctuality(now)]]
+    first = "order.transfer" if standing.is_carried else by[standing.punctuality(now)]
+    clauses = ["order.live" if policy.is_live_only and not standing.is_carried else first]
     if priority:
         clauses.append("order.priority")
     elif flow != policy.flow(standing.cargo_class, standing.trusted, clauses[0] == "order.slot"):

@@ -32,6 +32,7 @@ from serai.queue.events import (
 )
 from serai.queue.order import Placement, Policy, Standing
 from serai.queue.rules import PASSING, Queue, Visit
+from serai.queue.transfer_events import Carried, Onward
 from serai.sites.site import Lane
 
 
@@ -80,6 +81,7 @@ class Newcomer:
     height_cm: int | None = None
     weight_kg: int | None = None
     needs: tuple[str, ...] = ()
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,11 @@ class Passage:
 
 def join(queue: Queue, who: Newcomer, policy: Policy, now: datetime) -> VisitJoined:
     """Put a vehicle into its line."""
+    since = who.carried.since if who.carried is not None else now
     standing = Standing(
-        who.cargo_class, who.trusted, now, who.cost_seconds, who.slot_starts_at, who.arrive_from, who.arrive_until
-    )
+        who.cargo_class, who.trusted, since, who.cost_seconds, who.slot_starts_at, who.arrive_from, who.arrive_until,
+        is_carried=who.carried is not None,
+    )  # fmt: skip
     line = queue.line(who.line)
     placement = line.place(standing, policy, now)
     rank = line.ranks.rank_of_key(order.later(placement.key))
@@ -104,7 +108,7 @@ def join(queue: Queue, who: Newcomer, policy: Policy, now: datetime) -> VisitJoi
         trusted=who.trusted, booked=who.slot_starts_at is not None, slot_starts_at=who.slot_starts_at,
         arrive_from=who.arrive_from, arrive_until=who.arrive_until, placed=placed(placement), company=who.company,
         vehicle=who.vehicle, length_cm=who.length_cm, height_cm=who.height_cm, weight_kg=who.weight_kg,
-        needs=list(who.needs), by=who.by, ops=[["join", who.line, rank, placement.because[-1]]],
+        needs=list(who.needs), by=who.by, carried=who.carried, ops=[["join", who.line, rank, placement.because[-1]]],
     )  # fmt: skip
 
 
@@ -127,8 +131,8 @@ def standing(visit: Visit) -> Standing:
     if visit.missed_at is not None:
         return Standing(visit.cargo_class, visit.trusted, visit.missed_at, visit.cost_seconds)
     return Standing(
-        visit.cargo_class, visit.trusted, visit.arrived_at, visit.cost_seconds, visit.slot_starts_at, visit.arrive_from,
-        visit.arrive_until,
+        visit.cargo_class, visit.trusted, visit.since or visit.arrived_at, visit.cost_seconds, visit.slot_starts_at,
+        visit.arrive_from, visit.arrive_until, is_carried=visit.since is not None,
     )  # fmt: skip
 
 
@@ -255,6 +259,15 @@ def depart(queue: Queue, visit: str, passage: Passage) -> list[Event]:
     facts = _implied(queue, found, "departed", None, passage)
     event = VisitDeparted(visit=visit, bay=found.bay, gate=passage.gate, inferred=False, device_at=passage.device_at)
     return [*facts, event]
+
+
+def go_onward(queue: Queue, visit: str, onward: Onward) -> Event:
+    """A visit that waits leaves for another site, which has promised it its place."""
+    found = queue.find(visit)
+    ops = [_leaves(queue, found, "visit.left")]
+    return VisitLeft(
+        visit=visit, lane=found.lane, line=found.line, reason="transferred", device_at=None, onward=onward, ops=ops
+    )
 
 
 def leave(queue: Queue, visit: str, reason: str | None = None, device_at: datetime | None = None) -> list[Event]:

@@ -139,6 +139,8 @@ class Standing:
     slot_starts_at: datetime | None = None
     arrive_from: datetime | None = None
     arrive_until: datetime | None = None
+    is_carried: bool = False
+    """It came from another site with a promised place: `arrived_at` is when it came to that one."""
 
     def punctuality(self, now: datetime) -> str | None:
         """`early`, `on_time` or `late` for its slot; None without one. The window is half-open."""

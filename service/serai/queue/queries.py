@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -27,6 +27,7 @@ from serai.queue.passing import Passing
 from serai.queue.rules import Papers, Queue, Visit
 from serai.queue.served import LATELY, Served
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
+from serai.queue.transfers import Transfers
 
 _VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs")]
 _STATUS = {
@@ -61,6 +62,11 @@ async def queue(connection: AsyncConnection, site: str) -> Queue:
         made.curves = curves(as_of=found.as_of, **told)
     made.served = await _served(connection, site)
     return made
+
+
+async def transfers(connection: AsyncConnection, site: str) -> Transfers:
+    """Nothing is remembered of them: what a batch needs, it loads."""
+    return Transfers()
 
 
 async def _served(connection: AsyncConnection, site: str) -> Served:
@@ -120,17 +126,17 @@ async def listed(
 ) -> list[tuple[Visit, Papers]]:
     """Visits by id, latest first."""
     query: Select[Any] = select(*_VISIT, *_PAPERS).order_by(col(VisitRow.id).desc()).limit(limit)
-    query = query.where(
-        visible(
-            wanted.relation,
-            wanted.caller,
-            site=col(VisitRow.site),
-            company=col(VisitRow.company),
-            made_by=col(VisitRow.owner),
-            reservation=col(VisitRow.reservation),
-            phone=col(VisitRow.phone),
-        )
+    is_seen = visible(
+        wanted.relation,
+        wanted.caller,
+        site=col(VisitRow.site),
+        company=col(VisitRow.company),
+        made_by=col(VisitRow.owner),
+        reservation=col(VisitRow.reservation),
+        phone=col(VisitRow.phone),
     )
+    came = visible(wanted.relation, wanted.caller, reservation=col(VisitRow.came_with))
+    query = query.where(or_(is_seen, came))
     if wanted.site is not None:
         query = query.where(col(VisitRow.site) == wanted.site)
     if wanted.status is not None:

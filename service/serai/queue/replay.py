@@ -10,6 +10,7 @@ from serai.queue import moves, order
 from serai.queue.events import CallMissed, Op, VisitCalled, VisitCorrected, VisitJoined, VisitMoved
 from serai.queue.order import Placement, Policy, Standing
 from serai.queue.rules import PASSING, Queue
+from serai.queue.transfer_events import TransferExpired, TransferPromised, TransferWithdrawn
 from serai.sites.rules import SiteFold
 
 _Placing = VisitJoined | VisitMoved | VisitCorrected | CallMissed
@@ -26,11 +27,11 @@ class Recount:
 def replay(entries: Iterable[Entry]) -> Recount:
     """Recompute each placement from the facts and the rulebook in force, and each order from the rank operations."""
     recount = Recount()
-    site, queue = SiteFold(), None
+    site, queue, promises = SiteFold(), None, dict[str, TransferPromised]()
     for entry in entries:
         queue = queue or Queue(entry.site)
         event = entry.event
-        wrong = _placement_fault(queue, site, entry) or _call_fault(queue, entry)
+        wrong = _placement_fault(queue, site, entry) or _call_fault(queue, entry) or _promise_fault(promises, entry)
         if wrong:
             recount.faults.append(f"entry {entry.seq}: {wrong}")
         site.apply(event, entry.at, entry.seq)
@@ -85,8 +86,9 @@ def _expected(
 ) -> Placement:  # fmt: skip
     if isinstance(event, VisitJoined):
         standing = Standing(
-            event.cargo_class, event.trusted, entry.at, site.place.lane(event.lane).service_seconds,
-            event.slot_starts_at, event.arrive_from, event.arrive_until,
+            event.cargo_class, event.trusted, event.carried.since if event.carried is not None else entry.at,
+            site.place.lane(event.lane).service_seconds, event.slot_starts_at, event.arrive_from, event.arrive_until,
+            is_carried=event.carried is not None,
         )  # fmt: skip
         return queue.line(event.line).place(standing, policy, entry.at)
     visit = queue.find(event.visit)
@@ -100,6 +102,23 @@ def _expected(
     if line != visit.line:
         return queue.line(line).place(moves.standing(visit), policy, entry.at)
     return queue.line(line).replace(visit.id, moves.standing(visit), policy, entry.at)[0]
+
+
+def _promise_fault(promises: dict[str, TransferPromised], entry: Entry) -> str | None:
+    """Whether a place was carried over without a promise that stood, or as from another time than was promised."""
+    event = entry.event
+    match event:
+        case TransferPromised():
+            promises[event.transfer] = event
+        case TransferWithdrawn() | TransferExpired():
+            promises.pop(event.transfer, None)
+        case VisitJoined() if event.carried is not None:
+            made = promises.pop(event.carried.transfer, None)
+            if made is None or (made.since, made.lane) != (event.carried.since, event.lane):
+                return f"{event.visit} was given a place that no promise here had kept for it"
+            if entry.at >= made.valid_until:
+                return f"{event.visit} was given a place that was kept until {made.valid_until:%Y-%m-%d %H:%M} only"
+    return None
 
 
 def _call_fault(queue: Queue, entry: Entry) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -33,9 +33,10 @@ from serai.queue.events import (
     VisitTurnedAway,
 )
 from serai.queue.line import Line
-from serai.queue.machine import IN_LINE, LIVE
-from serai.queue.ranks import Key
 from serai.queue.served import Served
+from serai.queue.visit import Papers as Papers
+from serai.queue.visit import Place as Place
+from serai.queue.visit import Visit as Visit
 
 BAY_REASSIGNED = "bay.reassigned"
 """Guidance's fact, known here by its kind, for guidance is the higher domain."""
@@ -60,96 +61,6 @@ class AlreadyHere(Refusal):
     """This vehicle is checked in at this site already; `visit` is its visit, for those who may know."""
 
     code, rule = "visit.already_here", "visit.one_at_a_time"
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One physical stay. Its vehicle and driver are not here: they are personal, see `Papers`."""
-
-    id: str
-    site: str
-    status: str
-    lane: str
-    line: str
-    cargo_class: str
-    trusted: bool
-    booked: bool
-    reservation: str | None
-    company: str | None
-    arrived_at: datetime
-    slot_starts_at: datetime | None
-    arrive_from: datetime | None
-    arrive_until: datetime | None
-    key: Key
-    flow: int
-    priority: bool
-    because: tuple[str, ...]
-    rulebook: int
-    cost_seconds: int
-    length_cm: int | None
-    height_cm: int | None
-    weight_kg: int | None
-    needs: tuple[str, ...]
-    by: str
-    version: int
-    called_at: datetime | None = None
-    call: str | None = None
-    gate: str | None = None
-    call_reason: str | None = None
-    call_why: str | None = None
-    """The clause by which it was called, or by which it waits again after a call."""
-    at_gate_at: datetime | None = None
-    missed_calls: int = 0
-    missed_at: datetime | None = None
-    """When it missed the call that cost it its place; since then it stands by arrival, as if it had come then."""
-    rests_until: datetime | None = None
-    admitted_at: datetime | None = None
-    given_bay: str | None = None
-    bay: str | None = None
-    parked_at: datetime | None = None
-    released_at: datetime | None = None
-    ended_at: datetime | None = None
-    duplicate_of: str | None = None
-    promised_at: datetime | None = None
-    """The end of its band when it was given its place, see `Queue._promise`."""
-
-    @property
-    def is_in_line(self) -> bool:
-        return self.status in IN_LINE
-
-    def rests(self, now: datetime) -> bool:
-        """Whether it is not called of itself yet, after a call that it missed or that was taken back."""
-        return self.rests_until is not None and now < self.rests_until
-
-    @property
-    def is_live(self) -> bool:
-        return self.status in LIVE
-
-    @property
-    def is_owed(self) -> bool:
-        """Whether the site answers for the promise: the vehicle came to every call that it was given."""
-        return self.promised_at is not None and self.missed_calls == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """Whose a visit is and of which vehicle; known to the tables alone."""
-
-    owner: str | None = None
-    phone: str | None = None
-    vehicle_key: str | None = None
-    salt: str | None = None
-    vehicle: Mapping[str, Any] = field(default_factory=dict)
-    driver: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A visit's rank in its line, how many stand before it, and how many stand there in all."""
-
-    position: int
-    ahead: int
-    of: int
 
 
 class Queue(Fold):
@@ -303,7 +214,7 @@ class Queue(Fold):
             company=event.company, arrived_at=at, slot_starts_at=event.slot_starts_at, arrive_from=event.arrive_from,
             arrive_until=event.arrive_until, key=(), flow=0, priority=False, because=(), rulebook=0, cost_seconds=0,
             length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg, needs=tuple(event.needs),
-            by=event.by, version=seq,
+            by=event.by, version=seq, **(event.carried.told() if event.carried is not None else {}),
         )  # fmt: skip
         self._enter(visit, event.placed, at, seq)
 

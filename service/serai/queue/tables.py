@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, text
 from sqlmodel import Field, SQLModel
 
-from serai.core.tables import PERSONAL
+from serai.core.tables import PERSONAL, partial
 
 
 class VisitRow(SQLModel, table=True):
@@ -35,6 +35,7 @@ class VisitRow(SQLModel, table=True):
         Index("visit_of_owner", "owner", "id"),
         Index("visit_of_reservation", "reservation"),
         Index("visit_of_company", "company", "id"),
+        partial("visit_came_with", "came_with", where="came_with IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -80,6 +81,9 @@ class VisitRow(SQLModel, table=True):
     released_at: datetime | None = None
     ended_at: datetime | None = None
     duplicate_of: str | None = None
+    since: datetime | None = None
+    came_from: str | None = None
+    came_with: str | None = None
     promised_at: datetime | None = None
     vehicle: str
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
@@ -124,6 +128,40 @@ class OvertakerRow(SQLModel, table=True):
     number: int = Field(sa_type=BigInteger)
     cost: int
     ceiling: str
+
+
+class TransferRow(SQLModel, table=True):
+    """A place kept for a truck that comes from another site's `from_visit`; `seq` is the entry that promised it."""
+
+    __tablename__ = "transfer"
+    __table_args__ = (
+        partial("transfer_open", "valid_until", where="status = 'promised'"),
+        Index("transfer_by_visit", "from_visit"),
+        Index("transfer_joined", "site", "joined_at"),
+    )
+
+    site: str = Field(primary_key=True)
+    transfer: str = Field(primary_key=True)
+    seq: int = Field(sa_type=BigInteger)
+    from_visit: str
+    lane: str
+    since: datetime
+    promised_at: datetime
+    valid_until: datetime
+    status: str
+    visit: str | None = None
+    joined_at: datetime | None = None
+
+
+class TransferAnswerRow(SQLModel, table=True):
+    """What became of a visit that was promised a place elsewhere: it has left for that, or will not. Final."""
+
+    __tablename__ = "transfer_answer"
+
+    site: str = Field(primary_key=True)
+    transfer: str = Field(primary_key=True)
+    visit: str
+    has_left: bool
 
 
 class BandsRow(SQLModel, table=True):

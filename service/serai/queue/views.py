@@ -28,7 +28,7 @@ class Seen:
 
 def belonging(visit: Visit, papers: Papers) -> Belonging:
     """Whose a visit is."""
-    return Belonging(visit.site, visit.company, papers.owner, visit.reservation, papers.phone)
+    return Belonging(visit.site, visit.company, papers.owner, visit.reservation or visit.came_with, papers.phone)
 
 
 def seen(queue: Queue, site: SiteFold, visit: Visit, papers: Papers, now: datetime) -> Seen:

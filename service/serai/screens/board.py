@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,6 +33,7 @@ class LaneNow:
     next_free_slot: Slot | None
     served_last_hour: int
     is_stopped: bool
+    coming: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,17 @@ class Board:
 
 def board(
     site: SiteFold, queue: Queue, yard: YardState, control: Control, slots: Sequence[Slot], bookable_from: datetime,
-    now: datetime,
+    coming: Mapping[str, int], now: datetime,
 ) -> Board:  # fmt: skip
-    """The site's board at `now`; `slots` in order of time."""
+    """The site's board at `now`; `slots` in order of time, `coming` from other sites by lane."""
     lanes, served = [], queue.served.by_lane(now)
     for lane in site.place.lanes.values():
         free = next((each for each in slots if each.lane == lane.code and each.status(bookable_from) == "open"), None)
         line = site.place.line_of.get(lane.code)
         is_open, waiting = site.is_open(lane.code, now), queue.lanes[lane.code]
         band, is_stopped = newcomer(site, queue, lane, now), control.stop(lane.code) is not None
-        lanes.append(LaneNow(lane, line, is_open, waiting, band, free, served[lane.code], is_stopped))
+        on_the_way = coming.get(lane.code, 0)
+        lanes.append(LaneNow(lane, line, is_open, waiting, band, free, served[lane.code], is_stopped, on_the_way))
     notices = [each for each in site.closures.values() if each.concerns(each.lane, now, now + NOTICED)]
     notices.sort(key=lambda each: (each.from_, each.id))
     return Board(site, now, queue.waiting(), tuple(lanes), free_bays(site, yard), tuple(notices))

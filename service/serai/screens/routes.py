@@ -14,7 +14,7 @@ from serai.core.http import encoded, kept_copy
 from serai.guidance.yard import YardState
 from serai.identity.access import CallerDep
 from serai.overrides.rules import Overrides
-from serai.queue import queries
+from serai.queue import queries, transfer_queries
 from serai.queue.rules import Queue
 from serai.screens.board import NOTICED, board
 from serai.screens.kept import FRESH, Boards, Kept
@@ -68,10 +68,12 @@ async def _board(house: House, site: str) -> Kept:
     now = house.clock.now()
     async with house.database.reading() as connection:
         counts = await booking.counts(connection, site, now, now + NOTICED)
+        coming = await transfer_queries.expected(connection, site)
     memory = await house.readers.memory(site)
     place = memory.of(SiteFold)
     found, bookable_from = slots.sheet(place, counts, (now, now + NOTICED), None, now)
-    shown = board(place, memory.of(Queue), memory.of(YardState), memory.of(Control), found, bookable_from, now)
+    folds = (memory.of(Queue), memory.of(YardState), memory.of(Control))
+    shown = board(place, *folds, found, bookable_from, coming, now)
     return Kept(memory.seq, now, encoded(BoardView.of(shown, memory.of(Overrides))))
 
 

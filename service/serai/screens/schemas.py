@@ -33,6 +33,7 @@ class LaneBoard(BaseModel):
     band: Band | None
     next_free_slot: FreeSlot | None
     served_last_hour: int = Field(description="vehicles of the lane let in within the last hour")
+    coming: int = Field(description="vehicles on their way from other sites, which keep their places by arrival")
     calls_stopped: bool = Field(description="nobody is called in this lane for the time being")
 
     @classmethod
@@ -48,6 +49,7 @@ class LaneBoard(BaseModel):
             band=band and Band(p05=band.p05, p50=band.p50, p95=band.p95),
             next_free_slot=slot and FreeSlot(id=slot.id, starts_at=local(slot.starts_at, zone), free=slot.free),
             served_last_hour=now.served_last_hour,
+            coming=now.coming,
             calls_stopped=now.is_stopped,
         )
 

@@ -44,6 +44,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "order.sooner": "A kind that has turns of its own stands where an ordinary vehicle would, if that is sooner.",
     "order.slot": "Booked vehicles on time stand by the start of their slot, then by arrival, before others of "
     "their kind.",
+    "order.transfer": "Who comes from another site with a promised place stands by when it came to that one.",
     "order.window": "When its arrival window opens, a vehicle that came early is given its booked place.",
     "override.second": "A second person confirms a call out of turn that another asked for, while the request stands.",
     "pair.both_at_once": "Both of a pair have their places in one act, or neither.",
@@ -63,6 +64,8 @@ CLAUSES: Final[Mapping[str, str]] = {
     "slot.open": "A slot that is closed by the calendar or a closure is given to nobody.",
     "standing.dates": "A standing reservation is for dates to come on which the lane has a slot at its time.",
     "swap.same_company": "A vehicle is swapped for another of the same company.",
+    "transfer.faster": "A truck is offered another site where it is expected to be let in earlier, the drive included.",
+    "transfer.while_waiting": "A place goes over to another site while its truck waits; once it was called it stays.",
     "vehicle.one_window": "No two arrival windows of a vehicle overlap, at whatever sites, save the two of one pair.",
     "visit.as_reserved": "A reservation is used by its own vehicle, in its own lane, and by whom it belongs to.",
     "visit.corrected": "A corrected visit stands by its true facts and its arrival; what was recorded stays in "

@@ -28,6 +28,8 @@ SiteKind = Literal["border_port", "dry_port", "container_terminal", "cargo_yard"
 Mode = Literal["road", "railway", "air", "water"]
 Direction = Literal["export", "import", "transit", "empty"]
 Way = Literal["in", "out", "both"]
+Drives = dict[SiteCode, Annotated[int, Field(strict=True, ge=1, le=10_080)]]
+"""Minutes that a truck drives to other sites of the network, by their codes."""
 
 
 class Document(BaseModel):
@@ -60,6 +62,7 @@ class SiteDocument(Document):
     zone: Zone = Field(description="IANA name, such as Asia/Yangon")
     country: Country
     counterpart: SiteCode | None = None
+    drives: Drives = Field(default={}, max_length=200)
     lanes: list[LaneDocument] = Field(default=[], max_length=200)
     gates: list[GateDocument] = Field(default=[], max_length=200)
 

@@ -38,6 +38,7 @@ class SiteRecord(_Record):
     counterpart: str | None
     lanes: list[LaneRecord]
     gates: list[GateRecord]
+    drives: dict[str, int] = Field(default={})
 
 
 class PeriodRecord(_Record):

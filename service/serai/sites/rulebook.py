@@ -241,6 +241,8 @@ class Rulebook(Document):
     release_windows: list[ReleaseWindow] = Field(default=[], max_length=50)
     merge: list[Merge] = Field(default_factory=_merge, min_length=1, max_length=50)
     priority_bound_minutes: Annotated[int, _whole(0, 1440)] = 20
+    transfer_margin_minutes: Annotated[int, _whole(0, 1440)] = 30
+    transfers_per_hour: Annotated[int, _whole(0, 1000)] = 4
     plates: Plates = Plates()
     geofence: Geofence | None = None
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15

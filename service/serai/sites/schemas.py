@@ -14,6 +14,7 @@ from serai.sites.documents import (
     Code,
     Country,
     Document,
+    Drives,
     GateDocument,
     LaneDocument,
     Line,
@@ -44,6 +45,7 @@ class SiteChange(Document):
     zone: Zone = Field(default_factory=str)
     country: Country = Field(default_factory=str)
     counterpart: SiteCode | None = None
+    drives: Drives = Field(default_factory=dict, max_length=200)
     lanes: list[LaneDocument] = Field(default_factory=list, max_length=200)
     gates: list[GateDocument] = Field(default_factory=list, max_length=200)
 
@@ -79,6 +81,7 @@ class SiteView(Wire):
     zone: str
     country: str
     counterpart: str | None
+    drives: dict[str, int] = Field(description="minutes that a truck drives to other sites of the network")
     status: str
     lanes: list[LaneView]
     gates: list[GateView]
@@ -103,7 +106,7 @@ class SiteView(Wire):
         ]
         return cls(
             code=place.code, name=place.name, kind=place.kind, mode=place.mode, zone=place.zone, country=place.country,
-            counterpart=place.counterpart, status=memory.status(now), lanes=lanes,
+            counterpart=place.counterpart, drives=dict(place.drives), status=memory.status(now), lanes=lanes,
             gates=[GateView(code=gate.code, way=gate.way) for gate in place.gates.values()],
             has_yard=memory.yard_text is not None, version=memory.changed("site"),
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -80,6 +80,8 @@ class Site:
     counterpart: str | None
     lanes: Mapping[str, Lane]
     gates: Mapping[str, Gate]
+    drives: Mapping[str, int] = field(default_factory=dict)
+    """Minutes to other sites of the network, by their codes."""
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[Lane, ...]]:
@@ -149,6 +151,9 @@ def _of_place(document: SiteDocument) -> Iterator[Fault]:
     if document.counterpart == document.code:
         text = "a site is not its own counterpart; name the one across the line"
         yield Fault("counterpart", "counterpart.itself", text)
+    if document.code in document.drives:
+        text = "nobody drives from a site to itself; name other sites of the network"
+        yield Fault(f"drives.{document.code}", "drive.itself", text)
 
 
 def _of_twice(codes: Sequence[str], at: str, code: str) -> Iterator[Fault]:
@@ -186,6 +191,7 @@ def accept(document: SiteDocument) -> Site:
         document.counterpart,
         {lane.code: _lane(lane, gates) for lane in document.lanes},
         gates,
+        dict(document.drives),
     )
 
 
@@ -262,6 +268,7 @@ def to_record(site: Site) -> SiteRecord:
             for lane in site.lanes.values()
         ],
         gates=[GateRecord(code=gate.code, way=gate.way) for gate in site.gates.values()],
+        drives=dict(site.drives),
     )
 
 
@@ -284,4 +291,5 @@ def from_record(record: SiteRecord) -> Site:
         record.counterpart,
         lanes,
         gates,
+        dict(record.drives),
     )

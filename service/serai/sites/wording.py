@@ -32,7 +32,7 @@ WORDINGS: Final[Phrases] = {
 _CLAUSES_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "reserving": ("slot.", "hold.", "offer.", "wants.", "draw.", "pair.", "vehicle.", "declaration.", "standing."),
     "arriving": ("visit.lane", "visit.as_reserved", "visit.one_at_a_time", "visit.returned", "reading."),
-    "order": ("order.",),
+    "order": ("order.", "transfer."),
     "calling": ("call.", "override.", "acceptance."),
     "missing": ("appeal.",),
     "disruption": ("retiming.", "visit.corrected", "visit.correction", "visit.wrong_admitted"),
@@ -47,7 +47,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "free_change_hours", "rebooks_per_day", "swaps", "swap_minutes", "extensions_per_60_days", "extension_minutes",
     ),
     "arriving": ("arrive_before_minutes", "arrive_after_minutes", "walk_ins", "geofence", "plates"),
-    "order": ("mode", "merge", "priority_bound_minutes"),
+    "order": ("mode", "merge", "priority_bound_minutes", "transfer_margin_minutes", "transfers_per_hour"),
     "calling": ("call_interval_minutes", "overrides_per_day", "calls", "call_soon_places", "quiet_hours"),
     "missing": ("strikes",),
     "disruption": ("displaced_hours", "retiming", "credit"),

@@ -54,6 +54,10 @@ WORDS: Final = {
     "that are on time come first."
     " Who would come sooner as an ordinary vehicle stands as one.",
     "merge.each": "{who} {take}",
+    "transfer_margin_minutes": "A truck is offered another site where it would be let in {minutes} minutes "
+    "earlier at least, the drive included.",
+    "transfers_per_hour": "Vehicles that come from other sites with the place they had by arrival: {count} an "
+    "hour at most.",
     "priority_bound_minutes": "Of vehicles with priority that come after an ordinary one, at most {minutes} minutes "
     "of service are put before it; then none is any more. Places that are due to a reservation are not counted.",
     "call_interval_minutes": "No more are called than the gates take in {minutes} minutes.",

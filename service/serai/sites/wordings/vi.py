@@ -49,6 +49,9 @@ WORDS: Final = {
     "đúng giờ đi trước."
     " Xe nào xếp như xe thường mà sớm hơn thì xếp như xe thường.",
     "merge.each": "{who} {take}",
+    "transfer_margin_minutes": "Xe được mời sang nơi khác nếu ở đó được vào sớm hơn ít nhất {minutes} phút, "
+    "kể cả thời gian chạy xe.",
+    "transfers_per_hour": "Xe từ nơi khác đến mà giữ chỗ theo giờ đã đến: nhiều nhất {count} xe mỗi giờ.",
     "priority_bound_minutes": "Xe ưu tiên đến sau một xe thường được xếp trước nó tối đa {minutes} phút phục vụ "
     "cộng lại, sau đó không xe nào nữa; chỗ có được nhờ đặt trước không tính.",
     "call_interval_minutes": "Không gọi nhiều hơn số xe cổng nhận được trong {minutes} phút.",
@@ -135,6 +138,9 @@ WORDS: Final = {
     "clause.order.sooner": "Loại xe có lượt riêng đứng ở chỗ của xe thường nếu như vậy sớm hơn.",
     "clause.order.slot": "Xe đã đặt và đúng giờ xếp theo giờ bắt đầu, rồi theo lúc đến, trước xe cùng loại không"
     " đặt.",
+    "clause.order.transfer": "Xe từ nơi khác đến với chỗ đã hứa thì xếp theo lúc đã đến nơi kia.",
+    "clause.transfer.faster": "Xe được mời sang nơi khác nếu dự kiến được vào sớm hơn ở đó, kể cả thời gian chạy xe.",
+    "clause.transfer.while_waiting": "Chỗ được chuyển sang nơi khác khi xe còn chờ; đã được gọi thì chỗ ở lại.",
     "clause.order.window": "Khi mở giờ đến, xe đến sớm nhận vị trí đã đặt.",
     "clause.override.second": "Người thứ hai xác nhận lần gọi ngoài thứ tự do người khác đề nghị, khi còn hiệu "
     "lực.",

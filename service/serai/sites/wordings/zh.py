@@ -47,6 +47,8 @@ WORDS: Final = {
     "merge": "多类车辆同时等候时，每 {cycle} 个轮次分配为：{list}。同类之中，已预约且准时的在前。"
     "若按普通车辆排队更早，则按普通车辆排。",
     "merge.each": "{who} {take}",
+    "transfer_margin_minutes": "去其他场站（含路程）至少能提前 {minutes} 分钟进场的，才向车辆提出建议。",
+    "transfers_per_hour": "从其他场站带着到达位置前来的车辆：每小时最多 {count} 辆。",
     "priority_bound_minutes": "晚于普通车辆到达的优先车辆，排到它前面的作业时间累计最多 {minutes} 分钟，"
     "达到后不再排到它前面；凭预约取得的位置不计入。",
     "call_interval_minutes": "叫号数不超过闸口 {minutes} 分钟内能接待的数量。",
@@ -127,6 +129,9 @@ WORDS: Final = {
     "clause.order.priority": "在合并周期中有专属轮次的车辆，在其他车辆等候时使用这些轮次。",
     "clause.order.sooner": "有专属轮次的车辆若按普通车辆排队更早，则按普通车辆排。",
     "clause.order.slot": "已预约且准时的车辆按时段开始时间、再按到达先后排队，排在同类未预约车辆之前。",
+    "clause.order.transfer": "持有承诺位置、从其他场站前来的车辆，按其到达那个场站的时间排序。",
+    "clause.transfer.faster": "如果在另一场站（含路程）预计更早进场，则向车辆提出建议。",
+    "clause.transfer.while_waiting": "车辆等候期间，位置可转到另一场站；一经叫号即留在原处。",
     "clause.order.window": "到达时间开放时，早到的车辆得到其预约位置。",
     "clause.override.second": "他人提出的不按次序叫号，在有效期内由第二人确认。",
     "clause.pair.both_at_once": "成对的两个位置一次同时取得，否则都不取得。",

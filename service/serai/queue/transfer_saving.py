@@ -1,0 +1,44 @@
+"""How promises of places stand in their tables."""
+
+from __future__ import annotations
+
+from serai.core.desk import Record, saves
+from serai.queue.events import VisitJoined, VisitLeft
+from serai.queue.tables import TransferAnswerRow, TransferRow
+from serai.queue.transfer_events import TransferExpired, TransferPromised, TransferRefused, TransferWithdrawn
+
+
+@saves(TransferPromised)
+def _promised(event: TransferPromised, record: Record) -> None:
+    record.writes.insert(
+        TransferRow, site=record.site, transfer=event.transfer, seq=record.seq, from_visit=event.origin.visit,
+        lane=event.lane, since=event.since, promised_at=record.at, valid_until=event.valid_until, status="promised",
+    )  # fmt: skip
+
+
+@saves(TransferWithdrawn, TransferExpired)
+def _over(event: TransferWithdrawn | TransferExpired, record: Record) -> None:
+    status = "withdrawn" if isinstance(event, TransferWithdrawn) else "expired"
+    record.writes.update(TransferRow, site=record.site, transfer=event.transfer, status=status)
+
+
+@saves(VisitJoined)
+def _joined(event: VisitJoined, record: Record) -> None:
+    if event.carried is not None:
+        came = {"status": "joined", "visit": event.visit, "joined_at": record.at}
+        record.writes.update(TransferRow, site=record.site, transfer=event.carried.transfer, **came)
+
+
+@saves(VisitLeft)
+def _left(event: VisitLeft, record: Record) -> None:
+    if event.onward is not None:
+        _answered(record, event.onward.transfer, event.visit, has_left=True)
+
+
+@saves(TransferRefused)
+def _refused(event: TransferRefused, record: Record) -> None:
+    _answered(record, event.transfer, event.visit, has_left=False)
+
+
+def _answered(record: Record, transfer: str, visit: str, *, has_left: bool) -> None:
+    record.writes.insert(TransferAnswerRow, site=record.site, transfer=transfer, visit=visit, has_left=has_left)
