@@ -30,7 +30,7 @@ def _steps(kinds: str, most: int) -> st.SearchStrategy[list[Step]]:
 
 
 STEPS = _steps(
-    "join join join join call call named miss admit park release depart leave turn_away lane duplicate swap wait "
+    "join join join join carry call call named miss admit park release depart leave turn_away lane duplicate swap wait "
     "windows",
     60,
 )
@@ -93,6 +93,8 @@ def take(port: Port, step: Step) -> None:
     before = len(port.entries)
     if what == "join":
         _join(port, a, b)
+    elif what == "carry":
+        port.join(list(CLASSES)[a % 3], trusted=a % 5 == 0, came=b % 300)
     elif what == "call":
         port.call_next("gate-2" if a % 4 == 0 else "gate-in")
     elif what == "wait":
@@ -181,7 +183,7 @@ def test_rank_operations_folded_are_the_order(steps: list[Step], rulebook: dict[
         assert sum(port.queue.lanes.values()) == port.queue.waiting()
 
 
-ONE_LINE = _steps("join join join call named miss admit leave windows wait", 120)
+ONE_LINE = _steps("join join join carry call named miss admit leave windows wait", 120)
 
 
 @THOROUGH
@@ -235,6 +237,17 @@ def test_i10_a_rank_that_is_not_the_place_is_found() -> None:
         port.join()
     found = replay(_forged(port, len(port.entries) - 1, ops=[["join", "gate-in", 1]]))
     assert found.faults == [f"entry {len(port.entries)}: its rank operations do not give the order of gate-in"]
+
+
+def test_i10_a_place_carried_over_without_its_promise_is_found() -> None:
+    port = Port.opened()
+    port.join()
+    port.join(came=200)
+    event = fact(port.entries[-1])
+    for name, changed in (("transfer", "another"), ("since", event.carried.since - MINUTE)):
+        found = replay(_forged(port, len(port.entries) - 1, carried=event.carried.model_copy(update={name: changed})))
+        assert any("no promise here had kept" in each for each in found.faults) or "was placed at" in found.faults[0]
+    assert replay(port.entries).faults == []
 
 
 def test_i11_a_call_out_of_order_without_a_reason_is_found() -> None:

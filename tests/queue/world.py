@@ -14,6 +14,7 @@ from serai.queue.order import Policy
 from serai.queue.ranks import Key
 from serai.queue.replay import moved, policy_of
 from serai.queue.rules import Queue, Visit
+from serai.queue.transfer_events import Carried, Origin, TransferPromised
 from serai.sites.events import GateRecord, LaneRecord, RulebookPut, SiteCreated, SiteRecord
 from serai.sites.rulebook import Rulebook
 from serai.sites.rules import SiteFold
@@ -104,8 +105,12 @@ class Port:
         slot_in: int | None = None,
         name: str | None = None,
         after: int = 0,
+        came: int | None = None,
     ) -> str:
-        """Check a vehicle in; `slot_in` is minutes from START to its slot, `after` minutes to wait before."""
+        """Check a vehicle in; `slot_in` is minutes from START to its slot, `after` minutes to wait before.
+
+        `came` so many minutes ago to another site, from which it was promised its place.
+        """
         self.now += after * MINUTE
         self.joined += 1
         visit = name or f"v{self.joined}"
@@ -123,9 +128,18 @@ class Port:
             slot_starts_at=slot,
             arrive_from=slot and slot - 60 * MINUTE,
             arrive_until=slot and slot + 90 * MINUTE,
+            carried=None if came is None else self._promised(lane.code, self.now - came * MINUTE),
         )
         self.record(moves.join(self.queue, who, self.policy, self.now))
         return visit
+
+    def _promised(self, lane: str, since: datetime) -> Carried:
+        """A place by arrival that was promised just now."""
+        named = f"t{self.joined}"
+        origin = Origin(site="CNHKO", visit=f"CNHKO-{named}", seq=7, digest="5a17")
+        until = self.now + 90 * MINUTE
+        self.record(TransferPromised(transfer=named, lane=lane, since=since, valid_until=until, origin=origin))
+        return Carried(transfer=named, visit=origin.visit, reservation=None, since=since)
 
     def call_next(self, line: str = "gate-in", lanes: Iterable[str] = CLASSES.values()) -> str | None:
         found = self.queue.next(line, 1, lanes)

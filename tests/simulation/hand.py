@@ -41,6 +41,8 @@ class Hand:
     ids: Iterator[int]
     holders: dict[str, tuple[Caller, str]]
     """Who asked for which hold or reservation, for which vehicle."""
+    abroad: History
+    """What happens at the other site."""
     has_devices: bool = True
     """Whether reports say what a device's clock showed."""
 

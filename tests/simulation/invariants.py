@@ -20,14 +20,25 @@ from serai.queue import replay, saving
 from serai.queue.machine import IN_LINE, INSIDE
 from serai.schema import METADATA
 from serai.sites.calendar import SlotTime
-from tests.simulation import promised
+from tests.simulation import crossing, promised
 from tests.simulation.acts import Full
 from tests.simulation.hand import CALLERS
 from tests.simulation.history import History
 from tests.simulation.waiting import Places
 
 Row = Mapping[str, Any]
-LOOKED_AT = ("slot_count", "hold", "reservation", "vehicle_claim", "visit", "bay", "ledger_head", "declaration")
+LOOKED_AT = (
+    "slot_count",
+    "hold",
+    "reservation",
+    "vehicle_claim",
+    "visit",
+    "bay",
+    "ledger_head",
+    "declaration",
+    "transfer",
+    "transfer_answer",
+)
 _QUERIES = {name: select(METADATA.tables[name]) for name in LOOKED_AT}
 KNOWN: tuple[tuple[str, str], ...] = ()
 """Findings that wait for a decision: what they look like, and what they are."""
@@ -49,6 +60,10 @@ class Tables:
     def due_holds(self, now: datetime) -> list[Row]:
         """Holds that stand although their time is over."""
         return [row for row in self.rows["hold"] if row["status"] == "held" and row["expires_at"] <= now]
+
+    def unfinished(self) -> Iterator[str]:
+        """Places that stand between two sites."""
+        return crossing.unfinished(self.rows["transfer"], self.rows["transfer_answer"])
 
 
 async def looked_at(database: Database, histories: Mapping[str, History]) -> Tables:
@@ -261,9 +276,15 @@ def i20(tables: Tables, history: History) -> Iterator[str]:
             yield f"{row['id']} is {row['status']} at {starts_at} in {zone} of {slot}"
 
 
+def i33(tables: Tables, history: History) -> Iterator[str]:
+    """No truck has two places, nor none while its promise stands."""
+    rows = tables.rows
+    return crossing.i33(tables.of("transfer", history.site), rows["transfer_answer"], rows["visit"])
+
+
 CHEAP: Mapping[str, Callable[[Tables, History], Iterator[str]]] = {
     "I-01": i01, "I-03": i03, "I-04": i04, "I-05": i05, "I-05 carried": carried, "I-07": i07, "I-09": i09, "I-12": i12,
-    "I-14": i14, "I-20": i20,
+    "I-14": i14, "I-20": i20, "I-33": i33,
 }  # fmt: skip
 
 

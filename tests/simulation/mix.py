@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, disputing, fair, lists, owing, papers, post, readers, redrawing, summoning
+from tests.simulation import acts, crossing, disputing, fair, lists, owing, papers, post, readers, redrawing, summoning
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -315,6 +315,25 @@ TELLING: dict[Act, int] = {
     acts.put_calendar: 1,
 }
 """Acts of a site whose power fails now and then, and whose drivers are told things on phones of their own."""
+
+
+CROSSING: dict[Act, int] = {
+    acts.reserve_free: 4,
+    acts.check_in: 30,
+    acts.check_in_reserved: 4,
+    acts.call_next: 4,
+    acts.call_named: 4,
+    acts.admit: 4,
+    acts.depart: 6,
+    acts.leave: 3,
+    acts.correct: 4,
+    acts.put_rulebook: 1,
+    crossing.promise: 24,
+    crossing.leave_for: 16,
+    crossing.withdraw: 6,
+    crossing.come: 16,
+}
+"""Acts of two sites whose trucks go over from one to the other."""
 
 
 def drawn(hand: Hand, of: Mapping[Act, int] = ACTS) -> tuple[str, Command[Any]]:

@@ -19,7 +19,7 @@ from serai.booking.lapsing import lapsing
 from serai.booking.nearing import Nearing
 from serai.calling.actions import CallNext, Renewing
 from serai.calling.forwarding import Forwarding
-from serai.core.agenda import Agenda
+from serai.core.agenda import Agenda, Duty
 from serai.core.clock import TestClock
 from serai.core.db import Database
 from serai.core.desk import Command, Follower, Memory
@@ -41,6 +41,7 @@ from serai.live.archive import LedgerArchive
 from serai.outage.actions import TakeIn
 from serai.queue import actions as visits
 from serai.sites.turning import Turning
+from serai.transfers.actions import finishing
 from tests.simulation import acts, invariants, memories, promised, refused
 from tests.simulation.broken import Broken, brief
 from tests.simulation.faults import AFTER, BEFORE, Fail, Flaky, Injected, Peek
@@ -97,6 +98,7 @@ class Simulation:
     start: datetime = START
     has_devices: bool = True
     """Whether reports say what a device's clock showed; the same is done without."""
+    across: Sequence[Duty] = (finishing,)
     has_post: bool = False
     """Whether drivers are told things meanwhile."""
     log: list[str] = field(default_factory=list)
@@ -184,12 +186,13 @@ class Simulation:
         nearing = Nearing(self.clock, process.readers.memory)
         stopping = (self.rezoner, self.rolling, self.retimer, self.turning)
         booking = (lapsing, taking_effect, self.drawings, *stopping, nearing)
-        calling = (visits.opening, self.renewing, self.forwarding)
+        calling: tuple[Duty, ...] = (visits.opening, self.renewing, self.forwarding, *self.across)
         agenda = Agenda(self.database, self.clock, process.desks, (*booking, *calling))
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
         tables = await invariants.looked_at(self.database, self.histories)
-        return [f"I-07 {each['id']} is held still" for each in tables.due_holds(to)]
+        found = [f"I-07 {each['id']} is held still" for each in tables.due_holds(to)]
+        return found + [f"I-33 {each}" for each in tables.unfinished()]
 
     def _set_back(self, step: int, random: Random) -> list[str]:
         """The clock of the second process, if there is one, goes back, or is right again."""
@@ -223,7 +226,8 @@ class Simulation:
 
     def _hand(self, random: Random) -> Hand:
         site = random.choices(list(GROUNDS), (4, 1))[0]
-        known = (GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders)
+        abroad = next(each for code, each in self.histories.items() if code != site)
+        known = (GROUNDS[site], self.histories[site], self.clock.now(), self.ids, self.holders, abroad)
         return Hand(random, *known, has_devices=self.has_devices)
 
     async def _act(self, step: int, random: Random) -> list[str]:

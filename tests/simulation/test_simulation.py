@@ -17,6 +17,7 @@ from tests.simulation.mix import (
     ACTS,
     CALLING,
     CAMPING,
+    CROSSING,
     DECREED,
     DRAWING,
     OWING,
@@ -135,6 +136,11 @@ async def test_simulation_of_a_busy_gate(seed: int, new_sqlite: NewDatabase) -> 
 @pytest.mark.parametrize("seed", range(READING_DAYS))
 async def test_i05_i21_simulation_of_a_site_whose_gates_are_kept_by_readers(seed: int, new_sqlite: NewDatabase) -> None:
     await _whole(seed, new_sqlite, READING)
+
+
+@pytest.mark.parametrize("seed", range(scaled(20, 2)))
+async def test_i33_simulation_of_trucks_that_go_over_to_the_other_site(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, CROSSING)
 
 
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))

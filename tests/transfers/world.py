@@ -54,9 +54,8 @@ class Publish(Command[None]):
     minutes: int
 
     def decide(self, draft: Draft) -> None:
-        points = [
-            [rank, rank * self.minutes * 4 // 5, rank * self.minutes, rank * self.minutes * 5 // 4] for rank in (1, 100)
-        ]
+        middles = {rank: rank * self.minutes for rank in (1, 100)}
+        points = [[rank, middle * 4 // 5, middle, middle * 5 // 4] for rank, middle in middles.items()]
         draft.record(
             BandsPublished(
                 bands={"gate-in": {"general": points}}, as_of=draft.now, basis={},

@@ -25,7 +25,7 @@ async def offers(house: House, visit: Visit) -> list[tuple[Offer, SiteFold]]:
     """Where a truck that waits would be let in honestly earlier, with each site; the most saved first."""
     now, memory = house.clock.now(), await house.readers.memory(visit.site)
     here = memory.of(SiteFold)
-    seeker, drives = _seeker(memory, visit, house), dict(here.place.drives)
+    seeker, drives = seeker_of(memory, visit, house), dict(here.place.drives)
     margin = here.rulebook_at(now).rulebook.transfer_margin_minutes
     found: list[tuple[Offer, SiteFold]] = []
     if seeker.visit.status != "waiting" or seeker.band is None:
@@ -51,7 +51,7 @@ async def carry_over(
     minutes = memory.of(SiteFold).place.drives.get(site)
     if minutes is None:
         raise TransferNotOffered(site=site, lane=lane)
-    wanted = Promise(site, ids.new(site), seeker=_seeker(memory, visit, house), lane=lane, drive_minutes=minutes)
+    wanted = Promise(site, ids.new(site), seeker=seeker_of(memory, visit, house), lane=lane, drive_minutes=minutes)
     answer = await house.desks.answer(wanted, key, render)
     await leave_for(house.desks, visit, site, orjson.loads(answer.body)["id"])
     return answer
@@ -81,7 +81,7 @@ async def _there(house: House, code: str, minutes: int) -> There | None:
     return There(memory.of(SiteFold), memory.of(Queue), memory.of(Control), minutes)
 
 
-def _seeker(memory: Memory, visit: Visit, house: House) -> Seeker:
+def seeker_of(memory: Memory, visit: Visit, house: House) -> Seeker:
     queue, place = memory.of(Queue), memory.of(SiteFold).place
     known = queue.visits.get(visit.id, visit)
     band = queue.band(visit.id, house.clock.now()) if known.status == "waiting" else None
