@@ -1,30 +1,41 @@
-"""The decision that lets one site alone say whether a truck goes over, taken away: the simulation has to notice."""
+"""What the simulation says of places that go over between sites can be wrong: each way is found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
-from serai.queue import transfer_queries
-from tests.simulation.broken import Broken
-from tests.simulation.conftest import NewDatabase
-from tests.simulation.mix import CROSSING
-from tests.simulation.run import Simulation
+from tests.simulation.crossing import i33, unfinished
 
-SEEDS, STEPS = 12, 80
+WAITS, LEFT = {"id": "A-1", "status": "waiting"}, {"id": "A-1", "status": "left"}
+THERE = {"id": "B-1", "status": "waiting"}
 
 
-async def refused(_: Any, transfers: Iterable[str]) -> dict[str, bool]:
-    return dict.fromkeys(transfers, False)
+def _transfer(status: str, visit: str | None = None) -> dict[str, Any]:
+    return {"transfer": "t", "from_visit": "A-1", "status": status, "visit": visit}
 
 
-async def test_i33_twin_without_it_a_promise_is_taken_back_of_a_truck_that_has_left(
-    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(transfer_queries, "answers", refused)
-    with pytest.raises(Broken, match="I-33"):
-        for seed in range(SEEDS):
-            async with Simulation(seed, new_sqlite(), acts=CROSSING, across=()).opened() as made:
-                await made.take(STEPS)
+def _answer(has_left: bool) -> list[dict[str, Any]]:
+    return [{"transfer": "t", "has_left": has_left}]
+
+
+@pytest.mark.parametrize(
+    ("transfer", "answers", "visits"),
+    [
+        (_transfer("withdrawn"), _answer(True), [LEFT]),
+        (_transfer("promised"), _answer(True), [WAITS]),
+        (_transfer("joined", "B-1"), _answer(False), [WAITS, THERE]),
+        (_transfer("joined", "B-1"), [], [LEFT, THERE]),
+        (_transfer("expired"), [], [WAITS]),
+        (_transfer("withdrawn"), [], [WAITS]),
+    ],
+)
+def test_i33_a_truck_with_two_places_or_none_is_found(transfer: Any, answers: Any, visits: Any) -> None:
+    assert list(i33([transfer], answers, visits))
+
+
+def test_i33_what_nobody_finished_is_found() -> None:
+    assert list(unfinished([_transfer("promised")], []))
+    assert list(unfinished([_transfer("promised")], _answer(False)))
+    assert not list(unfinished([_transfer("promised")], _answer(True)))
