@@ -71,7 +71,7 @@ function Declare({ view, found }: Props) {
   );
 }
 
-interface Position {
+export interface Position {
   lat: number;
   lon: number;
   accuracy_m: number;
@@ -81,7 +81,7 @@ interface Position {
  * Where the phone is, asked once and only of a site that wants to know; null where the phone does not tell, and then the
  * site's own answer says what to do instead.
  */
-async function positionAsked(view: DriverView, site: string): Promise<Position | null> {
+export async function positionAsked(view: DriverView, site: string): Promise<Position | null> {
   const { geofence } = await view.client.get<{ geofence: object | null }>(`/v1/sites/${site}/rulebook`);
   if (!geofence || !("geolocation" in navigator)) return null;
   return new Promise((resolve) => {

@@ -5,6 +5,7 @@ import { Button, Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
 import { bandText, clock, minutesBetween, spanText } from "../ui/time";
 import { t } from "../words/words";
+import { ElsewherePart, OnTheWay } from "./elsewhere";
 import { GuidancePart } from "./guidance";
 import { MessagesPart } from "./messages";
 import { Sure } from "./sure";
@@ -24,6 +25,8 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       </h1>
       {(visit.status === "waiting" || visit.status === "called") && <Stopped view={view} visit={visit} />}
       {visit.status === "waiting" && <Place view={view} />}
+      {visit.status === "waiting" && <ElsewherePart view={view} visit={visit} />}
+      {visit.status === "left" && <OnTheWay view={view} visit={visit} />}
       {visit.status === "called" && <Called view={view} visit={visit} />}
       {visit.status === "admitted" && (
         <section class="tile go">

@@ -7,6 +7,7 @@ import { rem } from "../ui/rem";
 import { VirtualList } from "../ui/virtual";
 import { t } from "../words/words";
 import { CallNext } from "./call-next";
+import { ComingTrucks } from "./coming";
 import { type Filter, rowsOf } from "./filter";
 import { Finding } from "./finding";
 import { QueueRow } from "./row";
@@ -36,6 +37,7 @@ export function QueuePanel() {
       <Filters filter={filter} line={line} />
       <Refused fault={aside(site.queue.fault.value)} />
       {site.company === null && <SecondWanted />}
+      {site.company === null && <ComingTrucks />}
       <Rows line={line} filter={filter} />
       <CallNext line={line} lane={filter.value.lane} />
     </section>

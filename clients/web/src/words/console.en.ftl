@@ -923,3 +923,11 @@ fence-points-hint = One point is a place, two a stretch of road, three and more 
 fence-points-wrong = A line is not a point. Write 21.1896, 101.6862
 fence-within = Metres around it
 fence-accuracy = Phone may be wrong by (m)
+
+# From other sites
+coming = On the way from other sites: { $count }
+coming-kept = from { $site }, by arrival { $since }, kept until { $until }
+ledger-transfer-promised = A truck on its way from another site was promised its place by arrival.
+ledger-transfer-withdrawn = A promise to a truck of another site was taken back.
+ledger-transfer-expired = A truck from another site did not come in time: its place is not kept any more.
+ledger-transfer-refused = { $truck } stays: it cannot leave for another site any more.

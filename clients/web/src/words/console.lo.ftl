@@ -863,3 +863,11 @@ fence-points-hint = ຈຸດດຽວແມ່ນບ່ອນ ສອງຈຸ�
 fence-points-wrong = ມີແຖວບໍ່ແມ່ນຈຸດ. ຂຽນ 21.1896, 101.6862
 fence-within = ອ້ອມຂ້າງ (ແມັດ)
 fence-accuracy = ໂທລະສັບຜິດໄດ້ (ແມັດ)
+
+# From other sites
+coming = ກຳລັງມາຈາກສະຖານທີ່ອື່ນ: { $count }
+coming-kept = ຈາກ { $site }, ມາຮອດ { $since }, ຮັກສາຈົນ { $until }
+ledger-transfer-promised = ລົດທີ່ກຳລັງມາຈາກສະຖານທີ່ອື່ນ ໄດ້ຮັບປາກລຳດັບຕາມເວລາມາຮອດ.
+ledger-transfer-withdrawn = ຖອນຄຳຮັບປາກຕໍ່ລົດຂອງສະຖານທີ່ອື່ນ.
+ledger-transfer-expired = ລົດຈາກສະຖານທີ່ອື່ນບໍ່ມາທັນເວລາ: ບໍ່ຮັກສາລຳດັບອີກ.
+ledger-transfer-refused = { $truck } ຢູ່ຕໍ່: ໄປສະຖານທີ່ອື່ນບໍ່ໄດ້ແລ້ວ.

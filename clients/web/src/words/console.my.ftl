@@ -863,3 +863,11 @@ fence-points-hint = တစ်မှတ်သည် နေရာ၊ နှစ်�
 fence-points-wrong = အမှတ်မဟုတ်သော စာကြောင်းရှိသည်။ 21.1896, 101.6862 ဟု ရေးပါ
 fence-within = ပတ်ဝန်းကျင် (မီတာ)
 fence-accuracy = ဖုန်း လွဲနိုင်သည် (မီတာ)
+
+# From other sites
+coming = အခြားနေရာများမှ လာနေသည် - { $count }
+coming-kept = { $site } မှ၊ ရောက်ချိန် { $since }၊ { $until } အထိ ထိန်းသည်
+ledger-transfer-promised = အခြားနေရာမှ လာနေသောယာဉ်အား ရောက်ရှိစဉ်နေရာ ကတိပြုသည်။
+ledger-transfer-withdrawn = အခြားနေရာမှ ယာဉ်အား ပြုထားသောကတိ ပြန်ရုပ်သိမ်းသည်။
+ledger-transfer-expired = အခြားနေရာမှ ယာဉ် အချိန်မီ မရောက်ပါ - နေရာ မထိန်းတော့ပါ။
+ledger-transfer-refused = { $truck } ဆက်နေသည် - အခြားနေရာသို့ မသွားနိုင်တော့ပါ။

@@ -863,3 +863,11 @@ fence-points-hint = หนึ่งจุดคือที่ สองจุ�
 fence-points-wrong = มีบรรทัดที่ไม่ใช่จุด เขียน 21.1896, 101.6862
 fence-within = เมตรโดยรอบ
 fence-accuracy = โทรศัพท์คลาดได้ (เมตร)
+
+# From other sites
+coming = กำลังมาจากที่อื่น: { $count }
+coming-kept = จาก { $site } มาถึง { $since } เก็บไว้ถึง { $until }
+ledger-transfer-promised = รถที่กำลังมาจากที่อื่นได้รับสัญญาลำดับตามเวลามาถึง
+ledger-transfer-withdrawn = ถอนสัญญาที่ให้รถจากที่อื่น
+ledger-transfer-expired = รถจากที่อื่นมาไม่ทันเวลา: ไม่เก็บลำดับไว้แล้ว
+ledger-transfer-refused = { $truck } อยู่ต่อ: ไปที่อื่นไม่ได้แล้ว

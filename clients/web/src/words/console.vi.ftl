@@ -863,3 +863,11 @@ fence-points-hint = Một điểm là một chỗ, hai là đoạn đường, t�
 fence-points-wrong = Có dòng không phải điểm. Viết 21.1896, 101.6862
 fence-within = Số mét xung quanh
 fence-accuracy = Điện thoại sai tối đa (m)
+
+# From other sites
+coming = Đang tới từ nơi khác: { $count }
+coming-kept = từ { $site }, đến lúc { $since }, giữ tới { $until }
+ledger-transfer-promised = Một xe đang tới từ nơi khác được hứa giữ chỗ theo giờ đến.
+ledger-transfer-withdrawn = Lời hứa với một xe của nơi khác đã được rút lại.
+ledger-transfer-expired = Xe từ nơi khác không đến kịp: không còn giữ chỗ.
+ledger-transfer-refused = { $truck } ở lại: không sang nơi khác được nữa.

@@ -853,3 +853,11 @@ fence-points-hint = 一点为地点，两点为路段，三点以上为区域。
 fence-points-wrong = 有一行不是坐标。请写 21.1896, 101.6862
 fence-within = 周围米数
 fence-accuracy = 手机误差上限（米）
+
+# From other sites
+coming = 从其他场站前来：{ $count }
+coming-kept = 来自 { $site }，到达 { $since }，保留至 { $until }
+ledger-transfer-promised = 向一辆从其他场站前来的车辆承诺了到达位置。
+ledger-transfer-withdrawn = 收回了对其他场站车辆的承诺。
+ledger-transfer-expired = 从其他场站前来的车辆未按时到达：不再保留位置。
+ledger-transfer-refused = { $truck } 留下：已不能前往其他场站。

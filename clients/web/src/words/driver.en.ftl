@@ -155,3 +155,17 @@ messages-save = Send messages here
 messages-begin = Send me messages
 messages-end = No more messages
 messages-other = Another number
+
+# Another site
+elsewhere-title = { $site } is faster for you
+elsewhere-drive = Drive { $drive }. If you leave now you are let in there between
+elsewhere-saves = About { $saves } sooner than here.
+elsewhere-kept = Your place by arrival goes with you.
+elsewhere-go = Go to { $site }
+elsewhere-sure = You give up your place here. { $site } keeps your place by arrival until { $until }. Go there?
+elsewhere-yes = Go there
+elsewhere-no = No, stay here
+on-the-way-title = { $site } keeps your place until
+on-the-way-lead = Drive there and check in. You stand there as if you had come at { $since }.
+on-the-way-over = { $site } does not keep your place any more
+on-the-way-over-lead = The time to come is over. You may still check in there: you stand by when you arrive.

@@ -154,3 +154,17 @@ messages-save = ສົ່ງຫາເບີນີ້
 messages-begin = ສົ່ງຂໍ້ຄວາມໃຫ້ຂ້ອຍ
 messages-end = ບໍ່ຮັບຂໍ້ຄວາມອີກ
 messages-other = ເບີອື່ນ
+
+# Another site
+elsewhere-title = ໄປ { $site } ໄວກວ່າ
+elsewhere-drive = ຂັບ { $drive }. ຖ້າອອກດຽວນີ້ ຈະໄດ້ເຂົ້າທີ່ນັ້ນລະຫວ່າງ
+elsewhere-saves = ໄວກວ່າທີ່ນີ້ປະມານ { $saves }.
+elsewhere-kept = ລຳດັບຕາມເວລາມາຮອດໄປນຳທ່ານ.
+elsewhere-go = ໄປ { $site }
+elsewhere-sure = ທ່ານຈະປະລຳດັບຢູ່ທີ່ນີ້. { $site } ຮັກສາລຳດັບຕາມເວລາມາຮອດໄວ້ຈົນ { $until }. ໄປບໍ?
+elsewhere-yes = ໄປ
+elsewhere-no = ບໍ່ ຢູ່ທີ່ນີ້
+on-the-way-title = { $site } ຮັກສາລຳດັບຂອງທ່ານຈົນ
+on-the-way-lead = ຂັບໄປທີ່ນັ້ນ ແລະ ແຈ້ງເຂົ້າ. ທ່ານຢູ່ຄືກັບມາຮອດເວລາ { $since }.
+on-the-way-over = { $site } ບໍ່ຮັກສາລຳດັບຂອງທ່ານອີກ
+on-the-way-over-lead = ໝົດເວລາແລ້ວ. ທ່ານຍັງແຈ້ງເຂົ້າທີ່ນັ້ນໄດ້: ຕາມເວລາທີ່ມາຮອດ.

@@ -154,3 +154,17 @@ messages-save = ဤနံပါတ်သို့ ပို့ပါ
 messages-begin = စာပို့ပါ
 messages-end = စာမပို့ပါနှင့်
 messages-other = အခြားနံပါတ်
+
+# Another site
+elsewhere-title = { $site } က သင့်အတွက် ပိုမြန်သည်
+elsewhere-drive = မောင်းချိန် { $drive }။ ယခုထွက်လျှင် ထိုနေရာ၌ ဝင်ရမည့်အချိန်
+elsewhere-saves = ဤနေရာထက် { $saves } ခန့် စောသည်။
+elsewhere-kept = သင့်ရောက်ရှိစဉ်နေရာ သင်နှင့်အတူ ပါသွားသည်။
+elsewhere-go = { $site } သို့ သွားမည်
+elsewhere-sure = ဤနေရာမှ သင့်နေရာကို စွန့်ရမည်။ { $site } က သင့်ရောက်ရှိစဉ်နေရာကို { $until } အထိ ထိန်းထားသည်။ သွားမလား။
+elsewhere-yes = သွားမည်
+elsewhere-no = မသွားပါ၊ ဤနေရာ၌ နေမည်
+on-the-way-title = { $site } က သင့်နေရာကို ထိန်းထားသည့်အချိန်
+on-the-way-lead = ထိုနေရာသို့ မောင်းပြီး စာရင်းသွင်းပါ။ { $since } တွင် ရောက်ခဲ့သကဲ့သို့ နေရာရသည်။
+on-the-way-over = { $site } က သင့်နေရာကို မထိန်းတော့ပါ
+on-the-way-over-lead = အချိန်ကုန်ပြီ။ ထိုနေရာ၌ စာရင်းသွင်းနိုင်သေးသည်၊ ရောက်သည့်အစဉ်အတိုင်း။

@@ -154,3 +154,17 @@ messages-save = ส่งมาที่หมายเลขนี้
 messages-begin = ส่งข้อความให้ฉัน
 messages-end = ไม่รับข้อความอีก
 messages-other = หมายเลขอื่น
+
+# Another site
+elsewhere-title = ไป { $site } เร็วกว่า
+elsewhere-drive = ขับรถ { $drive } หากออกตอนนี้จะได้เข้าที่นั่นระหว่าง
+elsewhere-saves = เร็วกว่าที่นี่ราว { $saves }
+elsewhere-kept = ลำดับตามเวลามาถึงไปกับคุณ
+elsewhere-go = ไป { $site }
+elsewhere-sure = คุณจะสละลำดับที่นี่ { $site } เก็บลำดับตามเวลามาถึงของคุณไว้ถึง { $until } ไปไหม
+elsewhere-yes = ไป
+elsewhere-no = ไม่ อยู่ที่นี่
+on-the-way-title = { $site } เก็บลำดับของคุณไว้ถึง
+on-the-way-lead = ขับไปที่นั่นแล้วเช็กอิน คุณจะยืนเหมือนมาถึงเวลา { $since }
+on-the-way-over = { $site } ไม่เก็บลำดับของคุณแล้ว
+on-the-way-over-lead = หมดเวลาแล้ว คุณยังเช็กอินที่นั่นได้ ตามเวลาที่มาถึง

@@ -154,3 +154,17 @@ messages-save = Gửi đến số này
 messages-begin = Gửi tin cho tôi
 messages-end = Không nhận tin nữa
 messages-other = Số khác
+
+# Another site
+elsewhere-title = Sang { $site } nhanh hơn
+elsewhere-drive = Chạy xe { $drive }. Đi ngay thì được vào ở đó trong khoảng
+elsewhere-saves = Sớm hơn ở đây khoảng { $saves }.
+elsewhere-kept = Chỗ theo giờ đến đi cùng bạn.
+elsewhere-go = Sang { $site }
+elsewhere-sure = Bạn bỏ chỗ ở đây. { $site } giữ chỗ theo giờ đến của bạn tới { $until }. Đi chứ?
+elsewhere-yes = Đi
+elsewhere-no = Không, ở lại đây
+on-the-way-title = { $site } giữ chỗ của bạn tới
+on-the-way-lead = Hãy chạy tới đó và vào hàng. Bạn đứng như đã đến lúc { $since }.
+on-the-way-over = { $site } không còn giữ chỗ của bạn
+on-the-way-over-lead = Đã hết thời gian. Bạn vẫn có thể vào hàng ở đó: theo lúc bạn đến.

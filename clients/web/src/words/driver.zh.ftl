@@ -154,3 +154,17 @@ messages-save = 发到这个号码
 messages-begin = 给我发短信
 messages-end = 不再接收
 messages-other = 换号码
+
+# Another site
+elsewhere-title = 去 { $site } 更快
+elsewhere-drive = 车程 { $drive }。现在出发，那里的进场时间为
+elsewhere-saves = 比这里早约 { $saves }。
+elsewhere-kept = 您的到达位置随您转移。
+elsewhere-go = 前往 { $site }
+elsewhere-sure = 您将放弃这里的位置。{ $site } 为您保留到达位置至 { $until }。前往吗？
+elsewhere-yes = 前往
+elsewhere-no = 不，留在这里
+on-the-way-title = { $site } 为您保留位置至
+on-the-way-lead = 请开往那里并签到。您的位置按 { $since } 到达计算。
+on-the-way-over = { $site } 不再为您保留位置
+on-the-way-over-lead = 到达时限已过。您仍可在那里签到，按实际到达排序。

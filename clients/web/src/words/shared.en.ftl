@@ -187,3 +187,10 @@ problem-override-in-turn = It is its turn: call it.
 problem-override-unknown = There is no such request here.
 problem-visit-not-let-in = Only of a truck that is inside can it be said that another was let in.
 problem-rulebook-unknown = This site has no rulebook of that number.
+
+# Another site
+problem-transfer-not-offered = You would not be let in earlier there now. Stay, or look again later.
+problem-transfer-late = You were called, or do not wait any more. Follow your call.
+problem-transfer-full = That site keeps no more places for trucks from other sites just now. Look again in an hour.
+problem-transfer-unfinished = The site you come from is just letting you go. Try again in a moment.
+clause-order-transfer = Came from another site with a promised place: by its arrival there.

@@ -187,3 +187,10 @@ problem-override-in-turn = ຮອດຮອບແລ້ວ: ເອີ້ນໄດ
 problem-override-unknown = ບໍ່ມີຄຳຂໍນີ້
 problem-visit-not-let-in = ແກ້ໄຂໄດ້ສະເພາະລົດທີ່ຢູ່ພາຍໃນ
 problem-rulebook-unknown = ບໍ່ມີກົດສະບັບນັ້ນ
+
+# Another site
+problem-transfer-not-offered = ດຽວນີ້ໄປທີ່ນັ້ນບໍ່ໄວກວ່າ. ຢູ່ຕໍ່ ຫຼື ເບິ່ງອີກພາຍຫຼັງ.
+problem-transfer-late = ທ່ານຖືກເອີ້ນແລ້ວ ຫຼື ບໍ່ລໍຖ້າອີກ. ໃຫ້ເຮັດຕາມການເອີ້ນ.
+problem-transfer-full = ສະຖານທີ່ນັ້ນບໍ່ຮັກສາລຳດັບໃຫ້ລົດອື່ນອີກໃນຕອນນີ້. ເບິ່ງອີກໃນໜຶ່ງຊົ່ວໂມງ.
+problem-transfer-unfinished = ສະຖານທີ່ທ່ານຈາກມາກຳລັງປ່ອຍທ່ານ. ລອງອີກຈັກໜ່ອຍ.
+clause-order-transfer = ມາຈາກສະຖານທີ່ອື່ນພ້ອມລຳດັບທີ່ຮັບປາກ: ຕາມເວລາມາຮອດທີ່ນັ້ນ

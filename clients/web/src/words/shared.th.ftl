@@ -187,3 +187,10 @@ problem-override-in-turn = ถึงรอบแล้ว เรียกได�
 problem-override-unknown = ไม่มีคำขอนี้
 problem-visit-not-let-in = แก้ไขแบบนี้ได้เฉพาะรถที่อยู่ข้างใน
 problem-rulebook-unknown = ไม่มีกฎฉบับนั้น
+
+# Another site
+problem-transfer-not-offered = ตอนนี้ไปที่นั่นไม่ได้เข้าเร็วกว่า อยู่ต่อ หรือดูใหม่ภายหลัง
+problem-transfer-late = คุณถูกเรียกแล้ว หรือไม่ได้รออยู่ ทำตามการเรียก
+problem-transfer-full = ที่นั่นไม่เก็บลำดับให้รถจากที่อื่นเพิ่มในตอนนี้ ดูใหม่ในหนึ่งชั่วโมง
+problem-transfer-unfinished = ที่ที่คุณจากมากำลังปล่อยคุณ ลองใหม่อีกสักครู่
+clause-order-transfer = มาจากที่อื่นพร้อมลำดับที่สัญญาไว้: ตามเวลามาถึงที่นั่น

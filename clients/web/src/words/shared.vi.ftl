@@ -187,3 +187,10 @@ problem-override-in-turn = Đã đến lượt xe này: hãy gọi.
 problem-override-unknown = Không có đề nghị này.
 problem-visit-not-let-in = Chỉ sửa được như vậy với xe đang ở trong bãi.
 problem-rulebook-unknown = Không có bản quy tắc số đó.
+
+# Another site
+problem-transfer-not-offered = Giờ sang đó không được vào sớm hơn. Hãy ở lại, hoặc xem lại sau.
+problem-transfer-late = Bạn đã được gọi, hoặc không còn chờ. Hãy theo lời gọi.
+problem-transfer-full = Nơi đó hiện không giữ thêm chỗ cho xe từ nơi khác. Hãy xem lại sau một giờ.
+problem-transfer-unfinished = Nơi bạn vừa rời đang cho bạn đi. Hãy thử lại sau giây lát.
+clause-order-transfer = Từ nơi khác đến với chỗ đã hứa: theo giờ đến nơi kia.

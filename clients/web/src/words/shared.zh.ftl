@@ -187,3 +187,10 @@ problem-override-in-turn = 已轮到它：直接叫号即可。
 problem-override-unknown = 没有此请求。
 problem-visit-not-let-in = 只有已入场的车辆才能更正为另一辆放行。
 problem-rulebook-unknown = 没有该编号的规则版本。
+
+# Another site
+problem-transfer-not-offered = 现在去那里不会更早进场。请留下，或稍后再看。
+problem-transfer-late = 您已被叫号，或不再等候。请按叫号行事。
+problem-transfer-full = 该场站目前不再为其他场站的车辆保留位置。请一小时后再看。
+problem-transfer-unfinished = 您来自的场站正在为您办理离场。请稍后再试。
+clause-order-transfer = 持承诺位置从其他场站前来：按在那里的到达时间。
