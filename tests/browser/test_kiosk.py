@@ -108,6 +108,9 @@ async def test_who_has_no_reservation_types_a_plate_and_chooses_a_lane(desktop: 
     plate = vehicle()["plate"]
     await begin(desktop, small)
     await desktop.get_by_role("button", name="Check in by plate").click()
+    await desktop.get_by_role("button", name="云", exact=True).click()
+    await desktop.get_by_role("button", name="Erase").click()
+    await desktop.get_by_role("button", name="Letters and digits").click()
     for sign in plate:
         await desktop.get_by_role("button", name=sign, exact=True).click()
     await desktop.get_by_role("button", name="Continue").click()

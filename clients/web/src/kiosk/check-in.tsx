@@ -10,12 +10,12 @@ import { Mark } from "../ui/mark";
 import { has, language, setLanguage, t } from "../words/words";
 import { countriesAt, isPass } from "./fragment";
 import { Arrived } from "./arrived";
+import { hasProvinces, type Keys, keysFor, rowsOf } from "./keys";
 import { TONGUES } from "./tongues";
 
 /** Whoever walks away leaves the screen to the next one. */
 const IDLE_MS = 60_000;
 const REFUSED_MS = 20_000;
-const KEYS = ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"];
 
 interface Vehicle {
   plate: string;
@@ -153,22 +153,7 @@ function Plate({ country: own, onPlate, onBack }: { country: string; onPlate(veh
           inputMode="none"
           onInput={(event) => typed(event.currentTarget.value)}
         />
-        <div class="kiosk-keys">
-          {KEYS.map((row) => (
-            <div key={row}>
-              {[...row].map((sign) => (
-                <button key={sign} type="button" onClick={() => typed(plate.value + sign)}>
-                  {sign}
-                </button>
-              ))}
-              {row === KEYS.at(-1) && (
-                <button type="button" class="is-wide" aria-label={t("kiosk-erase")} onClick={() => typed(plate.value.slice(0, -1))}>
-                  <Icon name="left" />
-                </button>
-              )}
-            </div>
-          ))}
-        </div>
+        <PlateKeys country={country.value} plate={plate.value} typed={typed} />
         <div class="kiosk-end">
           <Button onClick={onBack}>{t("kiosk-back")}</Button>
           <Button look="primary" icon="arrowRight" submit disabled={!plate.value.trim()}>
@@ -177,6 +162,38 @@ function Plate({ country: own, onPlate, onBack }: { country: string; onPlate(veh
         </div>
       </Form>
     </>
+  );
+}
+
+/** A keyboard on the screen. The other keys stay until the next sign is typed or the country changes. */
+function PlateKeys({ country, plate, typed }: { country: string; plate: string; typed(text: string): void }) {
+  const asked = useSignal<{ keys: Keys; at: string } | null>(null);
+  const at = country + plate;
+  const keys = asked.value?.at === at ? asked.value.keys : keysFor(country, plate);
+  const other: Keys = keys === "letters" ? "provinces" : "letters";
+  const rows = rowsOf(keys);
+  return (
+    <div class="kiosk-keys">
+      {rows.map((row) => (
+        <div key={row}>
+          {row === rows.at(-1) && hasProvinces(country) && (
+            <button type="button" class="is-wide" aria-label={t(`kiosk-${other}`)} onClick={() => void (asked.value = { keys: other, at })}>
+              {other === "letters" ? "ABC" : "省"}
+            </button>
+          )}
+          {[...row].map((sign) => (
+            <button key={sign} type="button" onClick={() => typed(plate + sign)}>
+              {sign}
+            </button>
+          ))}
+          {row === rows.at(-1) && (
+            <button type="button" class="is-wide" aria-label={t("kiosk-erase")} onClick={() => typed(plate.slice(0, -1))}>
+              <Icon name="left" />
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
   );
 }
 
