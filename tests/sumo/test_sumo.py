@@ -19,7 +19,7 @@ from serai.sites.yard import parse
 from serai.sumo.api import Service, opened
 from serai.sumo.bound import free_flow
 from serai.sumo.day import SHIPPED, Guest, guests
-from serai.sumo.guided import Guided
+from serai.sumo.guided import Called, Guided
 from serai.sumo.outcome import outcome
 from serai.sumo.scene import Block
 from tests import serving
@@ -59,6 +59,19 @@ def test_nobody_is_led_into_a_road_that_the_service_knows_is_blocked(admin: Serv
     world = led(admin, Block(AISLE, 900.0, 1_800.0, 120.0))
     assert outcome(world).left_over == 0
     assert world.driven_into == []
+
+
+def test_who_waits_at_a_drive_from_the_gate_comes_when_the_service_calls(admin: Service) -> None:
+    document = orjson.loads((PORTS / f"{YARD}.geojson").read_bytes())
+    yard, setting = parse(document), replace(SHIPPED[YARD], hours=1.0, warm_up=0.0, drive=300.0)
+    site = opened(admin, document, {gate.id: gate.way for gate in yard.gates.values()}, setting)
+    world = World(yard, setting, guests(setting, 2), Called(yard, site, admin.now, admin))
+    world.run()
+    assert outcome(world).left_over == 0
+    shown = admin.get("/v1/visits", site=site, status="departed", limit=200)["items"]
+    calls = admin.get(f"/v1/sites/{site}/ledger", limit=200)["items"]
+    assert len(shown) == len(world.guests)
+    assert all(each["body"]["call"].startswith("auto-") for each in calls if each["kind"] == "visit.called")
 
 
 def test_a_service_on_the_machines_clock_is_refused(tmp_path: Path) -> None:

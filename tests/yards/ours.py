@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from math import ceil
 
 from serai.calling.ahead import HOLD_SECONDS, Approach
@@ -18,7 +17,7 @@ from serai.guidance.settling import next_change
 from serai.guidance.traffic import traffic
 from serai.sites.yard import Yard
 from serai.sumo.day import Guest
-from serai.sumo.policies import Reserving, instant
+from serai.sumo.policies import Reserving, WhenFree, instant
 from serai.sumo.scene import Scene
 
 
@@ -115,21 +114,8 @@ class Ours(Reserving):
             guests[change.visit].changes += 1
 
 
-class CallWhenFree(Ours):
-    """As many are called as bays are empty that nobody who was called before will take."""
-
-    def call(self, world: Scene) -> list[Guest]:
-        found: list[Guest] = []
-        coming: Counter[str] = Counter(each.kind for each in world.coming)
-        free: dict[str, int] = {}
-        for guest in world.waiting:
-            if guest.kind not in free:
-                bays = self.ground.fits(guest.truck).bays
-                free[guest.kind] = sum(self.state.is_free(bay) for bay in bays)
-            if coming[guest.kind] < free[guest.kind]:
-                coming[guest.kind] += 1
-                found.append(guest)
-        return found
+class CallWhenFree(WhenFree, Ours):
+    """The same bays, and calls when they are free."""
 
 
 class CallAhead(Ours):

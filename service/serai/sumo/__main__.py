@@ -6,7 +6,7 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import mean
 from typing import Annotated, Any, Final
@@ -28,12 +28,13 @@ from serai.sumo.day import SHIPPED, Setting
 from serai.sumo.outcome import Outcome
 
 try:
-    from serai.sumo.play import BASELINES, SERVICE, Days, Trial, blocked, played
+    from serai.sumo.play import AHEAD, BASELINES, SERVICE, WHEN_FREE, Days, Trial, blocked, called, played
 except ImportError as missing:
     raise SystemExit("serai-sumo: SUMO is not installed: pip install 'serai[sumo]'") from missing
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
+_DRIVE: Final = 600.0
 _BEFORE: Final = ("first-free", "greedy")
 
 
@@ -44,6 +45,7 @@ def main(
     hours: Annotated[float, typer.Option(min=1.5, max=12, help="Length of a day; its first hour is not counted.")] = 7,
     seeds: Annotated[str, typer.Option(help="First and last seed of the days.")] = "1-5",
     road: Annotated[str | None, typer.Option(help="A road to block for 40 minutes, known after 150 seconds.")] = None,
+    calls: Annotated[bool, typer.Option("--calls", help="Trucks wait at a drive of 10 minutes until called.")] = False,
     url: Annotated[str | None, typer.Option(help="A service with SERAI_CLOCK=test; else one is started.")] = None,
     key: Annotated[str | None, typer.Option(envvar="SERAI_KEY", help="An admin's key of that service.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -52,7 +54,7 @@ def main(
     log_to_stderr("warning")
     try:
         trial = _trial(yard, rate, hours, seeds)
-        found = _with(url, key, lambda admin: _found(trial, road, admin))
+        found = _with(url, key, lambda admin: _found(trial, road, calls, admin))
     except (OSError, ValueError, YardInvalid, Refused, httpx.HTTPError) as fault:
         err.print(f"serai-sumo: {fault}", style="red", highlight=False)
         raise typer.Exit(1) from fault
@@ -72,7 +74,9 @@ def _trial(yard: str, rate: float | None, hours: float, seeds: str) -> Trial:
     return Trial(document, setting, range(int(first), int(last or first) + 1))
 
 
-def _found(trial: Trial, road: str | None, admin: Service) -> Days:
+def _found(trial: Trial, road: str | None, calls: bool, admin: Service) -> Days:
+    if calls:
+        return called(replace(trial, setting=replace(trial.setting, drive=_DRIVE)), admin)
     if road is None:
         return played(trial, [SERVICE, *BASELINES], admin)
     if road not in trial.yard.roads:
@@ -116,6 +120,11 @@ def _show(found: Days, trial: Trial, road: str | None) -> None:
         free, lost, left = (_mean(found[name], "roads") for name in ("open", "untold", "told"))
         share = f"{(lost - left) / (lost - free):.2f}" if lost > free else "nothing was lost"
         out.print(f"{road} blocked: {free:.0f}, {lost:.0f}, {left:.0f} s on roads; recovered: {share}", highlight=False)
+        return
+    if AHEAD in found:
+        free, ahead = (_mean(found[name], "waited") / 60 for name in (WHEN_FREE, AHEAD))
+        told = f"waited {free:.0f} min if called when free, {ahead:.0f} min if ahead: {ahead / free:.2f}"
+        out.print(told, highlight=False)
         return
     for name in _BEFORE:
         pairs = list(zip(found[SERVICE], found[name], strict=True))

@@ -70,7 +70,7 @@ class Service:
 def opened(admin: Service, yard: Mapping[str, Any], gates: Mapping[str, str], setting: Setting) -> str:
     """A new site with this yard file, a lane for each class at each entry gate, staffed round the clock; its code.
 
-    `gates` are the ways (`in`, `out`, `both`) of the yard's gates.
+    `gates` are the ways (`in`, `out`, `both`) of the yard's gates. Who has a drive to them is called by the service.
     """
     site = f"SUMO-{uuid4().hex[:8]}"
     path = f"/v1/sites/{site}"
@@ -86,6 +86,8 @@ def opened(admin: Service, yard: Mapping[str, Any], gates: Mapping[str, str], se
     })  # fmt: skip
     admin.put(f"{path}/yard", yard)
     admin.put(f"{path}/staffing", _staffing(admin.now, setting.gates))
+    if setting.drive:
+        admin.put(f"{path}/rulebook", {"effective_from": admin.now.isoformat(), "calls": {"automatic": True}})
     return site
 
 

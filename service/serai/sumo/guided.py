@@ -19,6 +19,8 @@ from serai.sumo.day import Guest
 from serai.sumo.scene import Scene
 
 _NO_WAY: Final = frozenset({"guidance.none"})
+_MOST: Final = 200
+"""Visits of one page; never so many are called at once."""
 
 
 @dataclass(eq=False, slots=True)
@@ -51,8 +53,12 @@ class Guided:
     def call(self, world: Scene) -> Sequence[Guest]:
         """Everybody checks in and drives to the gate at once."""
         for guest in world.waiting:
-            self._check_in(guest, world)
+            if guest not in self._told:
+                self._check_in(guest, world)
         return list(world.waiting)
+
+    def came(self, guest: Guest, world: Scene) -> None:
+        """The gate sees whom it lets in."""
 
     def admit(self, guest: Guest, world: Scene) -> bool:
         self._tell(world)
@@ -144,3 +150,18 @@ class Guided:
             if refusal.code not in _NO_WAY:
                 raise
             return None
+
+
+class Called(Guided):
+    """A day on which trucks wait until the service calls them."""
+
+    def call(self, world: Scene) -> Sequence[Guest]:
+        waiting = super().call(world)
+        self._tell(world)
+        asked = self._operator.get("/v1/visits", site=self._site, status="called", limit=_MOST)
+        called = {each["id"] for each in asked["items"]}
+        return [guest for guest in waiting if self._told[guest].visit in called]
+
+    def came(self, guest: Guest, world: Scene) -> None:
+        self._tell(world)
+        self._device.post(f"/v1/visits/{self._told[guest].visit}/at-gate")

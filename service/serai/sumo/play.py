@@ -13,9 +13,9 @@ from serai.sumo.alone import driven
 from serai.sumo.api import Service, opened
 from serai.sumo.bound import Drives
 from serai.sumo.day import Guest, Setting, guests
-from serai.sumo.guided import Guided
+from serai.sumo.guided import Called, Guided
 from serai.sumo.outcome import Outcome, outcome
-from serai.sumo.policies import FirstFree, Greedy, LongestFree, Reserving, Search
+from serai.sumo.policies import FirstFree, Greedy, GreedyWhenFree, LongestFree, Reserving, Search
 from serai.sumo.scene import Block, Policy
 from serai.sumo.traffic import Traffic
 
@@ -26,6 +26,8 @@ BASELINES: Final[dict[str, Callable[[Yard], Reserving]]] = {
     "greedy": Greedy,
 }
 SERVICE: Final = "service"
+WHEN_FREE: Final = "when free"
+AHEAD: Final = "ahead"
 BLOCKED_AT: Final = 2 * 3600.0
 BLOCKED_FOR: Final = 40 * 60.0
 KNOWN: Final = 150.0
@@ -76,6 +78,17 @@ def blocked(trial: Trial, road: str, admin: Service) -> Days:
         name: [_guided(yard, setting, seed, admin, site, drives, blocks, judged) for seed in trial.seeds]
         for name, blocks in cases.items()
     }
+
+
+def called(trial: Trial, admin: Service) -> Days:
+    """Days on which trucks wait at a drive from the gate: called when their bay is free, and ahead of that."""
+    yard, setting = trial.yard, trial.setting
+    drives, site = driven(yard, setting.gates), opened(admin, trial.document, _ways(yard), setting)
+    free = [_day(yard, setting, seed, GreedyWhenFree(yard), drives) for seed in trial.seeds]
+    ahead = [
+        _day(yard, setting, seed, Called(yard, site, _next_minute(admin.now), admin), drives) for seed in trial.seeds
+    ]
+    return {WHEN_FREE: free, AHEAD: ahead}
 
 
 Judged = Callable[[Guest], bool]

@@ -6,7 +6,7 @@ of the bays that may be given is given. Bays have sensors: a bay is empty as soo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -41,6 +41,9 @@ class Reserving:
 
     def call(self, world: Scene) -> Sequence[Guest]:
         return list(world.waiting)
+
+    def came(self, guest: Guest, world: Scene) -> None:
+        """Nobody asks."""
 
     def admit(self, guest: Guest, world: Scene) -> bool:
         self.state.arrive(guest.truck)
@@ -130,6 +133,27 @@ class Greedy(Reserving):
 
     def cost(self, bay: Bay, inward: int, outward: int) -> tuple[int, str]:
         return inward, bay.id
+
+
+class WhenFree(Reserving):
+    """As many are called as bays are empty that nobody who was called before will take."""
+
+    def call(self, world: Scene) -> Sequence[Guest]:
+        found: list[Guest] = []
+        coming: Counter[str] = Counter(each.kind for each in world.coming)
+        free: dict[str, int] = {}
+        for guest in world.waiting:
+            if guest.kind not in free:
+                bays = self.ground.fits(guest.truck).bays
+                free[guest.kind] = sum(self.state.is_free(bay) for bay in bays)
+            if coming[guest.kind] < free[guest.kind]:
+                coming[guest.kind] += 1
+                found.append(guest)
+        return found
+
+
+class GreedyWhenFree(WhenFree, Greedy):
+    """The nearest bay, and a call when it is free."""
 
 
 class Search(Reserving):

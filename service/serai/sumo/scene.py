@@ -42,6 +42,9 @@ class Policy(Protocol):
     def call(self, world: Scene) -> Sequence[Guest]:
         """Who of `world.waiting` is to drive to the gate now."""
 
+    def came(self, guest: Guest, world: Scene) -> None:
+        """It is at its gate."""
+
     def admit(self, guest: Guest, world: Scene) -> bool:
         """Let it in, if there is a bay for it."""
 
@@ -179,6 +182,7 @@ class Scene(ABC):
 
     def _come(self, guest: Guest) -> None:
         guest.at_gate = self.now
+        self.policy.came(guest, self)
         line = self._gates[guest.gate]
         line.append(guest)
         if len(line) == 1:
