@@ -14,6 +14,7 @@ from tests.corpus.town import (
     YARD,
     Town,
     both_ways,
+    crowd,
     declaration,
     declared,
     drawn,
@@ -66,6 +67,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "visits.turn_away": lambda _: {"reason": _REASON},
     "visits.correct": lambda _: {"lane": "export-general", "reason": _REASON},
     "visits.leave": lambda _: {"at": NOW},
+    "visits.transfer": lambda _: {"site": "LABTN", "lane": "export-general"},
     "visits.admit": lambda _: {"at": NOW},
     "visits.park": lambda town: {"bay": town.ids["bay"]},
     "visits.dispute": lambda town: {"bay": town.ids["bay"]},
@@ -135,6 +137,8 @@ class Operation:
             return self._override(town)
         if "{visit}" not in self.path:
             return self.url(town) + _QUERIES.get(self.id, "")
+        if self.id == "visits.transfer":
+            crowd(town)
         walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
         visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
         if self.id in ("visits.guidance", "visits.dispute"):
@@ -142,6 +146,8 @@ class Operation:
         if self.id in ("visits.at_gate", "calls.withdraw", "calls.repeat"):
             body = {"visits": [visit], "reason": _REASON}
             town.make("POST", "/v1/sites/CNMHN/calls", json=body)
+        if self.id == "visits.transfer":
+            town.make("POST", "/v1/clock", json={"now": NOW})
         return self.url(town, visit=visit)
 
     def _override(self, town: Town) -> str:

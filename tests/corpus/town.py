@@ -90,6 +90,14 @@ def seen(plate: str) -> dict[str, Any]:
     return {"reader": "camera-1", "event": f"event-{next(_numbers)}", "plates": plates}
 
 
+def crowd(town: Town) -> None:
+    """So many wait that it is faster at the other site, which is near."""
+    town.make("PATCH", "/v1/sites/CNMHN", json={"drives": {"LABTN": 1}})
+    for _ in range(25):
+        walk_in = {"vehicle": vehicle(), "lane": "export-general", "by": "operator"}
+        town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)
+
+
 def sighting(town: Town) -> None:
     """A vehicle that is expected is misread: its reading and who it may have been are in `ids`."""
     booked = town.make("POST", "/v1/reservations", json=reservation(13, 22))

@@ -173,6 +173,43 @@ def why(
     show(found, as_json=as_json, text="\n".join(because(found)))
 
 
+@app.command()
+def elsewhere(
+    visit: Annotated[str, typer.Argument(help="Id of the visit.")],
+    url: Url = HERE,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Show other sites where a truck that waits would be let in earlier, the drive included."""
+    found = run(_told(url, key, f"/visits/{quote(visit)}/elsewhere", "en"), as_json=as_json)
+    lines = [screen.offered(each, _zone(each["zone"])) for each in found["items"]]
+    lines += [screen.kept(found["promise"])] if found["promise"] else []
+    show(found, as_json=as_json, text="\n".join(lines) or "No other site would let this truck in earlier.")
+
+
+@app.command()
+def transfer(
+    visit: Annotated[str, typer.Argument(help="Id of the visit.")],
+    site: Annotated[str, typer.Argument(help="Code of the site to go to, as `elsewhere` names it.")],
+    lane: Annotated[str | None, typer.Option(help="Lane there; the one that is offered, if left away.")] = None,
+    url: Url = HERE,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Leave the queue for another site, which keeps the place by arrival for a while."""
+
+    async def work() -> dict[str, Any]:
+        async with Api(url, key) as api:
+            path = f"/visits/{quote(visit)}"
+            offers = [] if lane else (await api.get(f"{path}/elsewhere"))["items"]
+            offered = next((each["lane"] for each in offers if each["site"] == site), None)
+            there = lane or offered or (await api.get(path))["lane"]
+            return dict(await api.post(f"{path}/transfer", {"site": site, "lane": there}))
+
+    made = run(work(), as_json=as_json)
+    show(made, as_json=as_json, text=screen.kept(made))
+
+
 async def _told(url: str, key: str | None, path: str, language: str) -> dict[str, Any]:
     async with Api(url, key) as api:
         return dict(await api.get(path, headers={"Accept-Language": language}))

@@ -120,3 +120,21 @@ def way(guidance: Mapping[str, Any] | None) -> list[Text]:
     """The steps to the bay, numbered."""
     steps = (guidance or {}).get("steps") or []
     return [Text(f"{number}. {step['text']}") for number, step in enumerate(steps, 1)]
+
+
+def offered(offer: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """Another site in a line: the drive, when the truck is let in there, what that saves."""
+    band = {name: datetime.fromisoformat(at) for name, at in offer["band"].items()}
+    spread = f"{hours(band['p05'], zone)}-{hours(band['p95'], zone, band['p05'])}"
+    drive, saves = offer["drive_minutes"], offer["saves_minutes"]
+    return f"{offer['site']}  {offer['lane']}  drive {drive} min, let in {spread}, about {saves} min sooner"
+
+
+def kept(promise: Mapping[str, Any]) -> str:
+    """What became of the place at another site, in a line."""
+    says = {
+        "promised": f"keeps your place by arrival until {promise['valid_until']}; check in there",
+        "joined": f"has checked you in: serai-driver watch {promise['visit']}",
+    }
+    where = f"{promise['site']}  {promise['lane']}"
+    return f"{where}  {says.get(promise['status'], 'does not keep your place any more; you stand there by arrival')}"

@@ -55,6 +55,7 @@ export class DriverView {
   #queueAt: At | null = null;
   #visitAt: At | null = null;
   #watched: string | null = null;
+  #line: { site: string; stop(): void } | null = null;
   #reservationAt: At | null = null;
   #unfollow: (() => void) | null = null;
   #acts = 0;
@@ -112,9 +113,19 @@ export class DriverView {
     if (this.#watched === visit.id) return;
     this.#watched = visit.id;
     const live = this.#open();
-    live.watch(`queue:${visit.site}`, this.#queueReader);
+    this.#stand(live, visit.site);
     live.watch(`visit:${visit.id}`, this.#visitReader);
     void this.know(visit.site);
+  }
+
+  /** Follows a site's queue; of a truck that went over to another site, that one's alone. */
+  #stand(live: Live, site: string): void {
+    if (this.#line && this.#line.site !== site) {
+      this.#line.stop();
+      this.#queueAt = this.queue.value = null;
+      this.#frames = [];
+    }
+    this.#line = { site, stop: live.watch(`queue:${site}`, this.#queueReader) };
   }
 
   /** An act of one's own: what the feed tells of it meanwhile is not the site's doing. */
