@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from serai_driver.app import app
 from tests.serving import SITE, Service, calendar, running
 
-SLOW: dict[str, Any] = {**SITE, "lanes": [{**SITE["lanes"][0], "service_minutes": 15}], "drives": {"CNHKO": 40}}
-FAST: dict[str, Any] = {**SITE, "code": "CNHKO", "name": "Hekou"}
+PLAIN: dict[str, Any] = dict(SITE)
+SLOW = PLAIN | {"lanes": [PLAIN["lanes"][0] | {"service_minutes": 15}], "drives": {"CNHKO": 40}}
+FAST = PLAIN | {"code": "CNHKO", "name": "Hekou"}
 NOW = "2026-11-22T12:{:02}:00+08:00"
 
 
