@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("sensed", sa.Boolean(), nullable=False),
         sa.Column("given", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("parked", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("kept", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.PrimaryKeyConstraint("site", "bay"),
     )
     op.create_table(
@@ -78,6 +79,7 @@ def upgrade() -> None:
         sa.Column("sensed", sa.Boolean(), nullable=False),
         sa.Column("given", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("parked", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("kept", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.PrimaryKeyConstraint("site", "at", "seq", "bay"),
     )
     op.create_table(

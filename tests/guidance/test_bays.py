@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from serai.guidance import stranded
 from serai.guidance.choice import choose
 from serai.guidance.routing import Size
 from serai.guidance.rules import NoBay
@@ -45,15 +46,38 @@ def test_a_bay_is_given_then_occupied_and_only_departure_empties_it(state: YardS
     assert not state.trucks
 
 
+def test_a_kept_bay_is_given_to_nobody_else_and_is_free_again_when_its_truck_is_gone(state: YardState) -> None:
+    one = state.ground.yard.bays["B105"] if state.ground else None
+    assert one is not None
+    admitted(state, "a", "B106")
+    state.keep("B105", "a")
+    assert status(state, "B105") == ("kept", "a")
+    assert (state.taken(one, "b"), state.taken(one), state.taken(one, "a")) == ("kept", "kept", None)
+    state.give("a", "B105")
+    assert status(state, "B105") == ("given", "a")
+    state.keep("B106", "a")
+    state.depart("a")
+    assert status(state, "B106") == ("free", None)
+
+
+def test_who_stands_in_a_kept_bay_ends_that(state: YardState) -> None:
+    admitted(state, "a", "B105")
+    admitted(state, "b", "B107")
+    state.keep("B106", "a")
+    state.park("b", "B106")
+    state.depart("b")
+    assert status(state, "B106") == ("free", None)
+
+
 def test_parking_elsewhere_frees_the_given_bay_and_strands_whoever_was_to_come(state: YardState) -> None:
     admitted(state, "a", "B105")
     admitted(state, "b", "B106")
     state.park("a", "B106")
     assert status(state, "B105") == ("free", None)
     assert status(state, "B106") == ("occupied", "a")
-    assert list(state.stranded()) == ["b"]
+    assert list(stranded.visits(state)) == ["b"]
     state.give("b", "B105")
-    assert list(state.stranded()) == []
+    assert list(stranded.visits(state)) == []
 
 
 def test_parking_in_a_bay_of_a_wrong_kind_is_a_fact(state: YardState) -> None:
@@ -99,13 +123,13 @@ def test_a_bay_occupied_by_somebody_unknown_is_not_given(state: YardState) -> No
 def test_a_sensor_sees_the_truck_that_was_expected_but_an_operator_sees_another(state: YardState) -> None:
     admitted(state, "a", "B105")
     state.set_bay("B105", "occupied", by_sensor=True)
-    assert list(state.stranded()) == []
+    assert list(stranded.visits(state)) == []
     state.park("a", "B105")
     state.depart("a")
     assert status(state, "B105") == ("free", None)
     admitted(state, "b", "B105")
     state.set_bay("B105", "occupied", by_sensor=False)
-    assert list(state.stranded()) == ["b"]
+    assert list(stranded.visits(state)) == ["b"]
     assert status(state, "B105") == ("occupied", None)
 
 
@@ -121,11 +145,11 @@ def test_closing_a_bay_and_blocking_its_only_road_strand_whoever_is_under_way(st
     admitted(state, "a", "B105")
     admitted(state, "b", "B110")
     state.set_bay("B105", "closed", by_sensor=False)
-    assert list(state.stranded()) == ["a"]
+    assert list(stranded.visits(state)) == ["a"]
     state.set_road("aisle-1-08", "blocked")
-    assert list(state.stranded()) == ["a", "b"]
+    assert list(stranded.visits(state)) == ["a", "b"]
     state.set_road("aisle-1-08", "open")
-    assert list(state.stranded()) == ["a"]
+    assert list(stranded.visits(state)) == ["a"]
 
 
 def test_no_bay_is_given_behind_a_blocked_road(state: YardState) -> None:
@@ -162,7 +186,7 @@ def test_dangerous_goods_under_way_are_sent_elsewhere_when_somebody_parks_beside
     admitted(state, "h", "B410", "hazmat")
     admitted(state, "a", "B105")
     state.park("a", "B409")
-    assert list(state.stranded()) == ["h"]
+    assert list(stranded.visits(state)) == ["h"]
 
 
 def test_a_new_yard_file_keeps_who_stands_where(state: YardState) -> None:
@@ -175,7 +199,7 @@ def test_a_new_yard_file_keeps_who_stands_where(state: YardState) -> None:
     assert state.blocked == {"entry"}
     state.put(ground(random_yard(Random(1))))
     assert state.adrift() == ["a"]
-    assert list(state.stranded()) == ["b"]
+    assert list(stranded.visits(state)) == ["b"]
     assert_one_truck_one_bay(state)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from serai.guidance import stranded
 from serai.guidance.choice import choose
 from serai.guidance.disputes import disputed, second_best
 from serai.guidance.events import BayReassigned, BayStatusSet, RoadStatusSet
@@ -174,7 +175,7 @@ def test_i12_twin_a_yard_without_one_of_its_protections_is_found_out(
         case "beside":
             monkeypatch.setattr(YardState, "beside", lambda *_: None)
         case "moved":
-            monkeypatch.setattr(YardState, "why_stranded", lambda *_: "unreachable")
+            monkeypatch.setattr(stranded, "why", lambda *_: "unreachable")
         case "rows":
             monkeypatch.setattr("serai.guidance.rows.why_not", lambda *_: None)
         case "locks":

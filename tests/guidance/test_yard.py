@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from serai.guidance import stranded
 from serai.guidance.choice import choose
 from serai.guidance.routing import Size
 from serai.guidance.rules import NoBay, Truck
@@ -55,7 +56,7 @@ class Day:
             self.block,
         )
         self.random.choice(actions)()
-        for visit in list(self.state.stranded()):
+        for visit in list(stranded.visits(self.state)):
             self.state.give(visit, None)
             stay = self.state.stays[visit]
             bay = self.choice(stay.truck, stay.gate)

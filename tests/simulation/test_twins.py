@@ -25,6 +25,7 @@ from serai.devices import queries as readings
 from serai.devices import rules as sightings
 from serai.disruption import actions as displacing
 from serai.disruption.closing import RollingForward
+from serai.guidance import stranded
 from serai.guidance.events import RoadStatusSet
 from serai.guidance.routing import Conditions
 from serai.guidance.tables import RoadRow
@@ -289,7 +290,7 @@ async def test_i12_twin_a_bay_that_must_not_be_given_is_found_out(
     elif sabotage == "redrawn":
         monkeypatch.setattr("serai.guidance.inside.faults", lambda *_: ())
     else:
-        monkeypatch.setattr(YardState, "why_stranded", lambda *_: "unreachable")
+        monkeypatch.setattr(stranded, "why", lambda *_: "unreachable")
     assert await found(new_sqlite, "yard", of=INSIDE)
 
 

@@ -65,7 +65,8 @@ def choose(
     kept = following.kept(state, truck, followers) if found else frozenset()
     left = [option for option in found if option.bay not in kept]
     if not left:
-        raise NoBay(bays=len(state.stands), eligible=0, why=why | ({"kept": len(found)} if found else {}))
+        whose = why.get("kept", 0) + len(found)
+        raise NoBay(bays=len(state.stands), eligible=0, why=why | ({"kept": whose} if whose else {}))
     costs = {option.bay: option.cost_ms for option in left}
     others = [each for each in followers if each.truck.visit != truck.visit]
     bay = following.best(state, costs, others, now)
@@ -91,7 +92,7 @@ def options(
     why = Counter(fitting.why)
     for id_, scarcity_ms in fitting.bays.items():
         bay = ground.yard.bays[id_]
-        reason = state.taken(bay)
+        reason = state.taken(bay, truck.visit)
         in_ms, out_ms = inward.time_to(bay.node), outward.time_to(bay.node)
         if reason:
             why[reason] += 1

@@ -16,6 +16,14 @@ class BayStatusSet(Event):
     by: str
 
 
+class BayKept(Event):
+    """An empty bay is kept for a `visit` that is still to come there: nobody else is given it. None: for nobody now."""
+
+    kind: ClassVar[str] = "bay.kept"
+    bay: str
+    visit: str | None
+
+
 class RoadStatusSet(Event):
     """A road is `blocked`, `slow` (everybody takes three times as long on it), or `open` again."""
 

@@ -100,7 +100,7 @@ class _Waits(dict[str, float | None]):
         stand = self._state.stands[bay]
         stay = self._state.stays.get(stand.parked or "")
         wait = None
-        if stand.is_empty and not stand.closed:
+        if stand.is_empty and not stand.closed and stand.kept is None:
             wait = 0.0
         elif stay is not None and not stand.closed and stand.given is None:
             wait = self._state.emptying(stay, self._now).after(_SURE)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ PAST: Final = (BayWasRow, RoadWasRow)
 _DWELLS = 400
 """Stays that forecasts are learned from again after a restart: older ones have faded."""
 
+_STAND = tuple(each.name for each in fields(Stand))
+
 
 async def yard_state(connection: AsyncConnection, site: str) -> YardState:
     """A site's working memory of its yard, as the tables have it."""
@@ -31,10 +34,8 @@ async def yard_state(connection: AsyncConnection, site: str) -> YardState:
     yard = (await sites.site(connection, site)).yard_text
     if yard is not None:
         state.put(ground_of(yard))
-    bays = select(col(BayRow.bay), col(BayRow.closed), col(BayRow.sensed), col(BayRow.given), col(BayRow.parked)).where(
-        col(BayRow.site) == site
-    )
-    stands = {row.bay: Stand(row.closed, row.sensed, row.given, row.parked) for row in await connection.execute(bays)}
+    bays = select(col(BayRow.bay), *[col(getattr(BayRow, name)) for name in _STAND]).where(col(BayRow.site) == site)
+    stands = {row.bay: _stand(row) for row in await connection.execute(bays)}
     roads = select(col(RoadRow.road), col(RoadRow.status)).where(col(RoadRow.site) == site)
     statuses = {row.road: row.status for row in await connection.execute(roads)}
     state.restore(stands, statuses, await _stays(connection, site, stands), await _dwells(connection, site))
@@ -58,7 +59,7 @@ async def _stays(
     connection: AsyncConnection, site: str, stands: dict[str, Stand]
 ) -> dict[str, tuple[Truck, Stay | None]]:
     """The live visits of a site, with their stay if they are inside."""
-    bay_of = {stand.visit: bay for bay, stand in stands.items() if stand.visit}
+    bay_of = {visit: bay for bay, stand in stands.items() if (visit := stand.parked or stand.given)}
     columns = (
         "id", "status", "cargo_class", "needs", "height_cm", "weight_kg", "length_cm", "gate", "admitted_at",
         "parked_at", "released_at",
@@ -87,10 +88,14 @@ async def past(connection: AsyncConnection, site: str, since: datetime, until: i
     found: dict[int, Was] = {}
     for row in await connection.execute(_ended(BayWasRow, site, since, until)):
         was = found.setdefault(row.seq, Was(row.seq, row.at, {}, {}))
-        was.bays[row.bay] = Stand(row.closed, row.sensed, row.given, row.parked)
+        was.bays[row.bay] = _stand(row)
     for row in await connection.execute(_ended(RoadWasRow, site, since, until)):
         found.setdefault(row.seq, Was(row.seq, row.at, {}, {})).roads[row.road] = row.status
     return [was for _, was in sorted(found.items())]
+
+
+def _stand(row: Any) -> Stand:
+    return Stand(*[getattr(row, name) for name in _STAND])
 
 
 def _ended(model: type[SQLModel], site: str, since: datetime, until: int) -> Select[Any]:

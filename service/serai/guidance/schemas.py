@@ -64,7 +64,7 @@ class RoadStatusRequest(Body):
 
 
 class BayView(BaseModel):
-    """`status` is `free`, `given`, `occupied` or `closed`; `visit` is who stands here, else who is coming."""
+    """`status` is `free`, `given`, `kept`, `occupied` or `closed`; `visit` is who stands here, is coming, or is to come."""
 
     id: str
     status: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from serai.guidance import ways
+from serai.guidance import stranded, ways
 from serai.guidance.choice import choose
 from serai.guidance.events import BayReassigned, WayChanged
 from serai.guidance.rules import NoBay
@@ -25,7 +25,7 @@ def next_change(state: YardState, told: Mapping[str, str | None], now: datetime)
     where = traffic(state, now).ahead
     for visit, stay in sorted(state.stays.items(), key=lambda item: (item[1].since, item[0])):
         place = where.get(visit)
-        cause = state.why_stranded(stay, place) if stay.status == "admitted" else None
+        cause = stranded.why(state, stay, place) if stay.status == "admitted" else None
         bay, start = _another(state, stay, cause, place, now) if cause else (stay.bay, place)
         # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
         if visit in told and not bay == told[visit] == stay.bay:

@@ -34,6 +34,8 @@ class Stand:
     sensed: bool = False
     given: str | None = None
     parked: str | None = None
+    kept: str | None = None
+    """The visit for which it is kept free."""
 
     @property
     def status(self) -> str:
@@ -41,12 +43,12 @@ class Stand:
             return "closed"
         if self.parked or self.sensed:
             return "occupied"
-        return "given" if self.given else "free"
+        return "given" if self.given else "kept" if self.kept else "free"
 
     @property
     def visit(self) -> str | None:
-        """The visit that stands here, else the one that is coming."""
-        return self.parked or self.given
+        """The visit that stands here, else the one that is coming, else the one for which it is kept."""
+        return self.parked or self.given or self.kept
 
     @property
     def is_empty(self) -> bool:

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 
 class BayRow(SQLModel, table=True):
-    """What is known of a bay; who `given` and `parked` are is told by their visits."""
+    """What is known of a bay; who `given`, `parked` and `kept` are is told by their visits."""
 
     __tablename__ = "bay"
 
@@ -18,6 +18,7 @@ class BayRow(SQLModel, table=True):
     sensed: bool
     given: str | None = None
     parked: str | None = None
+    kept: str | None = None
 
 
 class DisputeRow(SQLModel, table=True):
@@ -44,6 +45,7 @@ class BayWasRow(SQLModel, table=True):
     sensed: bool
     given: str | None = None
     parked: str | None = None
+    kept: str | None = None
 
 
 class RoadWasRow(SQLModel, table=True):

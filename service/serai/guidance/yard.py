@@ -7,6 +7,7 @@ A bay's status is four facts kept apart, because they come from different people
 - `parked`: a visit is known to stand here. Ends when it departs, parks elsewhere, or somebody says the bay is free; a
   release does not end it. A visit whose bay was called empty has no bay until it is seen again: `adrift`, or,
   if it was released, on its way out.
+- `kept`: for a visit that is still to come here, and so given to nobody else; whoever does stand here ends that.
 - `sensed`: something stands here that no visit accounts for. A sensor that says `occupied` on a given bay most
   probably sees the truck that it was given to, which keeps it; an operator who says so saw another truck, and the
   bay is given no longer.
@@ -16,7 +17,7 @@ So one truck has at most one bay, one bay at most one truck (I-12), and what hap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -25,7 +26,7 @@ from typing import Any
 from serai.core.events import Event, kinds
 from serai.core.folds import Fold
 from serai.guidance import events, rows
-from serai.guidance.events import BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet, WayChanged
+from serai.guidance.events import BayKept, BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet, WayChanged
 from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
@@ -95,6 +96,8 @@ class YardState(Fold):
                 self._correct(event)
             case VisitReturned():
                 self.withdraw(event.visit)
+            case BayKept():
+                self.keep(event.bay, event.visit)
             case BayStatusSet():
                 self.set_bay(event.bay, event.status, by_sensor=event.by == "sensor")
             case RoadStatusSet():
@@ -171,8 +174,13 @@ class YardState(Fold):
             bay = None
         else:
             self._withdraw(bay)
-            self._stand(bay, given=visit)
+            self._stand(bay, given=visit, kept=None)
         self.stays[visit] = replace(stay, bay=bay)
+
+    def keep(self, bay: str, visit: str | None) -> None:
+        """Nobody but this visit is given the bay from now on; with None, anybody is again."""
+        if bay in self.stands:
+            self._stand(bay, kept=visit)
 
     def tell(self, visit: str, place: str | None, at: datetime) -> None:
         """A visit is told the way to its bay, from its gate or from the place where it is thought to be.
@@ -203,7 +211,7 @@ class YardState(Fold):
         if bay in self.stands:
             self._withdraw(bay)
             self._lose(bay)
-            self._stand(bay, parked=visit, sensed=False)
+            self._stand(bay, parked=visit, sensed=False, kept=None)
         self.told.pop(visit, None)
         where = bay if bay in self.stands else None
         self.stays[visit] = replace(stay, status=status, bay=where, parked_at=at or stay.parked_at)
@@ -235,6 +243,8 @@ class YardState(Fold):
             self._forget(visit, stay)
         self.left.pop(visit, None)
         self.told.pop(visit, None)
+        for bay in [bay for bay, stand in self.stands.items() if stand.kept == visit]:
+            self.keep(bay, None)
 
     def set_bay(self, bay: str, status: str, *, by_sensor: bool) -> None:
         if bay not in self.stands:
@@ -330,20 +340,20 @@ class YardState(Fold):
     def why_not(self, bay: Bay, truck: Truck) -> str | None:
         """What keeps the truck out of the bay now, the way to it aside; None if it may be given.
 
-        `closed`, `occupied`, `given`, `kept_clear` (beside dangerous goods), `neighbours` (not empty, of a hazmat bay),
-        or a reason of `rules.unfit`.
+        `closed`, `occupied`, `given`, `kept` (for another visit), `kept_clear` (beside dangerous goods), `neighbours`
+        (not empty, of a hazmat bay), or a reason of `rules.unfit`.
         """
-        return unfit(bay, truck) or self.taken(bay)
+        return unfit(bay, truck) or self.taken(bay, truck.visit)
 
-    def taken(self, bay: Bay) -> str | None:
-        """What keeps every truck out of the bay now; None if it may be given."""
+    def taken(self, bay: Bay, visit: str | None = None) -> str | None:
+        """What keeps every truck, or this one whatever it is, out of the bay now; None if it may be given."""
         stand = self.stands[bay.id]
-        if stand.closed or not stand.is_empty:
+        if stand.closed or not stand.is_empty or stand.kept not in (None, visit):
             return stand.status
         return self.beside(bay)
 
     def is_free(self, bay: str) -> bool:
-        """Whether a bay may be given to who fits it."""
+        """Whether a bay may be given to whoever fits it."""
         return self.ground is not None and self.taken(self.ground.yard.bays[bay]) is None
 
     def beside(self, bay: Bay) -> str | None:
@@ -361,36 +371,6 @@ class YardState(Fold):
             return Release(PULLING_OUT_SECONDS, 0.0)
         stayed = (now - stay.parked_at).total_seconds() if stay.parked_at else 0.0
         return self.dwells.stay(stay.truck.cargo_class, max(stayed, 0.0))
-
-    def stranded(self) -> Iterator[str]:
-        """Visits under way that need another bay, in the order of their admission.
-
-        They have none, or it was closed, cannot be reached any more, or is for dangerous goods with a truck beside it.
-        """
-        if self.ground is None:
-            return
-        for visit, stay in sorted(self.stays.items(), key=lambda item: (item[1].since, item[0])):
-            if stay.status == "admitted" and self.why_stranded(stay):
-                yield visit
-
-    def why_stranded(self, stay: Stay, place: str | None = None) -> str | None:
-        """What is wrong with the bay that a visit was given, or None.
-
-        `none`, `closed`, `neighbours`, `blocked` (somebody stands in front), `unreachable`. `place` is where it is
-        thought to be, if not at its gate.
-        """
-        if stay.bay is None or self.ground is None:
-            return "none"
-        if self.stands[stay.bay].closed:
-            return "closed"
-        bay = self.ground.yard.bays[stay.bay]
-        neighbours = [self.stands[other] for other in bay.neighbours] if bay.kind == "hazmat" else []
-        if any(stand.parked or stand.sensed for stand in neighbours):
-            return "neighbours"
-        if rows.is_shut_in(self.ground, self.stands, bay.id):
-            return "blocked"
-        tree = self.ground.network.ways_from(place or self.ground.entry(stay.gate), self.conditions(stay.truck))
-        return "unreachable" if tree.time_to(bay.node) is None else None
 
     def adrift(self) -> list[str]:
         """Visits that parked, and of which nobody knows where they stand."""

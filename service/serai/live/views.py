@@ -36,8 +36,8 @@ NOTICE_KINDS: Final = frozenset(
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
     {
-        "yard.put", "bay.status_set", "bay.reassigned", "road.status_set", "guidance.disputed", "visit.admitted",
-        "visit.parked", "visit.released", "visit.departed", "visit.corrected", "visit.returned", "visit.left",
+        "yard.put", "bay.status_set", "bay.kept", "bay.reassigned", "road.status_set", "guidance.disputed",
+        "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.corrected", "visit.returned", "visit.left",
         "visit.turned_away",
     }
 )  # fmt: skip

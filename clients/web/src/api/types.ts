@@ -3,7 +3,7 @@
 export type Instant = string;
 export type VisitStatus = "waiting" | "called" | "admitted" | "parked" | "released" | "departed" | "left" | "turned_away";
 export type SlotStatus = "open" | "full" | "closed" | "past";
-export type BayStatus = "free" | "given" | "occupied" | "closed";
+export type BayStatus = "free" | "given" | "kept" | "occupied" | "closed";
 export type RoadStatus = "open" | "slow" | "blocked";
 export type Role = "driver" | "company" | "operator" | "device" | "authority" | "auditor" | "neighbour" | "admin";
 

@@ -16,7 +16,7 @@ export function sentenceOf(entry: LedgerEntry, plateOf: (visit: string) => strin
   const { body } = entry;
   const visit = visitOf(entry);
   const given = (name: string): string => (body[name] ? "yes" : "no");
-  const flags = { hasReason: given("reason"), hasLane: given("lane"), hasBay: given("bay") };
+  const flags = { hasReason: given("reason"), hasLane: given("lane"), hasBay: given("bay"), hasTruck: given("visit") };
   return t(id, { ...plainMembers(body), ...flags, truck: (visit && plateOf(visit)) ?? t("a-truck") });
 }
 

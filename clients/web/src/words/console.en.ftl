@@ -231,6 +231,7 @@ no-yard = This site has no yard map.
 bays-of = { $count } bays
 bay-free = Free
 bay-given = On the way
+bay-kept = Kept
 bay-occupied = Occupied
 bay-closed = Closed
 kind-general = General bay
@@ -240,6 +241,7 @@ kind-inspection = Inspection bay
 kind-hazmat = Hazmat bay
 bay-title = Bay { $bay }
 bay-given-long = on the way here
+bay-kept-long = is expected here: kept for it
 open-visit = stands here
 bay-open = Open
 bay-close = Close bay
@@ -775,6 +777,10 @@ ledger-bay-reassigned = { $hasBay ->
  }
 ledger-bands-published = New time bands were published.
 ledger-bay-status-set = Bay { $bay } was set to { $status }.
+ledger-bay-kept = { $hasTruck ->
+    [yes] Bay { $bay } is kept for { $truck }.
+   *[no] Bay { $bay } is kept for nobody any more.
+ }
 ledger-road-status-set = Road { $road } was set to { $status }.
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } found bay { $bay } taken.

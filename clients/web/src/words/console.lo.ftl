@@ -222,6 +222,7 @@ no-yard = ດ່ານນີ້ບໍ່ມີແຜນທີ່ເດີ່ນ
 bays-of = { $count } ຊ່ອງຈອດ
 bay-free = ວ່າງ
 bay-given = ກຳລັງມາ
+bay-kept = ສະຫງວນ
 bay-occupied = ມີລົດ
 bay-closed = ປິດ
 kind-general = ຊ່ອງທົ່ວໄປ
@@ -231,6 +232,7 @@ kind-inspection = ຊ່ອງກວດ
 kind-hazmat = ຊ່ອງອັນຕະລາຍ
 bay-title = ຊ່ອງ { $bay }
 bay-given-long = ກຳລັງມານີ້
+bay-kept-long = ຈະມານີ້: ສະຫງວນໄວ້ໃຫ້
 open-visit = ຈອດຢູ່ນີ້
 bay-open = ເປີດ
 bay-close = ປິດຊ່ອງ
@@ -718,6 +720,10 @@ ledger-bay-reassigned = { $hasBay ->
  }
 ledger-bands-published = ປະກາດຊ່ວງເວລາຄາດຄະເນໃໝ່
 ledger-bay-status-set = ຊ່ອງ { $bay }: { $status }
+ledger-bay-kept = { $hasTruck ->
+    [yes] ຊ່ອງ { $bay } ສະຫງວນໃຫ້ { $truck }
+   *[no] ຊ່ອງ { $bay } ບໍ່ສະຫງວນໃຫ້ໃຜແລ້ວ
+ }
 ledger-road-status-set = ທາງ { $road }: { $status }
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } ພົບວ່າຊ່ອງ { $bay } ມີລົດແລ້ວ

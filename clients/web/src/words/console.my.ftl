@@ -222,6 +222,7 @@ no-yard = ဤစခန်းတွင် ကွင်းမြေပုံ မ�
 bays-of = နေရာ { $count } ခု
 bay-free = လွတ်
 bay-given = လာနေ
+bay-kept = ချန်ထား
 bay-occupied = ကားရှိ
 bay-closed = ပိတ်
 kind-general = သာမန်နေရာ
@@ -231,6 +232,7 @@ kind-inspection = စစ်ဆေးရေးနေရာ
 kind-hazmat = အန္တရာယ်နေရာ
 bay-title = နေရာ { $bay }
 bay-given-long = ဤသို့ လာနေသည်
+bay-kept-long = ဤသို့ လာမည်- ၎င်းအတွက် ချန်ထားသည်
 open-visit = ဤတွင် ရပ်
 bay-open = ဖွင့်
 bay-close = နေရာ ပိတ်
@@ -718,6 +720,10 @@ ledger-bay-reassigned = { $hasBay ->
  }
 ledger-bands-published = ခန့်မှန်းချိန် အသစ် ထုတ်ပြန်။
 ledger-bay-status-set = နေရာ { $bay }: { $status }
+ledger-bay-kept = { $hasTruck ->
+    [yes] နေရာ { $bay } ကို { $truck } အတွက် ချန်ထားသည်။
+   *[no] နေရာ { $bay } ကို မည်သူ့အတွက်မျှ မချန်ထားတော့ပါ။
+ }
 ledger-road-status-set = လမ်း { $road }: { $status }
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } သည် နေရာ { $bay } တွင် ကားရှိနေသည်ကို တွေ့သည်။

@@ -222,6 +222,7 @@ no-yard = ด่านนี้ไม่มีแผนที่ลาน
 bays-of = { $count } ช่องจอด
 bay-free = ว่าง
 bay-given = กำลังมา
+bay-kept = กันไว้
 bay-occupied = มีรถ
 bay-closed = ปิด
 kind-general = ช่องทั่วไป
@@ -231,6 +232,7 @@ kind-inspection = ช่องตรวจ
 kind-hazmat = ช่องอันตราย
 bay-title = ช่อง { $bay }
 bay-given-long = กำลังมาที่นี่
+bay-kept-long = จะมาที่นี่: กันไว้ให้
 open-visit = จอดอยู่ที่นี่
 bay-open = เปิด
 bay-close = ปิดช่อง
@@ -718,6 +720,10 @@ ledger-bay-reassigned = { $hasBay ->
  }
 ledger-bands-published = ประกาศช่วงเวลาคาดการณ์ใหม่
 ledger-bay-status-set = ช่อง { $bay }: { $status }
+ledger-bay-kept = { $hasTruck ->
+    [yes] ช่อง { $bay } กันไว้ให้ { $truck }
+   *[no] ช่อง { $bay } ไม่ได้กันไว้ให้ใครแล้ว
+ }
 ledger-road-status-set = ถนน { $road }: { $status }
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } พบว่าช่อง { $bay } มีรถอยู่

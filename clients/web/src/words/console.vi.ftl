@@ -222,6 +222,7 @@ no-yard = Cửa khẩu này không có sơ đồ bãi.
 bays-of = { $count } ô
 bay-free = Trống
 bay-given = Đang tới
+bay-kept = Giữ chỗ
 bay-occupied = Có xe
 bay-closed = Đóng
 kind-general = Ô thường
@@ -231,6 +232,7 @@ kind-inspection = Ô kiểm tra
 kind-hazmat = Ô hàng nguy hiểm
 bay-title = Ô { $bay }
 bay-given-long = đang tới đây
+bay-kept-long = sẽ tới đây: giữ chỗ cho xe này
 open-visit = đang đỗ đây
 bay-open = Mở
 bay-close = Đóng ô
@@ -718,6 +720,10 @@ ledger-bay-reassigned = { $hasBay ->
  }
 ledger-bands-published = Đã công bố khoảng giờ mới.
 ledger-bay-status-set = Ô { $bay }: { $status }.
+ledger-bay-kept = { $hasTruck ->
+    [yes] Ô { $bay } được giữ cho { $truck }.
+   *[no] Ô { $bay } không còn giữ cho ai.
+ }
 ledger-road-status-set = Đường { $road }: { $status }.
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } thấy ô { $bay } đã có xe.

@@ -215,6 +215,7 @@ no-yard = 此口岸没有场区图。
 bays-of = 共 { $count } 个车位
 bay-free = 空闲
 bay-given = 在途
+bay-kept = 留用
 bay-occupied = 占用
 bay-closed = 停用
 kind-general = 普通车位
@@ -224,6 +225,7 @@ kind-inspection = 查验车位
 kind-hazmat = 危险品车位
 bay-title = 车位 { $bay }
 bay-given-long = 正驶往此处
+bay-kept-long = 将到此处：为其留用
 open-visit = 停在此处
 bay-open = 启用
 bay-close = 停用车位
@@ -708,6 +710,10 @@ ledger-bay-reassigned = { $hasBay ->
  }
 ledger-bands-published = 已发布新的时间区间。
 ledger-bay-status-set = 车位 { $bay } 设为 { $status }。
+ledger-bay-kept = { $hasTruck ->
+    [yes] 车位 { $bay } 为 { $truck } 留用。
+   *[no] 车位 { $bay } 不再留用。
+ }
 ledger-road-status-set = 道路 { $road } 设为 { $status }。
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } 发现车位 { $bay } 被占。

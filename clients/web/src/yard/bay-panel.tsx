@@ -38,7 +38,7 @@ export function BayPanel({ id }: { id: string }) {
         {visit && (
           <button type="button" class="found" onClick={() => site.open({ is: "visit", id: visit })}>
             <b class="plate">{site.visits.plate(visit) ?? "…"}</b>
-            <span>{t(status === "given" ? "bay-given-long" : "open-visit")}</span>
+            <span>{t(status === "given" || status === "kept" ? `bay-${status}-long` : "open-visit")}</span>
           </button>
         )}
         <BayActs id={id} status={status} />

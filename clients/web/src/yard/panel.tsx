@@ -9,7 +9,7 @@ import { YardMapView } from "./map";
 import { ReplayBar, ReplayButton } from "./replay-bar";
 
 const RELEASES_EVERY_MS = 5_000;
-const STATUSES = ["free", "given", "occupied", "closed"] as const;
+const STATUSES = ["free", "given", "kept", "occupied", "closed"] as const;
 
 export function YardPanel() {
   const { yard, site } = useSite();
@@ -75,7 +75,7 @@ function Legend({ total }: { total: number }) {
   const count = (status: string): number => bays.filter((bay) => bay.status === status).length;
   return (
     <ul class="legend" aria-label={t("bays-of", { count: total })}>
-      {STATUSES.map((status) => (
+      {STATUSES.filter((status) => status !== "kept" || count(status) > 0).map((status) => (
         <li key={status}>
           <i class={`swatch is-${status}`} aria-hidden="true" />
           {t(`bay-${status}`)} <b>{count(status)}</b>

@@ -118,7 +118,7 @@ export class YardStore implements FeedReader {
     this.releases.value = new Map(items.map((release) => [release.bay, release]));
   }
 
-  setBay(bay: string, status: Exclude<BayStatus, "given">): Promise<unknown> {
+  setBay(bay: string, status: Exclude<BayStatus, "given" | "kept">): Promise<unknown> {
     return this.client.post(`/v1/sites/${this.site}/bays/${bay}/status`, { status });
   }
 
