@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { asProblem } from "../api/problem";
 import type { Elsewhere, ElsewhereList, Promised } from "../api/transfers";
@@ -9,7 +10,6 @@ import { Icon } from "../ui/icons";
 import { bandText, clock, spanText } from "../ui/time";
 import { t } from "../words/words";
 import { type Position, positionAsked } from "./acts";
-import { Sure } from "./sure";
 import type { DriverView } from "./view";
 
 /** How often a truck that waits asks, and one that is on its way. */
@@ -47,37 +47,49 @@ export function ElsewherePart({ view, visit }: { view: DriverView; visit: Visit 
 }
 
 function Offer({ view, visit, offer, decline }: { view: DriverView; visit: Visit; offer: Elsewhere; decline(): void }) {
+  const isAsking = useSignal(false);
   const { busy, fault, run } = useActing();
-  const { site, lane, name } = offer;
+  const { site, lane, name, zone, band } = offer;
+  const here = view.site.value?.zone ?? zone;
   const go = async (): Promise<void> => {
     await view.client.post<Promised>(`/v1/visits/${visit.id}/transfer`, { site, lane });
     view.begin(await view.client.get<Visit>(`/v1/visits/${visit.id}`));
-  };
-  const until = clock(offer.valid_until, offer.zone);
-  const words = {
-    offer: t("elsewhere-go", { site: name }),
-    question: t("elsewhere-sure", { until, site: name }),
-    yes: t("elsewhere-yes"),
-    no: t("stay"),
   };
   return (
     <section class="tile elsewhere" aria-live="polite">
       <p class="big">{t("elsewhere-title", { site: name })}</p>
       <p>{t("elsewhere-drive", { drive: spanText(offer.drive_minutes) })}</p>
-      <p class="band-time">{bandText(offer.band, offer.zone)}</p>
+      <p class="band-time">{bandText(band, here)}</p>
+      {bandText(band, zone) !== bandText(band, here) && <p class="quiet">{t("across-time", { time: bandText(band, zone), site: name })}</p>}
       <p>{t("elsewhere-saves", { saves: spanText(offer.saves_minutes) })}</p>
       <p class="quiet">{t("elsewhere-kept")}</p>
       <Refused fault={fault.value} />
-      <Sure words={words} busy={busy.value} look="quiet" act={() => void run(go)} />
-      <Button look="quiet" onClick={decline}>
-        {t("elsewhere-no")}
-      </Button>
+      {isAsking.value ? (
+        <>
+          <p>{t("elsewhere-sure", { until: clock(offer.valid_until, here), site: name })}</p>
+          <div class="two">
+            <Button onClick={put(isAsking, false)}>{t("back")}</Button>
+            <Button look="primary" busy={busy.value} onClick={() => void run(go)}>
+              {t("elsewhere-yes")}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <Button look="primary" onClick={put(isAsking, true)}>
+            {t("elsewhere-go", { site: name })}
+          </Button>
+          <Button look="quiet" onClick={decline}>
+            {t("elsewhere-no")}
+          </Button>
+        </>
+      )}
     </section>
   );
 }
 
-/** Of a truck that has left: where its place is kept and until when, and the way to say that it is there. */
-export function OnTheWay({ view, visit }: { view: DriverView; visit: Visit }) {
+/** Of a truck that has left: where its place is kept and until when; what is said of all others who left, of those. */
+export function OnTheWay({ view, visit, children }: { view: DriverView; visit: Visit; children: ComponentChildren }) {
   const found = useElsewhere(view, visit, ON_THE_WAY_MS);
   const there = useSignal<Site | null>(null);
   const promise = found.value?.promise ?? null;
@@ -85,16 +97,20 @@ export function OnTheWay({ view, visit }: { view: DriverView; visit: Visit }) {
     if (promise?.status === "joined") void view.load();
     if (promise) void view.client.get<Site>(`/v1/sites/${promise.site}`).then((site) => void (there.value = site));
   }, [promise?.site, promise?.status]);
-  if (!promise || !there.value) return null;
+  if (!promise || !there.value) return <>{children}</>;
   const { name, zone } = there.value;
+  const here = view.site.value?.zone ?? zone;
   const isKept = promise.status === "promised";
   return (
     <section class="tile go" aria-live="polite">
       <p class="big">
         <Icon name="truck" /> {t(isKept ? "on-the-way-title" : "on-the-way-over", { site: name })}
       </p>
-      {isKept && <p class="band-time">{clock(promise.valid_until, zone)}</p>}
-      <p>{t(isKept ? "on-the-way-lead" : "on-the-way-over-lead", { since: clock(promise.since, zone) })}</p>
+      {isKept && <p class="band-time">{clock(promise.valid_until, here)}</p>}
+      {isKept && clock(promise.valid_until, zone) !== clock(promise.valid_until, here) && (
+        <p class="quiet">{t("across-time", { time: clock(promise.valid_until, zone), site: name })}</p>
+      )}
+      <p>{t(isKept ? "on-the-way-lead" : "on-the-way-over-lead", { since: clock(promise.since, here) })}</p>
       {promise.status !== "joined" && <There view={view} visit={visit} promise={promise} />}
     </section>
   );

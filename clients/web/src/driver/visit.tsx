@@ -26,7 +26,6 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       {(visit.status === "waiting" || visit.status === "called") && <Stopped view={view} visit={visit} />}
       {visit.status === "waiting" && <Place view={view} />}
       {visit.status === "waiting" && <ElsewherePart view={view} visit={visit} />}
-      {visit.status === "left" && <OnTheWay view={view} visit={visit} />}
       {visit.status === "called" && <Called view={view} visit={visit} />}
       {visit.status === "admitted" && (
         <section class="tile go">
@@ -47,13 +46,12 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
           <p>{t("released-lead")}</p>
         </section>
       )}
-      {isOver && (
-        <section class="tile">
-          <p class="big">{t(`over-${visit.status.replace("_", "-")}`)}</p>
-          <Button look="primary" onClick={again}>
-            {t("reserve-again")}
-          </Button>
-        </section>
+      {visit.status === "left" ? (
+        <OnTheWay view={view} visit={visit}>
+          <Over visit={visit} again={again} />
+        </OnTheWay>
+      ) : (
+        isOver && <Over visit={visit} again={again} />
       )}
       {!isOver && <Progress status={visit.status} />}
       {(visit.status === "admitted" || visit.status === "released") && <GuidancePart view={view} />}
@@ -61,6 +59,17 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       {!isOver && visit.reservation && <MessagesPart view={view} reservation={visit.reservation} />}
       {(visit.status === "waiting" || visit.status === "called") && <Leave view={view} />}
     </>
+  );
+}
+
+function Over({ visit, again }: { visit: Visit; again(): void }) {
+  return (
+    <section class="tile">
+      <p class="big">{t(`over-${visit.status.replace("_", "-")}`)}</p>
+      <Button look="primary" onClick={again}>
+        {t("reserve-again")}
+      </Button>
+    </section>
   );
 }
 
