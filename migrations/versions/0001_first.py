@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("given", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("parked", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("kept", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("unpowered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("site", "bay"),
     )
     op.create_table(
@@ -80,6 +81,7 @@ def upgrade() -> None:
         sa.Column("given", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("parked", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("kept", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("unpowered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("site", "at", "seq", "bay"),
     )
     op.create_table(
@@ -824,6 +826,9 @@ def upgrade() -> None:
         sa.Column("came_from", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("came_with", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("promised_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("perishable_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("inspection", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("bay_why", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),

@@ -31,6 +31,7 @@ import serai.draws.routes
 import serai.fleets.bulk_routes
 import serai.fleets.routes
 import serai.fleets.saving
+import serai.guidance.inspection_routes
 import serai.guidance.routes
 import serai.guidance.saving
 import serai.guidance.yard_routes
@@ -281,6 +282,7 @@ def _route(app: FastAPI) -> None:
         serai.draws.routes.router,
         serai.fleets.routes.router,
         serai.queue.routes.router,
+        serai.guidance.inspection_routes.router,
         serai.guidance.routes.router,
         serai.guidance.yard_routes.router,
         serai.calling.routes.router,

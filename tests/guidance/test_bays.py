@@ -52,7 +52,7 @@ def test_a_kept_bay_is_given_to_nobody_else_and_is_free_again_when_its_truck_is_
     admitted(state, "a", "B106")
     state.keep("B105", "a")
     assert status(state, "B105") == ("kept", "a")
-    assert (state.taken(one, "b"), state.taken(one), state.taken(one, "a")) == ("kept", "kept", None)
+    assert (state.taken(one, truck("b")), state.taken(one), state.taken(one, truck("a"))) == ("kept", "kept", None)
     state.give("a", "B105")
     assert status(state, "B105") == ("given", "a")
     state.keep("B106", "a")

@@ -120,7 +120,7 @@ class Day:
         """Sensors and operators say what they like: that a bay is free under a truck, taken while it is not, closed."""
         bay, status = self.random.choice(sorted(self.state.stands)), self.random.choice(("free", "occupied", "closed"))
         by = self.random.choice(("sensor", "operator"))
-        if self.state.is_news(bay, status, by_sensor=by == "sensor"):
+        if self.state.stands[bay].is_news(status, by_sensor=by == "sensor"):
             self.record(BayStatusSet(bay=bay, status=status, by=by))
 
     def block(self) -> None:

@@ -25,7 +25,10 @@ SHELLS = (
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
     | {f"calling/{name}" for name in ("control_routes", "control_schemas", "directing", "forwarding", "recalling")}
     | {f"draws/{name}" for name in ("beacon", "duties")}
-    | {f"guidance/{name}" for name in ("yard_routes", "yard_schemas")}
+    | {
+        f"guidance/{name}"
+        for name in ("yard_routes", "yard_schemas", "inspecting", "inspection_routes", "inspection_schemas")
+    }
     | {f"messages/{name}" for name in ("gateway", "outbox")}
     | {f"outage/{name}" for name in ("sheet", "listing")}
     | {"queue/transfer_saving", "queue/transfer_queries", "transfers/carrying"}

@@ -37,6 +37,11 @@ class Inside:
     released: set[str] = field(default_factory=set)
     disputed: set[tuple[str, str]] = field(default_factory=set)
     """Visits and the roads that they say are blocked."""
+    wanted: list[str] = field(default_factory=list)
+    """Those who are to be inspected."""
+    detained: set[str] = field(default_factory=set)
+    dark: set[str] = field(default_factory=set)
+    """Bays without power."""
 
     def take(self, event: Any) -> Iterator[str]:
         """What is wrong with a bay that is given or taken back, before the fact is folded."""
@@ -45,10 +50,17 @@ class Inside:
                 yield from self._wrong(event.visit, event.bay, self._entry(event.gate))
             case told.BayReassigned() if event.visit in self.admitted and event.before != event.bay:
                 start = event.place or self._entry(self.admitted[event.visit])
-                if event.before is not None and not self._is_lost(event, start):
+                is_called_for = event.cause in ("inspection", "power") and self._is_unsuited(event.visit, event.before)
+                if event.before is not None and not is_called_for and not self._is_lost(event, start):
                     yield f"{event.visit} was moved from {event.before}, which it could have kept"
                 if event.bay is not None:
                     yield from self._wrong(event.visit, event.bay, start)
+            case told.BayReassigned() if event.visit in self.standing and event.bay is not None:
+                own = self.standing[event.visit]
+                if event.bay != event.before:
+                    yield from self._wrong(event.visit, event.bay, event.place or self._beside(own))
+                if event.cause in ("inspection", "power") and not self._is_unsuited(event.visit, own):
+                    yield f"{event.visit} was moved from {own}, where it could have stayed"
             case YardPut() if REDRAWN in event.yard:
                 yield from self._harmed(recorded(event.yard))
         self._fold(event)
@@ -66,11 +78,24 @@ class Inside:
                 if _leads_out(self.yard, before.node, truck) and not _leads_out(redrawn, after.node, truck):
                     yield f"{visit} is shut in {bay} by what was drawn"
 
+    def _beside(self, bay: str) -> str:
+        return self.yard.bays[bay].node if self.yard and bay in self.yard.bays else ""
+
+    def _is_unsuited(self, visit: str, bay: str | None) -> bool:
+        """Whether a bay has not the power, or is not for the inspection, that a truck needs."""
+        found = self.yard.bays.get(bay or "") if self.yard else None
+        return found is None or not fits(found, self.trucks[visit]) or self._is_dark(found, visit)
+
+    def _is_dark(self, bay: Bay, visit: str) -> bool:
+        needs = self.trucks[visit].needs
+        for_cooling = self.trucks[visit].cargo_class == "fresh" and not {"power", "inspection"} & needs
+        return bay.id in self.dark and ("power" in needs or for_cooling)
+
     def astray(self, state: YardState) -> Iterator[str]:
         """Ways that trucks are shown although a road on them was said to be blocked, or a bay on them has somebody."""
         for visit, stay in state.stays.items():
-            route = ways.way_in(state, visit) if stay.status == "admitted" else ways.way_out(state, visit)
-            if route is None or stay.bay is None:
+            route = ways.way_in(state, visit) if stay.is_coming else ways.way_out(state, visit)
+            if route is None or stay.goal is None:
                 continue
             if lost := self._closed_to(visit).intersection(route.roads):
                 yield f"{visit} is sent into {sorted(lost)}"
@@ -89,6 +114,8 @@ class Inside:
             yield f"{visit} is given {bay}, which {who} has"
         if not fits(found, self.trucks[visit]):
             yield f"{visit} does not fit {bay}"
+        if self._is_dark(found, visit):
+            yield f"{visit} is given {bay}, which has no power"
         if beside := [other for other in self._apart(found) if self._who(other, visit)]:
             yield f"{visit} is given {bay} beside {beside}"
         if found.node not in self._reached(start, visit):
@@ -98,7 +125,8 @@ class Inside:
         behind = {other for other in self.yard.bays if bay in self._front(other)} if self.yard else set()
         if cut := [who for who, its in self.given.items() if its in behind and who != visit]:
             yield f"{visit} is given {bay} in front of {cut}, who are on their way"
-        if cut := [who for who, its in self.standing.items() if its in behind and who in self.released]:
+        leaving = self.released | (self.given.keys() - {visit})
+        if cut := [who for who, its in self.standing.items() if its in behind and who in leaving]:
             yield f"{visit} is given {bay} in front of {cut}, who may leave"
 
     def locks(self, bay: str, visit: str) -> bool:
@@ -195,20 +223,31 @@ class Inside:
                         del has[visit]
                 self.closed &= self.yard.bays.keys()
                 self.seen &= self.yard.bays.keys()
+                self.dark &= self.yard.bays.keys()
             case queued.VisitJoined():
                 self.trucks[event.visit] = truck_of(event)
+                self.wanted += [event.visit] if "inspection" in event.needs else []
             case queued.VisitAdmitted():
                 self.admitted[event.visit] = event.gate
                 self._give(event.visit, event.bay)
             case told.BayReassigned() if event.visit in self.admitted:
                 self._give(event.visit, event.bay)
+            case told.BayReassigned() if event.visit not in self.released and event.cause != "emptied":
+                self._give(event.visit, event.bay)
+            case told.BayPowerSet():
+                (self.dark.add if event.status == "off" else self.dark.discard)(event.bay)
+            case queued.InspectionOrdered():
+                self._want(event.visit, is_open=True)
+            case queued.InspectionEnded():
+                self._want(event.visit, is_open=event.outcome == "detained")
+                (self.detained.add if event.outcome == "detained" else self.detained.discard)(event.visit)
             case queued.VisitParked():
                 self._park(event.visit, event.bay)
             case queued.VisitReleased():
                 self.released.add(event.visit)
                 self.admitted.pop(event.visit, None)
                 if (bay := self.given.pop(event.visit, None)) is not None:
-                    self.standing[event.visit] = bay
+                    self.standing.setdefault(event.visit, bay)
             case queued.VisitDeparted() | queued.VisitLeft() | queued.VisitTurnedAway() | queued.VisitReturned():
                 self._forget(event.visit)
             case queued.VisitCorrected():
@@ -223,6 +262,12 @@ class Inside:
             case told.RoadStatusSet():
                 self.disputed = {each for each in self.disputed if each[1] != event.road}
                 (self.blocked.add if event.status == "blocked" else self.blocked.discard)(event.road)
+
+    def _want(self, visit: str, *, is_open: bool) -> None:
+        truck = self.trucks[visit]
+        needs = truck.needs | {"inspection"} if is_open else truck.needs - {"inspection"}
+        self.trucks[visit] = replace(truck, needs=needs)
+        self.wanted = [each for each in self.wanted if each != visit] + ([visit] if is_open else [])
 
     def _give(self, visit: str, bay: str | None) -> None:
         self.given.pop(visit, None)
@@ -269,6 +314,7 @@ class Inside:
         for has in (self.given, self.standing, self.admitted):
             has.pop(visit, None)
         self.released.discard(visit)
+        self.wanted = [each for each in self.wanted if each != visit]
         self.disputed = {each for each in self.disputed if each[0] != visit}
 
     def _take_from(self, has: dict[str, str], bay: str) -> None:

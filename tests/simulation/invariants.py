@@ -222,18 +222,25 @@ def i12(tables: Tables, history: History) -> Iterator[str]:
     inside = {r["id"]: r for r in tables.of("visit", history.site) if r["status"] in INSIDE}
     bays = {row["bay"]: row for row in tables.of("bay", history.site)}
     has: dict[str, str] = {}
+    moving: set[str] = set()
     for bay, row in bays.items():
         if row["given"] and row["parked"]:
             yield f"{bay} is given to {row['given']} and {row['parked']} stands in it"
         for visit in filter(None, (row["given"], row["parked"])):
             if visit not in inside:
                 yield f"{bay} has {visit}, which is not inside"
+            told = inside.get(visit, {"status": None})
+            if row["given"] == visit and told["status"] == "parked" and told["bay_why"] and told["given_bay"] == bay:
+                moving.add(visit)  # it stands in its own until it parks there
+                continue
             if visit in has:
                 yield f"{visit} has {has[visit]} and {bay}"
             has[visit] = bay
     for visit, row in sorted(inside.items()) if history.rules.yard_text else ():
         if row["bay"] != has.get(visit):
             yield f"{visit} was told {row['bay']}, and has {has.get(visit)}"
+        if row["status"] == "parked" and (row["bay_why"] is not None) != (visit in moving):
+            yield f"{visit} was told to go on to {row['given_bay']}, which it has not"
 
 
 def i14(tables: Tables, history: History) -> Iterator[str]:

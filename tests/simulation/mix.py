@@ -6,7 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from serai.core.desk import Command
-from tests.simulation import acts, crossing, disputing, fair, lists, owing, papers, post, readers, redrawing, summoning
+from tests.simulation import (
+    acts,
+    crossing,
+    disputing,
+    examining,
+    fair,
+    lists,
+    owing,
+    papers,
+    post,
+    readers,
+    redrawing,
+    summoning,
+)
 from tests.simulation.acts import Made
 from tests.simulation.hand import Hand
 
@@ -57,6 +70,10 @@ ACTS: dict[Act, int] = {
     acts.set_bay: 5,
     acts.set_road: 3,
     disputing.dispute: 3,
+    examining.order: 3,
+    examining.pick: 2,
+    examining.end: 4,
+    examining.power: 2,
     acts.close: 2,
     acts.lift: 2,
     acts.put_rulebook: 1,

@@ -9,6 +9,7 @@ from serai.core.desk import Command
 from serai.declarations import actions as declarations
 from serai.declarations.examples import EXAMPLES
 from serai.declarations.schemas import DeclarationRequest
+from serai.guidance import inspecting
 from tests.simulation.ground import SALT
 from tests.simulation.hand import Hand
 
@@ -40,7 +41,7 @@ def decide(hand: Hand) -> Made:
     if found is None:
         return None
     decision = hand.one(("accept", "detain", "inspect", "release", "reject", "reject"))
-    return declaring.Decide(hand.site, found, hand.clerk(), decision=decision, reason="papers")
+    return inspecting.Decide(hand.site, found, hand.clerk(), decision=decision, reason="papers")
 
 
 def attach(hand: Hand) -> Made:

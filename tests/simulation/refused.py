@@ -278,6 +278,16 @@ def _has_no_bay(said: Refused) -> bool:
     return is_whole and sum(why.get(each, 0) for each in ("closed", "occupied", "given")) <= taken
 
 
+def _has_no_power(said: Refused) -> bool:
+    yard = said.history.rules.yard
+    return yard is not None and not yard.bays[said.fact("bay")].power
+
+
+def _is_not_to_be_inspected(said: Refused) -> bool:
+    visit, inside = said.fact("visit"), said.history.inside
+    return visit not in inside.wanted or visit in inside.detained or said.history.visits[visit] == "released"
+
+
 def _disputes(said: Refused) -> int:
     facts = (entry.event for entry in said.history.entries)
     return sum(isinstance(each, GuidanceDisputed) and each.visit == said.command.visit for each in facts)  # type: ignore[attr-defined]
@@ -332,6 +342,10 @@ HELD: Mapping[str, Callable[[Refused], bool]] = {
     "override.in_turn": _is_in_turn,
     "acceptance.invalid": _holds_no_day,
     "bay.none": _has_no_bay,
+    "bay.unpowered": _has_no_power,
+    "visit.held": lambda said: said.fact("visit") in said.history.inside.wanted,
+    "inspection.too_late": lambda said: said.fact("status") not in ("waiting", "called", "admitted", "parked"),
+    "inspection.none": _is_not_to_be_inspected,
     "draw.not_closed": lambda said: "closed" not in said.history.drawn.known[said.fact("draw")].steps,
     "draw.fixed": lambda said: "outside" in said.history.drawn.known[said.command.draw].steps,  # type: ignore[attr-defined]
 }

@@ -180,6 +180,7 @@ def test_runs_do_nearly_everything_that_can_be_done() -> None:
         "appeal.decided", "declaration.made", "declaration.changed", "declaration.submitted", "declaration.decided",
         "reservation.declared", "site.changed", "reservation.rezoned", "draw.committed", "draw.opened", "draw.closed",
         "draw.outside", "draw.held", "reservation.drawn", "offer.withdrawn", "plate.read", "plate.settled",
+        "inspection.ordered", "inspection.picked", "inspection.ended", "bay.power_set",
     } <= DONE  # fmt: skip
     assert OUTCOMES.keys() >= {
         "slot.full", "vehicle.already_booked", "hold.expired", "bay.none", "declaration.required",

@@ -51,7 +51,7 @@ def brief(state: State, zone: ZoneInfo, *, is_connected: bool) -> dict[str, Any]
         "of": state.of if is_certain else None,
         "band": band and {name: getattr(band, name).astimezone(zone).isoformat() for name in ("p05", "p50", "p95")},
         "gate": state.gate,
-        "bay": state.visit.get("bay"),
+        "bay": state.visit.get("next_bay") or state.visit.get("bay"),
         "because": state.because,
         "guidance": state.guidance,
         "at": state.at and state.at.wire(),
@@ -69,8 +69,8 @@ def sentence(state: State, zone: ZoneInfo, *, is_connected: bool) -> str:
         band = state.band()
         if band is not None:
             parts.append(f"gate {hours(band.p05, zone)}-{hours(band.p95, zone, band.p05)}")
-    if state.visit.get("bay"):
-        parts.append(f"bay {state.visit['bay']}")
+    if bay := state.visit.get("next_bay") or state.visit.get("bay"):
+        parts.append(f"bay {bay}")
     return " · ".join(parts)
 
 
@@ -88,8 +88,8 @@ def panel(state: State, zone: ZoneInfo, *, is_connected: bool) -> RenderableType
             rows.add_row("gate", Text.assemble((spread, "bold"), f"  likely {hours(band.p50, zone, band.p05)}"))
     if state.gate:
         rows.add_row("come to", state.gate)
-    if state.visit.get("bay"):
-        rows.add_row("bay", Text(str(state.visit["bay"]), style="bold green"))
+    if bay := state.visit.get("next_bay") or state.visit.get("bay"):
+        rows.add_row("bay", Text(str(bay), style="bold green"))
     if state.because and state.status in IN_LINE:
         rows.add_row("passed", state.because)
     notes = [Text(_says(state), style="bold yellow" if state.status == "called" else "")]

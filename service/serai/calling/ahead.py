@@ -157,7 +157,8 @@ def _bays(state: YardState, truck: Truck) -> frozenset[str]:
     """The open bays that a truck fits."""
     if state.ground is None:
         return frozenset()
-    return frozenset(bay for bay in state.ground.fits(truck).bays if not state.stands[bay].closed)
+    fitting = state.ground.fits(truck).bays
+    return frozenset(bay for bay in fitting if not state.stands[bay].closed and state.serves(bay, truck))
 
 
 def _pool(state: YardState, bays: frozenset[str], now: datetime) -> Pool:

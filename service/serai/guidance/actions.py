@@ -15,10 +15,11 @@ from serai.core.errors import check_version
 from serai.core.events import Event
 from serai.guidance import inside, queries
 from serai.guidance.choice import choose
-from serai.guidance.coming import followers
+from serai.guidance.coming import followers, picks
 from serai.guidance.disputes import disputed, disputed_roads
-from serai.guidance.events import BayStatusSet, RoadStatusSet
-from serai.guidance.rules import BayUnknown, NotInYard, RoadUnknown, WrongGate
+from serai.guidance.events import BayPowerSet, BayStatusSet, RoadStatusSet
+from serai.guidance.moving import next_move
+from serai.guidance.rules import BayUnknown, BayUnpowered, NotInYard, RoadUnknown, WrongGate
 from serai.guidance.settling import next_change
 from serai.guidance.stands import ground_of
 from serai.guidance.yard import YardState
@@ -26,6 +27,7 @@ from serai.identity.rights import Role
 from serai.queue import moves
 from serai.queue.actions import Correct as Correcting
 from serai.queue.actions import OnVisit, mine, record, shown
+from serai.queue.inspections import VisitHeld
 from serai.queue.moves import Passage
 from serai.queue.rules import Queue
 from serai.queue.views import Seen
@@ -99,10 +101,14 @@ class Park(_Passing):
 
 @dataclass(frozen=True)
 class Release(_Passing):
-    """A vehicle may go; its bay is empty only when it has gone."""
+    """A vehicle may go, if no authority holds it; its bay is empty only when it has gone."""
 
     def facts(self, draft: Draft) -> Sequence[Event]:
-        return moves.release(draft.of(Queue), self.visit, self.passage())
+        inspection = draft.of(Queue).find(self.visit).inspection
+        found = moves.release(draft.of(Queue), self.visit, self.passage())
+        if found and inspection is not None and inspection.holds:
+            raise VisitHeld(visit=self.visit, detained=not inspection.is_waited_for)
+        return found
 
 
 @dataclass(frozen=True)
@@ -164,9 +170,31 @@ class SetBayStatus(Command[YardState]):
         state = draft.of(YardState)
         if self.bay not in state.stands:
             raise BayUnknown(bay=self.bay)
-        if state.is_news(self.bay, self.status, by_sensor=self.by_sensor):
+        if state.stands[self.bay].is_news(self.status, by_sensor=self.by_sensor):
             by = "sensor" if self.by_sensor else "operator"
             draft.record(BayStatusSet(bay=self.bay, status=self.status, by=by))
+            settle(draft)
+        return state
+
+
+@dataclass(frozen=True)
+class SetBayPower(Command[YardState]):
+    """Say that the power of a bay that has some is `on` or `off`. Nothing is recorded where this is known."""
+
+    bay: str
+    status: str
+    by_sensor: bool
+
+    def decide(self, draft: Draft) -> YardState:
+        state = draft.of(YardState)
+        if state.ground is None or self.bay not in state.stands:
+            raise BayUnknown(bay=self.bay)
+        if self.status == "on" and not state.ground.yard.bays[self.bay].power:
+            raise BayUnpowered(bay=self.bay)
+        has = state.ground.yard.bays[self.bay].power and state.stands[self.bay].unpowered_at is None
+        if has != (self.status == "on"):
+            by = "sensor" if self.by_sensor else "operator"
+            draft.record(BayPowerSet(bay=self.bay, status=self.status, by=by))
             settle(draft)
         return state
 
@@ -241,7 +269,8 @@ def settle(draft: Draft) -> None:
     state, queue = draft.of(YardState), draft.of(Queue)
     for _ in range(3 * len(state.stays)):
         told = {visit: queue.visits[visit].bay for visit in state.stays if visit in queue.visits}
-        change = next_change(state, told, draft.now)
+        first = picks(queue, state, draft.now)
+        change = next_change(state, told, draft.now, first) or next_move(state, queue.visits, first, draft.now)
         if change is None:
             return
         draft.record(change)

@@ -92,7 +92,7 @@ def options(
     why = Counter(fitting.why)
     for id_, scarcity_ms in fitting.bays.items():
         bay = ground.yard.bays[id_]
-        reason = state.taken(bay, truck.visit)
+        reason = state.taken(bay, truck)
         in_ms, out_ms = inward.time_to(bay.node), outward.time_to(bay.node)
         if reason:
             why[reason] += 1

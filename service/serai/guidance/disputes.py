@@ -36,7 +36,7 @@ def disputed(
     """
     stay = state.stays[visit]
     if isinstance(what, str):
-        bay, road = (what if stay.status == "admitted" and stay.bay == what else None), None
+        bay, road = (what if stay.is_coming and stay.goal == what else None), None
     else:
         bay, road = None, _road(state, visit, what)
     if bay is None and road is None:
@@ -55,7 +55,7 @@ def _road(state: YardState, visit: str, between: tuple[str, str]) -> str | None:
     """The road of its way that joins two places, in that order."""
     is_out = state.stays[visit].status == "released"
     route = ways.way_out(state, visit) if is_out else ways.way_in(state, visit)
-    if route is None or state.stays[visit].status == "parked":
+    if route is None or not (is_out or state.stays[visit].is_coming):
         return None
     return next((road for pair, road in zip(pairwise(route.nodes), route.roads, strict=True) if pair == between), None)
 
@@ -63,10 +63,10 @@ def _road(state: YardState, visit: str, between: tuple[str, str]) -> str | None:
 def second_best(state: YardState, visit: str, now: datetime) -> Choice | None:
     """The bay that a visit under way would be given if its own proved to be taken, and the way to it."""
     stay = state.stays.get(visit)
-    if stay is None or stay.status != "admitted":
+    if stay is None or not stay.is_coming:
         return None
     after = _apart(state)
-    after.dispute(visit, stay.bay, None)
+    after.dispute(visit, stay.goal, None)
     for start in (traffic(after, now).ahead.get(visit), None):
         found, _ = choice.options(after, stay.truck, stay.gate, now, start)
         if found:

@@ -16,6 +16,15 @@ class BayStatusSet(Event):
     by: str
 
 
+class BayPowerSet(Event):
+    """An operator or a sensor (`by`) said that the power of a bay is `on` or `off`."""
+
+    kind: ClassVar[str] = "bay.power_set"
+    bay: str
+    status: str
+    by: str
+
+
 class BayKept(Event):
     """An empty bay is kept for a `visit` that is still to come there: nobody else is given it. None: for nobody now."""
 
@@ -60,10 +69,11 @@ class WayChanged(Event):
 class BayReassigned(Event):
     """A visit that is under way must go to another bay (None: wait for one) than it was given.
 
-    `cause` is `closed`, `taken`, `unreachable`, `neighbours`, `blocked` (somebody stands in front of it) or `freed` (it
-    had none, and now there is one). `place` is
-    the place in the yard that it was thought to come to next, from where the way to the new bay begins (`node/road`
-    where turns are banned by the road one comes by).
+    So must one that has parked and is to be inspected (`inspection`), was cleared and goes on (`cleared`), or whose bay
+    lost its power (`power`): `before` and `bay` are the bays it is to go to from its own, None to stay there
+    (`needless`). Else `cause` is `closed`, `taken`, `unreachable`, `neighbours`, `blocked` (somebody stands in front of
+    it) or `freed` (it had none, and now there is one). `place` is the place in the yard that it was thought to come to
+    next, from where the way to the new bay begins (`node/road` where turns are banned by the road one comes by).
     """
 
     kind: ClassVar[str] = "bay.reassigned"

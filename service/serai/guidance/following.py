@@ -15,6 +15,7 @@ from typing import Final
 from serai.guidance import assignment
 from serai.guidance.rules import Truck
 from serai.guidance.yard import YardState
+from serai.queue.inspections import NEED
 
 MOST: Final = 24
 """Followers that are weighed, those who come first."""
@@ -32,6 +33,8 @@ class Follower:
     gate: str | None
     eta: float
     waited: float = 0.0
+    picked_at: datetime | None = None
+    """When the authority took it as one of the next to be inspected, while a bay is kept for it because of that."""
 
     @property
     def is_overdue(self) -> bool:
@@ -41,17 +44,29 @@ class Follower:
 def kept(state: YardState, truck: Truck, followers: Sequence[Follower]) -> frozenset[str]:
     """The bays that this truck may not have although they are empty, because others have waited too long.
 
-    Who should be at its gate by now and came before keeps a bay. Dangerous goods keep the neighbourhood of one,
-    wherever they wait and whoever asks: otherwise it is never empty while many others come.
+    Whom the authority picked keeps an inspection bay from all but those whom it picked before. Who should be at its
+    gate by now and came before keeps a bay. Dangerous goods keep the neighbourhood of one, wherever they wait and
+    whoever asks: otherwise it is never empty while many others come.
     """
     mine = next((each.waited for each in followers if each.truck.visit == truck.visit), 0.0)
-    found: set[str] = set()
+    found = _picked(state, truck, followers) if truck.kind == NEED else set()
     for each in sorted(followers, key=lambda one: (-one.waited, one.truck.visit)):
         is_here_first = each.eta <= 0 and each.waited > mine
         is_kept_apart = each.truck.own_kind == "hazmat" and truck.own_kind != "hazmat"
         if each.is_overdue and each.truck.visit != truck.visit and (is_here_first or is_kept_apart):
             found |= _keeps(state, each, found)
     return frozenset(found)
+
+
+def _picked(state: YardState, truck: Truck, followers: Sequence[Follower]) -> set[str]:
+    """The bays of those who were picked before a truck; of all of them where it was not picked."""
+    found: set[str] = set()
+    picks = [(each.picked_at, each.truck.visit, each) for each in followers if each.picked_at is not None]
+    for _, visit, each in sorted(picks, key=lambda one: one[:2]):
+        if visit == truck.visit:
+            break
+        found |= _keeps(state, each, found)
+    return found
 
 
 def _keeps(state: YardState, follower: Follower, others: set[str]) -> set[str]:
@@ -61,6 +76,8 @@ def _keeps(state: YardState, follower: Follower, others: set[str]) -> set[str]:
     bays, found = state.ground.yard.bays, list[tuple[int, int, str]]()
     for id_, price in state.ground.fits(follower.truck).bays.items():
         around = bays[id_].neighbours if bays[id_].kind == "hazmat" else ()
+        if not state.serves(id_, follower.truck):
+            continue
         if state.stands[id_].status == "free" and id_ not in others and (around or state.beside(bays[id_]) is None):
             found.append((sum(not state.stands[each].is_empty for each in around), price, id_))
     if not found:
@@ -122,7 +139,8 @@ def _driving(state: YardState, follower: Follower, waits: _Waits, costs: Mapping
     for id_, scarcity in fitting.bays.items():
         bay = ground.yard.bays[id_]
         in_ms, out_ms = inward.time_to(bay.node), outward.time_to(bay.node)
-        if in_ms is not None and out_ms is not None and waits[id_] is not None and state.beside(bay) is None:
+        may = waits[id_] is not None and state.serves(id_, follower.truck) and state.beside(bay) is None
+        if may and in_ms is not None and out_ms is not None:
             found[id_] = in_ms + out_ms + scarcity
     return found
 

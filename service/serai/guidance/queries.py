@@ -59,10 +59,11 @@ async def _stays(
     connection: AsyncConnection, site: str, stands: dict[str, Stand]
 ) -> dict[str, tuple[Truck, Stay | None]]:
     """The live visits of a site, with their stay if they are inside."""
-    bay_of = {visit: bay for bay, stand in stands.items() if (visit := stand.parked or stand.given)}
+    stood_in = {stand.parked: bay for bay, stand in stands.items() if stand.parked}
+    given = {stand.given: bay for bay, stand in stands.items() if stand.given}
     columns = (
         "id", "status", "cargo_class", "needs", "height_cm", "weight_kg", "length_cm", "gate", "admitted_at",
-        "parked_at", "released_at",
+        "parked_at", "released_at", "perishable_until",
     )  # fmt: skip
     live = select(*[col(getattr(VisitRow, name)) for name in columns]).where(
         col(VisitRow.site) == site, col(VisitRow.ended_at).is_(None)
@@ -75,10 +76,13 @@ async def _stays(
     for row in await connection.execute(live):
         size = Size(row.height_cm, row.weight_kg, row.length_cm)
         disputes, avoids = disputed.get(row.id, (0, frozenset()))
-        truck = Truck(row.id, row.cargo_class, frozenset(orjson.loads(row.needs)), size, avoids)
+        needs = frozenset(orjson.loads(row.needs))
+        truck = Truck(row.id, row.cargo_class, needs, size, avoids, row.perishable_until)
         is_inside = row.status in INSIDE and row.admitted_at is not None
         since = (row.admitted_at, row.parked_at, row.released_at)
-        stay = Stay(truck, row.status, row.gate, bay_of.get(row.id), *since, disputes) if is_inside else None
+        bay, to = stood_in.get(row.id), given.get(row.id)
+        has = (bay, to) if row.status == "parked" else (bay or to, None)
+        stay = Stay(truck, row.status, row.gate, has[0], *since, disputes, has[1]) if is_inside else None
         found[row.id] = (truck, stay)
     return found
 

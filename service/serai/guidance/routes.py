@@ -153,6 +153,17 @@ async def set_bay_status(
     return await act(request, house, command, scope=caller.scope, body=body, respond=respond)
 
 
+@router.post("/sites/{site}/bays/{bay}/power", operation_id="bays.set_power", response_model=schemas.BayView)
+async def set_bay_power(
+    request: Request, site: YardId, bay: YardId, body: schemas.BayPowerRequest, house: HouseDep, caller: CallerDep
+) -> Response:
+    """Say that the power of a bay is off, or on again. Who needs it goes to a bay that has some, where one is free."""
+    _check_site("bays.set_power", caller, site)
+    command = actions.SetBayPower(site, bay, body.status, caller.role is Role.DEVICE)
+    respond = schemas.BayView.showing(bay)
+    return await act(request, house, command, scope=caller.scope, body=body, respond=respond)
+
+
 @router.post("/sites/{site}/roads/{road}/status", operation_id="roads.set_status", response_model=schemas.RoadView)
 async def set_road_status(
     request: Request, site: YardId, road: YardId, body: schemas.RoadStatusRequest, house: HouseDep, caller: CallerDep

@@ -33,7 +33,7 @@ def shuts(ground: Ground, stands: Mapping[str, Stand], stays: Mapping[str, Stay]
 
 def _taken(stands: Mapping[str, Stand], stays: Mapping[str, Stay], row: Iterable[str]) -> Taken:
     def having(stand: Stand) -> str:
-        if stand.parked is not None and stays[stand.parked].status == "released":
+        if stand.parked is not None and stays[stand.parked].is_leaving:
             return "leaving"
         # What a sensor saw may be the truck that was expected, or not.
         return "coming" if stand.given else "standing" if stand.parked or stand.sensed else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from serai.core.errors import Kind, Missing, Refusal
@@ -30,6 +31,13 @@ class RoadUnknown(Missing):
     """The yard of this site has no such road."""
 
     code = "road.unknown"
+
+
+class BayUnpowered(Refusal):
+    """This bay has no power by the yard file; say so there first if it has."""
+
+    code, rule = "bay.unpowered", "bay.power"
+    kind = Kind.CONFLICT
 
 
 class NotInYard(Refusal):
@@ -63,6 +71,7 @@ class Truck:
     size: Size
     avoids: frozenset[str] = frozenset()
     """Roads that it found blocked, and of which nobody has said since how they are."""
+    perishable_until: datetime | None = None
 
     @property
     def kind(self) -> str | None:
@@ -84,7 +93,7 @@ class Truck:
 def truck_of(event: VisitJoined) -> Truck:
     """The truck that checked in."""
     size = Size(event.height_cm, event.weight_kg, event.length_cm)
-    return Truck(event.visit, event.cargo_class, frozenset(event.needs), size)
+    return Truck(event.visit, event.cargo_class, frozenset(event.needs), size, perishable_until=event.perishable_until)
 
 
 def unfit(bay: Bay, truck: Truck) -> str | None:

@@ -8,7 +8,7 @@ import orjson
 
 from serai.core.desk import Record, saves
 from serai.core.events import Event
-from serai.guidance.events import BayKept, BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet
+from serai.guidance.events import BayKept, BayPowerSet, BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet
 from serai.guidance.tables import BayRow, BayWasRow, DisputeRow, RoadRow, RoadWasRow
 from serai.guidance.yard import YardState
 from serai.queue import saving as visits
@@ -18,6 +18,7 @@ from serai.queue.events import (
     VisitDeparted,
     VisitLeft,
     VisitParked,
+    VisitReleased,
     VisitReturned,
     VisitTurnedAway,
 )
@@ -26,7 +27,7 @@ from serai.sites.events import YardPut
 
 @saves(
     YardPut, VisitAdmitted, VisitParked, VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, VisitReturned,
-    BayStatusSet, BayKept, BayReassigned, GuidanceDisputed,
+    VisitReleased, BayStatusSet, BayPowerSet, BayKept, BayReassigned, GuidanceDisputed,
 )  # fmt: skip
 def _bays(event: Event, record: Record) -> None:
     """The rows of the bays that the fact touched; which these are is the fold's own knowledge."""

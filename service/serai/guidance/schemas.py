@@ -59,23 +59,37 @@ class BayStatusRequest(Body):
     status: Literal["free", "occupied", "closed"]
 
 
+class BayPowerRequest(Body):
+    status: Literal["on", "off"]
+
+
 class RoadStatusRequest(Body):
     status: Literal["blocked", "slow", "open"]
 
 
 class BayView(BaseModel):
-    """`status` is `free`, `given`, `kept`, `occupied` or `closed`; `visit` is who stands here, is coming, or is to come."""
+    """`status` is `free`, `given`, `kept`, `occupied` or `closed`; `visit` is who stands here, else is coming."""
 
     id: str
     status: str
     kind: str
     visit: str | None
+    power: Literal["on", "off"] | None = Field(description="null: it has none by the yard file")
+    unpowered_at: datetime | None
 
     @classmethod
     def of(cls, state: YardState, bay: str) -> BayView:
         stand = state.stands[bay]
-        kind = state.ground.yard.bays[bay].kind if state.ground else ""
-        return cls(id=bay, status=stand.status, kind=kind, visit=stand.visit)
+        drawn = state.ground.yard.bays[bay] if state.ground else None
+        power: Literal["on", "off"] = "on" if stand.unpowered_at is None else "off"
+        return cls(
+            id=bay,
+            status=stand.status,
+            kind=drawn.kind if drawn else "",
+            visit=stand.visit,
+            power=power if drawn and drawn.power else None,
+            unpowered_at=stand.unpowered_at,
+        )
 
     @classmethod
     def showing(cls, bay: str) -> Callable[[YardState], BayView]:

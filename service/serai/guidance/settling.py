@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from serai.guidance import stranded, ways
 from serai.guidance.choice import choose
 from serai.guidance.events import BayReassigned, WayChanged
+from serai.guidance.following import Follower
 from serai.guidance.rules import NoBay
 from serai.guidance.stands import Stay
 from serai.guidance.traffic import traffic
@@ -16,17 +17,19 @@ from serai.guidance.yard import YardState
 Change = BayReassigned | WayChanged
 
 
-def next_change(state: YardState, told: Mapping[str, str | None], now: datetime) -> Change | None:
+def next_change(
+    state: YardState, told: Mapping[str, str | None], now: datetime, picks: Sequence[Follower] = ()
+) -> Change | None:
     """The next visit that must be told of another bay or way, or that it has none; record it and ask again.
 
     `told` are the bays that visits know of. Nobody is moved who can keep the bay that was given: a driver sees a change
-    only where that became impossible.
+    only where that became impossible. For `picks` inspection bays are kept.
     """
     where = traffic(state, now).ahead
     for visit, stay in sorted(state.stays.items(), key=lambda item: (item[1].since, item[0])):
         place = where.get(visit)
         cause = stranded.why(state, stay, place) if stay.status == "admitted" else None
-        bay, start = _another(state, stay, cause, place, now) if cause else (stay.bay, place)
+        bay, start = _another(state, stay, cause, place, now, picks) if cause else (stay.bay, place)
         # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
         if visit in told and not bay == told[visit] == stay.bay:
             start = start if stay.status == "admitted" else None
@@ -39,7 +42,7 @@ def next_change(state: YardState, told: Mapping[str, str | None], now: datetime)
 
 
 def _another(
-    state: YardState, stay: Stay, cause: str, place: str | None, now: datetime
+    state: YardState, stay: Stay, cause: str, place: str | None, now: datetime, picks: Sequence[Follower]
 ) -> tuple[str | None, str | None]:
     """The best other bay, and where the way to it begins: where the truck is, or else at its gate, once more around.
 
@@ -47,7 +50,7 @@ def _another(
     """
     for start in (place, None) if place and cause != "unreachable" else (place,):
         try:
-            return choose(state, stay.truck, stay.gate, now, start=start).bay, start
+            return choose(state, stay.truck, stay.gate, now, picks, start).bay, start
         except NoBay:
             continue
     return (stay.bay if cause == "unreachable" else None), place

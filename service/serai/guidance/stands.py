@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from serai.guidance.routing import Network, Route
+from serai.guidance.routing import Conditions, Network, Route
 from serai.guidance.rules import Truck, unfit
 from serai.sites.blocking import Blocking, blocking
 from serai.sites.yard import Bay, Yard, recorded
@@ -36,6 +36,8 @@ class Stand:
     parked: str | None = None
     kept: str | None = None
     """The visit for which it is kept free."""
+    unpowered_at: datetime | None = None
+    """Since when its power is off."""
 
     @property
     def status(self) -> str:
@@ -55,6 +57,14 @@ class Stand:
         """Nobody is here or on the way here."""
         return not (self.sensed or self.parked or self.given)
 
+    def is_news(self, status: str, *, by_sensor: bool) -> bool:
+        """Whether saying so would change anything: sensors repeat themselves."""
+        if status == "closed":
+            return not self.closed
+        if status == "occupied":
+            return not (self.parked or self.sensed) or (self.given is not None and not by_sensor)
+        return self.sensed or self.parked is not None or (self.closed and not by_sensor)
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:
@@ -70,6 +80,27 @@ class Stay:
     released_at: datetime | None = None
     disputes: int = 0
     """How often it said that its bay was taken, or its way blocked."""
+    to: str | None = None
+    """The bay to which one that has parked must go, until it parks there: that is given, and its own still taken."""
+
+    @property
+    def goal(self) -> str | None:
+        """The bay in which it stands or is to stand."""
+        return self.to or self.bay
+
+    def heading(self, bay: str | None) -> Stay:
+        """The same on its way to another bay, or to none."""
+        return replace(self, to=bay) if self.status == "parked" else replace(self, bay=bay)
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is on its way to a bay, or to wait for one."""
+        return self.status == "admitted" or self.to is not None
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it is to leave the bay in which it parked."""
+        return self.status == "released" or self.to is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +141,14 @@ class Ground:
             fit = {id_: scarcity(self, self.yard.bays[id_], truck) for id_, reason in why.items() if reason is None}
             found = self.fitting[like] = Fitting(fit, Counter(reason for reason in why.values() if reason))
         return found
+
+    def way(self, stay: Stay, bay: str, place: str | None, given: Conditions) -> Route | None:
+        """The way that a visit is to be told to a bay, or once it may go from it: from `place`, its bay or its gate."""
+        node = self.yard.bays[bay].node
+        if stay.status == "released":
+            return self.network.way_out(place or node, given)
+        start = self.yard.bays[stay.bay].node if stay.status == "parked" and stay.bay else self.entry(stay.gate)
+        return self.network.ways_from(place or start, given).route(node)
 
     def entry(self, gate: str | None) -> str:
         """The gate, if it is one of this yard's entries; else the first of these."""

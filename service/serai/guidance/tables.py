@@ -19,6 +19,7 @@ class BayRow(SQLModel, table=True):
     given: str | None = None
     parked: str | None = None
     kept: str | None = None
+    unpowered_at: datetime | None = None
 
 
 class DisputeRow(SQLModel, table=True):
@@ -46,6 +47,7 @@ class BayWasRow(SQLModel, table=True):
     given: str | None = None
     parked: str | None = None
     kept: str | None = None
+    unpowered_at: datetime | None = None
 
 
 class RoadWasRow(SQLModel, table=True):

@@ -30,10 +30,10 @@ def tell(state: YardState, visit: str, language: str) -> Guidance:
     stay, ground = state.stays.get(visit), state.ground
     if stay is None or ground is None:
         raise NoGuidance(visit=visit)
-    if stay.bay is None:
+    if stay.goal is None:
         return _still(None, "", say(language, _WITHOUT_BAY[stay.status]))
-    bay = ground.yard.bays[stay.bay]
-    if stay.status == "parked":
+    bay = ground.yard.bays[stay.goal]
+    if stay.status == "parked" and not stay.is_coming:
         return _still(bay.id, bay.node, say(language, "stand", bay=bay.name or bay.id))
     is_out = stay.status == "released"
     route = ways.way_out(state, visit) if is_out else ways.way_in(state, visit)

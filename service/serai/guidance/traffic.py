@@ -14,7 +14,7 @@ from typing import Final
 
 from serai.guidance import ways
 from serai.guidance.routing import Route, clear
-from serai.guidance.stands import Stay
+from serai.guidance.stands import Ground, Stay
 from serai.guidance.yard import YardState
 from serai.sites.yard import Bay
 
@@ -74,11 +74,11 @@ def traffic(state: YardState, now: datetime) -> Traffic:
     found = Traffic()
     if state.ground is None:
         return found
-    moving = [each for each in state.stays.items() if each[1].status != "parked"]
+    moving = [each for each in state.stays.items() if each[1].status == "released" or each[1].is_coming]
     for visit, stay in sorted(moving, key=lambda each: (each[1].released_at or each[1].since, each[0])):
         if stay.status == "released":
             _leaving(state, visit, stay, now, found)
-        elif stay.bay is not None:
+        elif stay.goal is not None:
             _coming(state, visit, stay, now, found)
         elif (known := state.told.get(visit)) is not None:  # it has lost its bay, and is on the way that it was told
             found.drive(visit, known[0], _times(state, known[0]), round((known[1] - now).total_seconds() * 1000))
@@ -113,9 +113,8 @@ def _leaving(state: YardState, visit: str, stay: Stay, now: datetime, found: Tra
     bay = ground.yard.bays[id_]
     begun = round((stay.released_at - now).total_seconds() * 1000)
     out = begun + manoeuvre_ms(bay, out=True)
-    if stay.bay is not None:  # nobody has said that its bay is empty
-        begun, out = max(begun, -manoeuvre_ms(bay, out=True)), max(out, 0)
-        found.hold(ground.swept[bay.node], begun, max(out, 1))
+    if stay.bay is not None:
+        out = _pulling_out(ground, bay, begun, found)
     told = state.told.get(visit)
     route = told[0] if told else ground.network.way_out(bay.node, state.conditions(stay.truck))
     if told and told[1] > stay.released_at:  # it was told another way where it was by then
@@ -125,13 +124,23 @@ def _leaving(state: YardState, visit: str, stay: Stay, now: datetime, found: Tra
         found.ahead[visit] = _before_block(state, stay, route, found.ahead[visit])
 
 
+def _pulling_out(ground: Ground, bay: Bay, begun: int, found: Traffic) -> int:
+    """When a truck is out of the bay that nobody has said to be empty; it is in the way of others until then."""
+    took = manoeuvre_ms(bay, out=True)
+    out = max(begun + took, 0)
+    found.hold(ground.swept[bay.node], max(begun, -took), max(out, 1))
+    return out
+
+
 def _coming(state: YardState, visit: str, stay: Stay, now: datetime, found: Traffic) -> None:
     ground, told = state.ground, state.told.get(visit)
     route = told[0] if told else ways.way_in(state, visit)
-    if ground is None or route is None or stay.bay is None:
+    if ground is None or route is None or stay.goal is None:
         return
-    bay = ground.yard.bays[stay.bay]
+    bay = ground.yard.bays[stay.goal]
     since = round(((told[1] if told else stay.since) - now).total_seconds() * 1000)
+    if stay.bay is not None and stay.to is not None and route.nodes[0] == ground.yard.bays[stay.bay].node:
+        since = _pulling_out(ground, ground.yard.bays[stay.bay], since, found)
     there = clear(found.drive(visit, route, _times(state, route), since), found.holds.get(bay.node, ()))
     found.ahead[visit] = _before_block(state, stay, route, found.ahead[visit])
     if told and ways.is_cut(state, visit):

@@ -16,12 +16,14 @@ def way(state: YardState, truck: Truck, gate: str | None, bay: str) -> Route | N
 
 
 def way_in(state: YardState, visit: str) -> Route | None:
-    """The way to its bay as it was told; None while that is cut off. One that nobody knows of begins at its gate."""
+    """The way to its bay as it was told; None while that is cut off.
+
+    One that nobody knows of begins at its gate, or at the bay it stands in."""
     stay, known = state.stays.get(visit), state.told.get(visit)
-    if stay is None or stay.bay is None or state.ground is None:
+    if stay is None or stay.goal is None or state.ground is None:
         return None
-    if known is None or known[0].nodes[-1] != state.ground.yard.bays[stay.bay].node:
-        return way(state, stay.truck, stay.gate, stay.bay)
+    if known is None or known[0].nodes[-1] != state.ground.yard.bays[stay.goal].node:
+        return state.ground.way(stay, stay.goal, None, state.conditions(stay.truck))
     return None if is_cut(state, visit) else known[0]
 
 
@@ -47,9 +49,9 @@ def is_cut(state: YardState, visit: str) -> bool:
 def another(state: YardState, visit: str, place: str) -> Route | None:
     """A way from where it is thought to be: to its bay or, released, to an exit."""
     stay = state.stays.get(visit)
-    if stay is None or stay.bay is None or state.ground is None:
+    if stay is None or stay.goal is None or state.ground is None:
         return None
     given: Conditions = state.conditions(stay.truck)
     if stay.status == "released":
         return state.ground.network.way_out(place, given)
-    return state.ground.network.route(place, state.ground.yard.bays[stay.bay].node, given)
+    return state.ground.network.route(place, state.ground.yard.bays[stay.goal].node, given)

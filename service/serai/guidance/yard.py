@@ -8,11 +8,13 @@ A bay's status is four facts kept apart, because they come from different people
   release does not end it. A visit whose bay was called empty has no bay until it is seen again: `adrift`, or,
   if it was released, on its way out.
 - `kept`: for a visit that is still to come here, and so given to nobody else; whoever does stand here ends that.
+- `unpowered_at`: since then it gives no power; whether anybody stands here does not change that.
 - `sensed`: something stands here that no visit accounts for. A sensor that says `occupied` on a given bay most
   probably sees the truck that it was given to, which keeps it; an operator who says so saw another truck, and the
   bay is given no longer.
 
-So one truck has at most one bay, one bay at most one truck (I-12), and what happened always wins over what was meant.
+So one truck has at most one bay, save one that was told to go from the bay it stands in to another, and one bay at most
+one truck (I-12); and what happened always wins over what was meant.
 """
 
 from __future__ import annotations
@@ -26,23 +28,21 @@ from typing import Any
 from serai.core.events import Event, kinds
 from serai.core.folds import Fold
 from serai.guidance import events, rows
-from serai.guidance.events import BayKept, BayReassigned, BayStatusSet, GuidanceDisputed, RoadStatusSet, WayChanged
+from serai.guidance.events import (
+    BayKept,
+    BayPowerSet,
+    BayReassigned,
+    BayStatusSet,
+    GuidanceDisputed,
+    RoadStatusSet,
+    WayChanged,
+)
 from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
 from serai.guidance.stands import Ground, Stand, Stay, ground_of, still_there
 from serai.queue import events as visits
-from serai.queue.events import (
-    VisitAdmitted,
-    VisitCorrected,
-    VisitDeparted,
-    VisitJoined,
-    VisitLeft,
-    VisitParked,
-    VisitReleased,
-    VisitReturned,
-    VisitTurnedAway,
-)
+from serai.queue.inspections import NEED
 from serai.sites.events import YardPut
 from serai.sites.yard import Bay
 from serai.sites.yard_graph import place_of
@@ -79,23 +79,30 @@ class YardState(Fold):
         match event:
             case YardPut():
                 self.put(ground_of(event.yard), event.renamed)
-            case VisitJoined():
+            case visits.VisitJoined():
                 self.arrive(truck_of(event))
-            case VisitAdmitted():
+            case visits.VisitAdmitted():
                 self.admit(event.visit, event.bay, event.gate, at)
             case BayReassigned():
-                self.give(event.visit, event.bay)
-                self.tell(event.visit, event.place, at)
-            case VisitParked():
+                if event.cause != "emptied" or not self._stands(event.visit):
+                    self.give(event.visit, event.bay)
+                    self.tell(event.visit, event.place, at)
+            case visits.VisitParked():
                 self.park(event.visit, event.bay, at=at)
-            case VisitReleased():
+            case visits.VisitReleased():
                 self.release(event.visit, at)
-            case VisitDeparted() | VisitLeft() | VisitTurnedAway():
+            case visits.VisitDeparted() | visits.VisitLeft() | visits.VisitTurnedAway():
                 self.depart(event.visit)
-            case VisitCorrected():
+            case visits.VisitCorrected():
                 self._correct(event)
-            case VisitReturned():
+            case visits.VisitReturned():
                 self.withdraw(event.visit)
+            case visits.InspectionOrdered():
+                self._inspect(event.visit, is_open=True)
+            case visits.InspectionEnded():
+                self._inspect(event.visit, is_open=event.outcome == "detained")
+            case BayPowerSet():
+                self.power(event.bay, None if event.status == "on" else at)
             case BayKept():
                 self.keep(event.bay, event.visit)
             case BayStatusSet():
@@ -107,7 +114,10 @@ class YardState(Fold):
             case GuidanceDisputed():
                 self.dispute(event.visit, event.bay, event.road)
 
-    def _correct(self, event: VisitCorrected) -> None:
+    def _stands(self, visit: str) -> bool:
+        return visit in self.stays and self.stays[visit].status == "parked"
+
+    def _correct(self, event: visits.VisitCorrected) -> None:
         if event.duplicate_of is not None:
             self.depart(event.visit)
             return
@@ -122,15 +132,15 @@ class YardState(Fold):
                 self.park(event.visit, event.bay, stay.status)
 
     def restore(
-        self, stands: Mapping[str, Stand], roads: Mapping[str, str], visits: Mapping[str, tuple[Truck, Stay | None]],
+        self, stands: Mapping[str, Stand], roads: Mapping[str, str], found: Mapping[str, tuple[Truck, Stay | None]],
         dwells: Iterable[tuple[str, float]] = (),
     ) -> None:  # fmt: skip
         """Put in what was recorded before, of a yard that was put already; `dwells` are ended stays, oldest first."""
         self.stands |= {bay: stand for bay, stand in stands.items() if bay in self.stands}
         self.blocked = frozenset(road for road, status in roads.items() if status == "blocked")
         self.slow = frozenset(road for road, status in roads.items() if status == "slow")
-        self.trucks = {visit: truck for visit, (truck, _) in visits.items()}
-        self.stays = {visit: stay for visit, (_, stay) in visits.items() if stay is not None}
+        self.trucks = {visit: truck for visit, (truck, _) in found.items()}
+        self.stays = {visit: stay for visit, (_, stay) in found.items() if stay is not None}
         self.dwells.restore(dwells)
 
     def put(self, ground: Ground, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -146,8 +156,9 @@ class YardState(Fold):
         self.touched |= {bay: self.stands.get(bay) for bay in changed}
         self.stands = {bay: before.get(bay, Stand()) for bay in ground.yard.bays}
         for visit, stay in self.stays.items():
-            if stay.bay not in self.stands:
-                self.stays[visit] = replace(stay, bay=None)
+            known = [bay if bay in self.stands else None for bay in (stay.bay, stay.to)]
+            if [stay.bay, stay.to] != known:
+                self.stays[visit] = replace(stay, bay=known[0], to=known[1])
         self.left = {visit: bay for visit, bay in self.left.items() if bay in self.stands}
 
     def arrive(self, truck: Truck) -> None:
@@ -155,6 +166,11 @@ class YardState(Fold):
         self.trucks[truck.visit] = truck
         if truck.visit in self.stays:
             self.stays[truck.visit] = replace(self.stays[truck.visit], truck=truck)
+
+    def _inspect(self, visit: str, *, is_open: bool) -> None:
+        known = self.trucks.get(visit)
+        if known is not None:
+            self.arrive(replace(known, needs=known.needs | {NEED} if is_open else known.needs - {NEED}))
 
     def admit(self, visit: str, bay: str | None, gate: str | None, at: datetime) -> None:
         truck = self.trucks.get(visit)
@@ -164,23 +180,31 @@ class YardState(Fold):
             self.tell(visit, None, at)
 
     def give(self, visit: str, bay: str | None) -> None:
-        """A visit gets this bay, or for the time being none. A bay with somebody in it is not given."""
+        """A visit gets this bay, or for the time being none. A bay with somebody in it is not given.
+
+        Who stands in a bay has that as well until it parks in this one.
+        """
         stay = self.stays.get(visit)
         if stay is None:
             return
-        self._vacate(stay)
+        self._vacate(replace(stay, bay=None) if stay.status == "parked" else stay)
         stand = self.stands.get(bay or "")
         if bay is None or stand is None or stand.parked:
             bay = None
         else:
             self._withdraw(bay)
             self._stand(bay, given=visit, kept=None)
-        self.stays[visit] = replace(stay, bay=bay)
+        self.stays[visit] = stay.heading(bay)
 
     def keep(self, bay: str, visit: str | None) -> None:
         """Nobody but this visit is given the bay from now on; with None, anybody is again."""
         if bay in self.stands:
             self._stand(bay, kept=visit)
+
+    def power(self, bay: str, off_at: datetime | None) -> None:
+        """The power of a bay went off, or (None) is on again."""
+        if bay in self.stands:
+            self._stand(bay, unpowered_at=off_at)
 
     def tell(self, visit: str, place: str | None, at: datetime) -> None:
         """A visit is told the way to its bay, from its gate or from the place where it is thought to be.
@@ -190,15 +214,14 @@ class YardState(Fold):
         stay = self.stays.get(visit)
         if stay is None or self.ground is None:
             return
-        if stay.bay is None:
+        if stay.status == "parked" and stay.to is None:
+            self.told.pop(visit, None)
+            return
+        if stay.goal is None:
             if place is not None:
                 self.told[visit] = Route((place_of(place),), (), 0, 0, (place,)), at
             return
-        network, node, given = self.ground.network, self.ground.yard.bays[stay.bay].node, self.conditions(stay.truck)
-        if stay.status == "released":
-            route = network.way_out(place or node, given)
-        else:
-            route = network.ways_from(place or self.ground.entry(stay.gate), given).route(node)
+        route = self.ground.way(stay, stay.goal, place, self.conditions(stay.truck))
         if route is not None:
             self.told[visit] = route, at
 
@@ -214,7 +237,7 @@ class YardState(Fold):
             self._stand(bay, parked=visit, sensed=False, kept=None)
         self.told.pop(visit, None)
         where = bay if bay in self.stands else None
-        self.stays[visit] = replace(stay, status=status, bay=where, parked_at=at or stay.parked_at)
+        self.stays[visit] = replace(stay, status=status, bay=where, to=None, parked_at=at or stay.parked_at)
 
     def release(self, visit: str, at: datetime | None = None) -> None:
         """A visit may leave. It is still where it stood."""
@@ -223,7 +246,8 @@ class YardState(Fold):
             return
         if at is not None and stay.parked_at is not None:
             self.dwells.seen(stay.truck.cargo_class, (at - stay.parked_at).total_seconds())
-        self.stays[visit] = replace(stay, status="released", released_at=at)
+        self._vacate(replace(stay, bay=None))
+        self.stays[visit] = stay = replace(stay, status="released", to=None, released_at=at)
         if stay.bay is not None:
             self.left[visit] = stay.bay
         self.told.pop(visit, None)
@@ -302,12 +326,14 @@ class YardState(Fold):
         if stay.bay is not None:
             taken = "given" if stay.status == "admitted" else "parked"
             self._stand(stay.bay, **{taken: None})
+        if stay.to is not None:
+            self._stand(stay.to, given=None)
 
     def _withdraw(self, bay: str) -> None:
         """The bay is no longer given to anybody."""
         given = self.stands[bay].given
         if given is not None:
-            self.stays[given] = replace(self.stays[given], bay=None)
+            self.stays[given] = self.stays[given].heading(None)
             self._stand(bay, given=None)
 
     def _lose(self, bay: str) -> None:
@@ -318,15 +344,6 @@ class YardState(Fold):
             self._stand(bay, parked=None)
 
     # What follows only asks.
-
-    def is_news(self, bay: str, status: str, *, by_sensor: bool) -> bool:
-        """Whether saying so would change anything: sensors repeat themselves."""
-        stand = self.stands[bay]
-        if status == "closed":
-            return not stand.closed
-        if status == "occupied":
-            return not (stand.parked or stand.sensed) or (stand.given is not None and not by_sensor)
-        return stand.sensed or stand.parked is not None or (stand.closed and not by_sensor)
 
     def conditions(self, truck: Truck) -> Conditions:
         """What closes ways to this truck now, a road too that it alone found blocked.
@@ -343,14 +360,20 @@ class YardState(Fold):
         `closed`, `occupied`, `given`, `kept` (for another visit), `kept_clear` (beside dangerous goods), `neighbours`
         (not empty, of a hazmat bay), or a reason of `rules.unfit`.
         """
-        return unfit(bay, truck) or self.taken(bay, truck.visit)
+        return unfit(bay, truck) or self.taken(bay, truck)
 
-    def taken(self, bay: Bay, visit: str | None = None) -> str | None:
-        """What keeps every truck, or this one whatever it is, out of the bay now; None if it may be given."""
+    def taken(self, bay: Bay, truck: Truck | None = None) -> str | None:
+        """What keeps every truck, or one that fits it, out of the bay now; None if it may be given."""
         stand = self.stands[bay.id]
-        if stand.closed or not stand.is_empty or stand.kept not in (None, visit):
+        if stand.closed or not stand.is_empty or stand.kept not in (None, truck and truck.visit):
             return stand.status
+        if truck is not None and not self.serves(bay.id, truck):
+            return "power"
         return self.beside(bay)
+
+    def serves(self, bay: str, truck: Truck) -> bool:
+        """Whether the power of a bay that a truck fits is on, or it needs none."""
+        return self.stands[bay].unpowered_at is None or not truck.needs_power
 
     def is_free(self, bay: str) -> bool:
         """Whether a bay may be given to whoever fits it."""
@@ -367,7 +390,7 @@ class YardState(Fold):
 
     def emptying(self, stay: Stay, now: datetime) -> Release:
         """When the bay in which somebody stands will be empty, by what is known of such stays."""
-        if stay.status == "released":
+        if stay.is_leaving:
             return Release(PULLING_OUT_SECONDS, 0.0)
         stayed = (now - stay.parked_at).total_seconds() if stay.parked_at else 0.0
         return self.dwells.stay(stay.truck.cargo_class, max(stayed, 0.0))

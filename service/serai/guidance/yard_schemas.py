@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from serai.core.http import Body
 from serai.guidance.looking_back import Scene
 from serai.guidance.schemas import YardId
+from serai.guidance.stands import Stand
 from serai.guidance.yard import YardState
 from serai.sites.faults import Fault
 from serai.sites.redrawing import Redrawing
@@ -54,6 +55,11 @@ class RedrawingView(BaseModel):
 class BayThen(BaseModel):
     status: str
     visit: str | None
+    unpowered_at: datetime | None
+
+    @classmethod
+    def of(cls, stand: Stand) -> BayThen:
+        return cls(status=stand.status, visit=stand.visit, unpowered_at=stand.unpowered_at)
 
 
 class SceneView(BaseModel):
@@ -66,7 +72,10 @@ class SceneView(BaseModel):
 
     @classmethod
     def of(cls, scene: Scene) -> SceneView:
-        bays = {bay: BayThen(status=stand.status, visit=stand.visit) for bay, stand in scene.bays.items()}
+        bays = {
+            bay: BayThen(status=stand.status, visit=stand.visit, unpowered_at=stand.unpowered_at)
+            for bay, stand in scene.bays.items()
+        }
         return cls(seq=scene.seq, at=scene.at, bays=bays, roads=dict(scene.roads))
 
 

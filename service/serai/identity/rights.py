@@ -114,8 +114,8 @@ standing.list           read  -      -      own     site     -      -         - 
 standing.get            read  -      -      own     site     -      -         -       -         any
 standing.end            act*  -      -      own     site     -      -         -       -         any
 visits.check_in         act   -      own    -       site     site   -         -       -         any
-visits.list             read  -      own    own     site     -      -         -       -         any
-visits.get              read  -      own    own     site     -      -         -       -         any
+visits.list             read  -      own    own     site     -      site      -       -         any
+visits.get              read  -      own    own     site     -      site      -       -         any
 visits.explanation      read  -      own    own     site     -      -         site    -         any
 visits.guidance         read  -      own    own     site     -      -         -       -         any
 visits.dispute          act   -      own    -       site     -      -         -       -         any
@@ -131,6 +131,10 @@ visits.transfer         act   -      own    own     site     -      -         - 
 transfers.list          read  -      -      -       site     -      -         -       -         any
 visits.turn_away        act   -      -      -       site     site   -         -       -         any
 visits.correct          act   -      -      -       site     -      -         -       -         any
+visits.inspect          act   -      -      -       -        -      site      -       -         any
+visits.inspected        act   -      -      -       -        -      site      -       -         any
+inspections.list        read  -      -      -       site     -      site      -       -         any
+inspections.pick        act   -      -      -       -        -      site      -       -         any
 queue.get               read  -      -      -       site     -      -         -       -         any
 queue.print             read  -      -      -       site     -      -         -       -         any
 paper_lines.take_in     act   -      -      -       site     -      -         -       -         any
@@ -156,6 +160,7 @@ overrides.ask           act   -      -      -       site     -      -         - 
 overrides.confirm       act   -      -      -       site     -      -         -       -         any
 bays.list               read  -      -      -       site     -      -         -       -         any
 bays.set_status         act   -      -      -       site     site   -         -       -         any
+bays.set_power          act   -      -      -       site     site   -         -       -         any
 roads.set_status        act   -      -      -       site     site   -         -       -         any
 ledger.entries          read  any    any    any     any      any    any       any     any       any
 ledger.checkpoint       read  any    any    any     any      any    any       any     any       any

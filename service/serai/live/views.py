@@ -16,8 +16,9 @@ from serai.core.desk import Memory
 from serai.core.events import Entry, Event
 from serai.guidance import ways
 from serai.guidance.disputes import disputed_roads
+from serai.guidance.moving import unpowered
 from serai.guidance.routing import Route
-from serai.guidance.stands import Ground
+from serai.guidance.stands import Ground, Stand
 from serai.guidance.yard import YardState
 from serai.live.feed import Change, Operation
 from serai.overrides.rules import Overrides
@@ -36,9 +37,9 @@ NOTICE_KINDS: Final = frozenset(
 )  # fmt: skip
 YARD_KINDS: Final = frozenset(
     {
-        "yard.put", "bay.status_set", "bay.kept", "bay.reassigned", "road.status_set", "guidance.disputed",
-        "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.corrected", "visit.returned", "visit.left",
-        "visit.turned_away",
+        "yard.put", "bay.status_set", "bay.kept", "bay.power_set", "bay.reassigned", "road.status_set",
+        "guidance.disputed", "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.corrected",
+        "visit.returned", "visit.left", "visit.turned_away", "inspection.ordered", "inspection.ended",
     }
 )  # fmt: skip
 """What may change the way of visits that it does not name, too: who stands where closes ways and opens them."""
@@ -174,14 +175,24 @@ class YardView(View):
         yard = self._memory.of(YardState)
         roads = yard.ground.yard.roads if yard.ground else ()
         return {
-            "bays": {bay: {"status": stand.status, "visit": stand.visit} for bay, stand in yard.stands.items()},
+            "bays": {bay: _bay(stand) for bay, stand in yard.stands.items()},
             "roads": {road: yard.road_status(road) for road in roads},
             "visits": {
-                visit: {"status": stay.status, "bay": stay.bay, "gate": stay.gate} for visit, stay in yard.stays.items()
+                visit: {"status": stay.status, "bay": stay.bay, "gate": stay.gate, "to": stay.to}
+                for visit, stay in yard.stays.items()
             },
             "adrift": yard.adrift(),
             "disputed": disputed_roads(yard),
+            "unpowered": [
+                {"visit": stay.truck.visit, "bay": stay.bay, "since": since, "until": stay.truck.perishable_until}
+                for stay, since in unpowered(yard)
+            ],
         }
+
+
+def _bay(stand: Stand) -> Mapping[str, Any]:
+    said: dict[str, Any] = {"status": stand.status, "visit": stand.visit}
+    return said | ({"unpowered_at": stand.unpowered_at} if stand.unpowered_at is not None else {})
 
 
 class SiteView(View):
@@ -280,7 +291,7 @@ class SiteViews:
         if stay is None or yard.ground is None:
             return None
         is_out = stay.status == "released"
-        return yard.ground, stay.status, stay.bay, (ways.way_out if is_out else ways.way_in)(yard, visit)
+        return yard.ground, stay.status, stay.goal, (ways.way_out if is_out else ways.way_in)(yard, visit)
 
     def of_visit(self, visit: str, paper: Mapping[str, Any], guidance: Mapping[str, Any] | None) -> dict[str, Any]:
         """The state of `visit:{id}`: what is on paper about it, with the place it has at the queue feed's boundary."""

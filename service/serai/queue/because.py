@@ -30,7 +30,7 @@ class Because:
 
 def because(visit: Visit, zone: ZoneInfo, policy: Policy) -> Because:
     """Why a visit stands where it does; times are of the site's wall."""
-    codes = [*visit.because, *([visit.call_why] if visit.call_why is not None else [])]
+    codes = [*visit.because, *(each for each in (visit.call_why, _inspected(visit), visit.bay_why) if each is not None)]
     known = tuple(code for code in codes if code in PHRASES[ENGLISH])
     flow = policy.flows[visit.flow] if visit.flow < len(policy.flows) else policy.flows[-1]
 
@@ -47,8 +47,17 @@ def because(visit: Visit, zone: ZoneInfo, policy: Policy) -> Because:
         "take": flow.take,
         "cycle": sum(each.take for each in policy.flows),
         "bound": policy.bound_seconds // 60,
+        "bay": visit.given_bay or "?",
     }
     return Because(known, flow, facts)
+
+
+def _inspected(visit: Visit) -> str | None:
+    """What an authority wants with it, beyond what it came for."""
+    known = visit.inspection
+    if known is None or not (known.holds and visit.is_live):
+        return None
+    return "inspection.detained" if known.outcome == "detained" else "inspection.ordered"
 
 
 def _who(flow: Flow, language: str) -> str:

@@ -18,9 +18,11 @@ from serai.booking.refusals import ReservationUnknown
 from serai.booking.reservations import Reservation
 from serai.core.desk import Command, Draft
 from serai.core.errors import Invalid, Kind, Refusal
+from serai.declarations.rules import Declarations
 from serai.identity.rights import Relation
 from serai.identity.rules import reaches
-from serai.queue import moves, queries, transfer_queries, views
+from serai.queue import inspections, moves, queries, transfer_queries, views
+from serai.queue.events import InspectionOrdered
 from serai.queue.moves import Newcomer
 from serai.queue.rules import AlreadyHere, Papers, Queue
 from serai.queue.transfers import Coming, Transfers
@@ -155,6 +157,8 @@ class CheckIn(Command[Seen]):
             joined, owner=personal.owner, phone=personal.phone, vehicle_key=personal.vehicle_key, salt=self.salt,
             details={"vehicle": personal.vehicle, "driver": personal.driver},
         )  # fmt: skip
+        if reservation is not None and _is_to_be_inspected(draft, reservation):
+            draft.record(InspectionOrdered(visit=self.id, reason=inspections.DECLARED))
         queue.here[arriving.key] = self.id
         queue.papers[self.id] = personal
         return views.seen(queue, site, queue.visits[self.id], personal, draft.now)
@@ -250,6 +254,7 @@ class CheckIn(Command[Seen]):
             weight_kg=sizes[2],
             needs=tuple(sorted({*self.needs, *(before.needs if before else ())})),
             carried=coming.carried if coming else None,
+            perishable_until=before.perishable_until if before else None,
         )
 
     def _papers(self, reservation: Reservation | None, coming: Coming | None, arriving: Arriving) -> Papers:
@@ -275,6 +280,12 @@ def check_there(fence: Geofence | None, position: Position | None) -> None:
         raise PositionVague(most_m=fence.accuracy_m)
     if metres_from(position, fence.shape) > fence.within_m:
         raise NotThere(within_m=fence.within_m)
+
+
+def _is_to_be_inspected(draft: Draft, reservation: Reservation) -> bool:
+    """Whether an authority has decided so of the declaration that it carries."""
+    declaration = draft.of(Declarations).known.get(reservation.declaration or "")
+    return declaration is not None and declaration.status == "inspecting"
 
 
 def _as_reserved(reservation: Reservation) -> Arriving:

@@ -53,6 +53,7 @@ class VisitJoined(Event):
     by: str
     carried: Carried | None = None
     ops: list[Op]
+    perishable_until: datetime | None = None
 
 
 class VisitMoved(Event):
@@ -240,6 +241,33 @@ class VisitReturned(Event):
     instead: str
     reason: str
     ops: list[Op]
+
+
+class InspectionOrdered(Event):
+    """An authority wants a visit inspected; `reason` is a code, `declaration` where it decided so of that."""
+
+    kind: ClassVar[str] = "inspection.ordered"
+    visit: str
+    reason: str
+
+
+class InspectionPicked(Event):
+    """The authority takes a visit that is to be inspected as the next, for the next inspection bay that is free."""
+
+    kind: ClassVar[str] = "inspection.picked"
+    visit: str
+
+
+class InspectionEnded(Event):
+    """An inspection came out as `cleared` or `detained`, or was `withdrawn`.
+
+    `onward`: the visit goes on to a bay of its own kind. Who is detained stays until it is cleared.
+    """
+
+    kind: ClassVar[str] = "inspection.ended"
+    visit: str
+    outcome: str
+    onward: bool
 
 
 class BandsPublished(Event):

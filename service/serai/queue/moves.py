@@ -82,6 +82,7 @@ class Newcomer:
     weight_kg: int | None = None
     needs: tuple[str, ...] = ()
     carried: Carried | None = None
+    perishable_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def join(queue: Queue, who: Newcomer, policy: Policy, now: datetime) -> VisitJoi
         arrive_from=who.arrive_from, arrive_until=who.arrive_until, placed=placed(placement), company=who.company,
         vehicle=who.vehicle, length_cm=who.length_cm, height_cm=who.height_cm, weight_kg=who.weight_kg,
         needs=list(who.needs), by=who.by, carried=who.carried, ops=[["join", who.line, rank, placement.because[-1]]],
+        perishable_until=who.perishable_until,
     )  # fmt: skip
 
 

@@ -6,11 +6,13 @@ from typing import Final
 
 from serai.core import languages
 from serai.core.languages import Phrases
+from serai.queue.bay_phrases import MOVED
 from serai.queue.call_phrases import CALLED
 
 PHRASES: Final[Phrases] = {
     "en": {
         **CALLED["en"],
+        **MOVED["en"],
         "order.live": "The site works by its live queue alone: arrived {arrived}, placed by arrival.",
         "order.arrival": "Without a reservation: placed by arrival, at {arrived}.",
         "order.slot": "Booked for {slot} and on time: placed by the start of its slot, before vehicles without one.",
@@ -27,6 +29,7 @@ PHRASES: Final[Phrases] = {
     },
     "zh": {
         **CALLED["zh"],
+        **MOVED["zh"],
         "order.live": "现场仅按到达先后排队：{arrived} 到达。",
         "order.arrival": "未预约：按到达先后，{arrived} 到达。",
         "order.slot": "已预约 {slot} 且准时：按时段开始时间排序，排在未预约车辆之前。",
@@ -43,6 +46,7 @@ PHRASES: Final[Phrases] = {
     },
     "lo": {
         **CALLED["lo"],
+        **MOVED["lo"],
         "order.live": "ຈັດຄິວຕາມລຳດັບມາຮອດເທົ່ານັ້ນ: ມາຮອດເວລາ {arrived}",
         "order.arrival": "ບໍ່ໄດ້ຈອງ: ຕາມລຳດັບມາຮອດ ເວລາ {arrived}",
         "order.slot": "ຈອງເວລາ {slot} ແລະ ທັນເວລາ: ຕາມເວລາເລີ່ມຂອງຊ່ວງທີ່ຈອງ ກ່ອນລົດທີ່ບໍ່ໄດ້ຈອງ",
@@ -59,6 +63,7 @@ PHRASES: Final[Phrases] = {
     },
     "my": {
         **CALLED["my"],
+        **MOVED["my"],
         "order.live": "ရောက်ရှိသည့်အစဉ်အတိုင်းသာ တန်းစီသည်။ {arrived} တွင် ရောက်သည်။",
         "order.arrival": "ကြိုတင်စာရင်းမရှိ၊ ရောက်ရှိသည့်အစဉ်အတိုင်း။ {arrived} တွင် ရောက်သည်။",
         "order.slot": "{slot} ကြိုတင်စာရင်းရှိပြီး အချိန်မှန်သည်၊ ရယူထားသော အချိန်အတိုင်း စာရင်းမရှိသောကားများ၏ ရှေ့တွင်။",
@@ -75,6 +80,7 @@ PHRASES: Final[Phrases] = {
     },
     "vi": {
         **CALLED["vi"],
+        **MOVED["vi"],
         "order.live": "Chỉ xếp theo thứ tự đến: đến lúc {arrived}.",
         "order.arrival": "Không đặt chỗ: theo thứ tự đến, lúc {arrived}.",
         "order.slot": "Đã đặt {slot} và đúng giờ: theo giờ bắt đầu khung giờ, trước xe không đặt chỗ.",
@@ -91,6 +97,7 @@ PHRASES: Final[Phrases] = {
     },
     "th": {
         **CALLED["th"],
+        **MOVED["th"],
         "order.live": "จัดคิวตามลำดับที่มาถึงเท่านั้น: มาถึงเวลา {arrived}",
         "order.arrival": "ไม่ได้จอง: ตามลำดับที่มาถึง เวลา {arrived}",
         "order.slot": "จองเวลา {slot} และตรงเวลา: ตามเวลาเริ่มของช่วงที่จอง ก่อนรถที่ไม่ได้จอง",

@@ -18,8 +18,8 @@ from serai.identity.rules import Caller
 from serai.identity.tables import Company
 from serai.ledger import queries as ledger
 from serai.ledger.tables import LedgerEntry
+from serai.queue import inspections, saving
 from serai.queue import passing as passes
-from serai.queue import saving
 from serai.queue.bands import curves
 from serai.queue.events import VisitAdmitted, VisitCorrected, VisitReturned
 from serai.queue.machine import LIVE
@@ -29,7 +29,7 @@ from serai.queue.served import LATELY, Served
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 from serai.queue.transfers import Transfers
 
-_VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs")]
+_VISIT = [col(getattr(VisitRow, name)) for name in (*saving.PLAIN, "order_key", "because", "needs", "inspection")]
 _STATUS = {
     "visit.joined": "waiting", "visit.called": "called", "call.missed": "waiting", "call.withdrawn": "waiting",
     "visit.admitted": "admitted",
@@ -256,7 +256,8 @@ async def classes(connection: AsyncConnection, visits: Iterable[str]) -> dict[st
 def _visit(row: Any) -> Visit:
     plain = {name: getattr(row, name) for name in saving.PLAIN}
     because, needs = tuple(orjson.loads(row.because)), tuple(orjson.loads(row.needs))
-    return Visit(**plain, key=saving.unsorted(row.order_key), because=because, needs=needs)
+    key, inspection = saving.unsorted(row.order_key), inspections.read(row.inspection)
+    return Visit(**plain, key=key, because=because, needs=needs, inspection=inspection)
 
 
 def _papers(row: Any) -> Papers:

@@ -12,12 +12,16 @@ from typing import Any
 from serai.core.errors import Missing, Refusal
 from serai.core.events import Event
 from serai.core.folds import Fold
+from serai.queue import inspections
 from serai.queue.bands import Band, Curves, curves
 from serai.queue.events import (
     BandsPublished,
     CallMissed,
     CallRepeated,
     CallWithdrawn,
+    InspectionEnded,
+    InspectionOrdered,
+    InspectionPicked,
     Placed,
     VisitAdmitted,
     VisitAtGate,
@@ -189,9 +193,9 @@ class Queue(Fold):
                 gate = event.gate or visit.gate
                 self._keep(visit, seq, status="admitted", admitted_at=at, given_bay=event.bay, bay=event.bay, gate=gate)
             case VisitParked():
-                self._keep(visit, seq, status="parked", parked_at=at, bay=event.bay)
+                self._keep(visit, seq, status="parked", parked_at=at, bay=event.bay, bay_why=None)
             case VisitReleased():
-                self._keep(visit, seq, status="released", released_at=at)
+                self._keep(visit, seq, status="released", released_at=at, bay_why=None)
             case VisitDeparted():
                 self._end(visit, seq, at, "departed")
             case VisitLeft():
@@ -200,12 +204,14 @@ class Queue(Fold):
                 self._end(visit, seq, at, "turned_away")
             case VisitCorrected():
                 self._correct(visit, event, at, seq)
+            case InspectionOrdered() | InspectionPicked() | InspectionEnded():
+                known = inspections.after(visit.inspection, event, at)
+                self._keep(visit, seq, inspection=known, needs=inspections.needs(visit.needs, known))
             case VisitReturned():
                 self.served.returned(visit.id)
                 self._return(visit, seq)
             case _ if event.kind == BAY_REASSIGNED:
-                bay = getattr(event, "bay", None)
-                self._keep(visit, seq, bay=bay, given_bay=bay)
+                self._reassigned(visit, getattr(event, "bay", None), getattr(event, "cause", ""), seq)
 
     def _join(self, event: VisitJoined, at: datetime, seq: int) -> None:
         visit = Visit(
@@ -214,7 +220,9 @@ class Queue(Fold):
             company=event.company, arrived_at=at, slot_starts_at=event.slot_starts_at, arrive_from=event.arrive_from,
             arrive_until=event.arrive_until, key=(), flow=0, priority=False, because=(), rulebook=0, cost_seconds=0,
             length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg, needs=tuple(event.needs),
-            by=event.by, version=seq, **(event.carried.told() if event.carried is not None else {}),
+            by=event.by, version=seq, perishable_until=event.perishable_until,
+            inspection=inspections.of_needs(tuple(event.needs), at),
+            **(event.carried.told() if event.carried is not None else {}),
         )  # fmt: skip
         self._enter(visit, event.placed, at, seq)
 
@@ -272,15 +280,20 @@ class Queue(Fold):
             self._leave(visit)
             self._enter(replace(visit, version=seq, missed_at=at, **changes), event.placed, at, seq)
 
+    def _reassigned(self, visit: Visit, bay: str | None, cause: str, seq: int) -> None:
+        """Who stands in a bay stands there still, unless that was seen empty."""
+        is_lost = visit.status != "parked" or cause == "emptied"
+        told = {"given_bay": bay, "bay_why": bay and f"bay.{cause}"} if cause != "emptied" or not visit.next_bay else {}
+        self._keep(visit, seq, bay=bay if is_lost else visit.bay, **told)
+
     def _correct(self, visit: Visit, event: VisitCorrected, at: datetime, seq: int) -> None:
         if event.duplicate_of is not None:
             self._end(visit, seq, at, "left", duplicate_of=event.duplicate_of)
             return
-        changes: dict[str, Any] = {
-            name: value
-            for name in ("lane", "line", "cargo_class", "bay")
-            if (value := getattr(event, name)) is not None
-        }
+        names = ("lane", "line", "cargo_class", "bay")
+        changes: dict[str, Any] = {name: value for name in names if (value := getattr(event, name)) is not None}
+        if event.bay is not None:
+            changes["bay_why"] = None
         if event.placed is not None:
             self._leave(visit)
             self._enter(replace(visit, version=seq, **changes), event.placed, at, seq)
@@ -292,7 +305,7 @@ class Queue(Fold):
         self.lanes[visit.lane] += 1
         self._keep(
             visit, seq, status="waiting", call=None, called_at=None, gate=None, call_reason=None, admitted_at=None,
-            given_bay=None, bay=None, parked_at=None, released_at=None,
+            given_bay=None, bay=None, bay_why=None, parked_at=None, released_at=None,
         )  # fmt: skip
 
     def _keep(self, visit: Visit, seq: int, **changes: Any) -> None:

@@ -13,6 +13,9 @@ from serai.queue.events import (
     CallMissed,
     CallRepeated,
     CallWithdrawn,
+    InspectionEnded,
+    InspectionOrdered,
+    InspectionPicked,
     Placed,
     VisitAdmitted,
     VisitAtGate,
@@ -35,9 +38,9 @@ from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
 _CHANGING = (
     "status", "lane", "line", "cargo_class", "flow", "priority", "rulebook", "cost_seconds", "version", "called_at",
     "call", "gate", "call_reason", "call_why", "at_gate_at", "missed_calls", "missed_at", "rests_until", "admitted_at",
-    "given_bay", "bay", "parked_at", "released_at", "ended_at", "duplicate_of", "promised_at",
+    "given_bay", "bay", "bay_why", "parked_at", "released_at", "ended_at", "duplicate_of", "promised_at",
 )  # fmt: skip
-_WRITTEN_OTHERWISE = {"key", "because", "needs"}
+_WRITTEN_OTHERWISE = {"key", "because", "needs", "inspection"}
 PLAIN = tuple(each.name for each in fields(Visit) if each.name not in _WRITTEN_OTHERWISE)
 """The members of a visit that are columns as they are."""
 _WIDTHS = (20, 4, 1, 11, 14, 15)
@@ -58,7 +61,7 @@ def unsorted(text: str) -> Key:
 def _joined(event: VisitJoined, record: Record) -> None:
     visit = record.memory.of(Queue).visits[event.visit]
     row: dict[str, Any] = {name: getattr(visit, name) for name in PLAIN}
-    row |= _ordering(visit) | {"needs": orjson.dumps(visit.needs).decode(), "vehicle": event.vehicle}
+    row |= _ordering(visit) | _wanted(visit) | {"vehicle": event.vehicle}
     row |= {name: record.personal.get(name) for name in _DETAILS}
     record.writes.insert(VisitRow, **row)
     _placed(record, event.line, event.placed)
@@ -97,6 +100,11 @@ def _inside(event: VisitParked | VisitReleased | VisitDeparted, record: Record) 
     visit(event.visit, record)
 
 
+@saves(InspectionOrdered, InspectionPicked, InspectionEnded)
+def _inspected(event: InspectionOrdered | InspectionPicked | InspectionEnded, record: Record) -> None:
+    visit(event.visit, record)
+
+
 @saves(VisitCorrected)
 def _corrected(event: VisitCorrected, record: Record) -> None:
     visit(event.visit, record)
@@ -122,12 +130,17 @@ def visit(visit: str, record: Record) -> None:
     known = queue.visits.get(visit) or queue.ended.get(visit)
     if known is not None:
         row = {name: getattr(known, name) for name in _CHANGING}
-        record.writes.update(VisitRow, id=visit, **row, **_ordering(known))
+        record.writes.update(VisitRow, id=visit, **row, **_ordering(known), **_wanted(known))
 
 
 def _ordering(visit: Visit) -> dict[str, Any]:
     because = orjson.dumps(visit.because).decode()
     return {"order_key": sortable(visit.key), "placed_seq": visit.key[-1], "because": because}
+
+
+def _wanted(visit: Visit) -> dict[str, Any]:
+    inspection = visit.inspection and visit.inspection.as_text
+    return {"needs": orjson.dumps(visit.needs).decode(), "inspection": inspection}
 
 
 def _placed(record: Record, line: str, placed: Placed) -> None:

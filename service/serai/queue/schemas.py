@@ -126,6 +126,7 @@ class VisitView(BaseModel):
     call: CallView | None
     admitted_at: datetime | None
     bay: str | None
+    next_bay: str | None = Field(description="to which it must go from the bay it stands in; `because` says why")
     ended_at: datetime | None
     duplicate_of: str | None
     because: list[Clause]
@@ -137,7 +138,7 @@ class VisitView(BaseModel):
         place = seen.place and PlaceView(position=seen.place.position, ahead=seen.place.ahead, of=seen.place.of)
         band = seen.band and Band(p05=seen.band.p05, p50=seen.band.p50, p95=seen.band.p95)
         names = ("id", "site", "status", "lane", "line", "reservation", "company", "arrived_at", "admitted_at", "bay")
-        plain = {name: getattr(visit, name) for name in (*names, "ended_at", "duplicate_of", "version")}
+        plain = {name: getattr(visit, name) for name in (*names, "next_bay", "ended_at", "duplicate_of", "version")}
         return cls(
             **plain,
             stage=machine.stage(visit.status, is_at_gate=visit.at_gate_at is not None),

@@ -85,6 +85,9 @@ class VisitRow(SQLModel, table=True):
     came_from: str | None = None
     came_with: str | None = None
     promised_at: datetime | None = None
+    perishable_until: datetime | None = None
+    inspection: str | None = Field(default=None, description="JSON")
+    bay_why: str | None = None
     vehicle: str
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from serai.queue.inspections import Inspection
 from serai.queue.machine import IN_LINE, LIVE
 from serai.queue.ranks import Key
 
@@ -67,6 +68,15 @@ class Visit:
     """The reservation that it had there; who follows that one follows this visit too."""
     promised_at: datetime | None = None
     """The end of its band when it was given its place, see `Queue._promise`."""
+    perishable_until: datetime | None = None
+    inspection: Inspection | None = None
+    bay_why: str | None = None
+    """The clause by which it must go to another bay than before, until it stands there."""
+
+    @property
+    def next_bay(self) -> str | None:
+        """The bay to which it must go from the one it stands in."""
+        return self.given_bay if self.status == "parked" and self.bay_why is not None else None
 
     @property
     def is_in_line(self) -> bool:

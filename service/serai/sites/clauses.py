@@ -9,6 +9,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "acceptance.life": "What a neighbour accepts is said for some time from now on, and holds until then.",
     "appeal.once": "A miss is appealed once, and the decision stands.",
     "bay.fits": "A bay is given to a truck that it fits and that can reach it, while it is empty.",
+    "bay.power": "A bay that has no power by the yard file is not said to have some.",
     "bulk.all_or_none": "An atomic list is of one site, and is done as a whole or not at all.",
     "bulk.readable": "A list has at least one line and at most 1,000, and a file names columns that are known.",
     "call.by_hand": "An operator may call out of turn for a reason that is public; nobody else's place changes.",
@@ -31,6 +32,8 @@ CLAUSES: Final[Mapping[str, str]] = {
     "gate.way": "A gate lets in, lets out, or both, as the site has it.",
     "guidance.disputed": "A driver who says that its bay is taken or its way blocked is led elsewhere, twice a stay.",
     "hold.one_vehicle": "A hold is for the vehicle that it was taken for.",
+    "inspection.order": "A vehicle that an authority wants to inspect, or detains, is not released before that is "
+    "over; its place in the line does not change.",
     "lane.class": "A lane takes its class of cargo.",
     "lane.direction": "A reservation stays with the direction it was made for.",
     "offer.in_turn": "A place that is free goes to the one whose turn it is, while it is offered.",

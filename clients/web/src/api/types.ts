@@ -136,6 +136,7 @@ export interface Visit {
   place: Place | null;
   band: Band | null;
   bay: string | null;
+  next_bay?: string | null;
   call?: { id: string; gate: string | null; at: Instant; at_gate_at?: Instant | null } | null;
   admitted_at?: Instant | null;
   ended_at?: Instant | null;
@@ -241,9 +242,11 @@ export interface VisitState {
 }
 
 export interface YardState {
-  bays: Record<string, { status: BayStatus; visit: string | null }>;
+  bays: Record<string, { status: BayStatus; visit: string | null; unpowered_at?: Instant | null }>;
   roads: Record<string, RoadStatus>;
-  visits: Record<string, { status: VisitStatus; bay: string | null; gate: string | null }>;
+  visits: Record<string, { status: VisitStatus; bay: string | null; gate: string | null; to?: string | null }>;
+  /** Who stands without the power that it needs, whose load keeps least long first. */
+  unpowered?: { visit: string; bay: string; since: Instant; until: Instant | null }[];
   /** Roads that drivers say are blocked, by how many; nobody has said since how they are. */
   disputed?: Record<string, number>;
 }

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Site } from "../api/types";
-import { client, company, session } from "../session/session";
+import { client, company, isAuthority, session } from "../session/session";
 import { SignIn } from "../session/sign-in";
 import { SiteChooser } from "../site/chooser";
 import { SiteScope, SiteView } from "../site/site";
@@ -71,7 +71,7 @@ function Signed({ only }: { only: string | null }) {
 }
 
 function OpenSite({ site, sites: all }: { site: Site; sites: Site[] }) {
-  const view = useMemo(() => new SiteView(client, site, company.value), [site.code]);
+  const view = useMemo(() => new SiteView(client, site, company.value, isAuthority.value ? "authority" : undefined), [site.code]);
   useEffect(() => void (ruled.value = site.code), [site.code]);
   useEffect(() => () => view.close(), [view]);
   return (

@@ -14,6 +14,7 @@ export const VIEWS = [
   "capacity",
   "staffing",
   "trucks",
+  "inspections",
   "ledger",
 ] as const;
 export type View = (typeof VIEWS)[number];
@@ -21,6 +22,7 @@ export type View = (typeof VIEWS)[number];
 /** What the tabs of a phone lead to: for whoever runs the site, and for a company that uses it. */
 export const TABS = {
   site: ["queue", "gates", "yard", "slots", "ledger"],
+  authority: ["inspections", "ledger"],
   company: ["bookings", "weekly", "bulk", "slots", "trucks"],
 } as const satisfies Record<string, readonly View[]>;
 
@@ -29,9 +31,11 @@ export const OF_SLOTS = ["slots", "bookings", "weekly", "bulk", "calendar", "cap
 
 export const ofSlots = (view: View): boolean => (OF_SLOTS as readonly View[]).includes(view);
 
-/** The page to show: a company has no business in the queue, gates and yard of a site. */
-export function shown(view: View, isCompany: boolean): View {
-  const own: readonly View[] = isCompany ? TABS.company : VIEWS.filter((name) => name !== "trucks");
+export type Whose = keyof typeof TABS;
+
+/** The page to show: a company has no business in the queue, gates and yard of a site, nor has an authority. */
+export function shown(view: View, whose: Whose): View {
+  const own: readonly View[] = whose === "site" ? VIEWS.filter((name) => name !== "trucks") : TABS[whose];
   return own.includes(view) ? view : own[0]!;
 }
 

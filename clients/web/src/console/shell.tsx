@@ -12,6 +12,8 @@ import { BookingsView } from "../bookings/view";
 import { BulkView } from "../bulk/view";
 import { CalendarView } from "../calendar/view";
 import { CapacityView } from "../capacity/view";
+import { InspectionsView } from "../inspections/view";
+import "../inspections/inspections.css";
 import { PlanView } from "../plan/view";
 import { StaffingView } from "../staffing/view";
 import { TrucksView } from "../trucks/view";
@@ -35,12 +37,13 @@ const ICONS: Record<View, IconName> = {
   capacity: "bars",
   staffing: "clock",
   trucks: "truck",
+  inspections: "search",
   ledger: "ledger",
 };
 
 export function Shell({ sites }: { sites: Site[] }) {
   const site = useSite();
-  const view = shown(route.value.view, site.company !== null);
+  const view = shown(route.value.view, site.whose);
   const isLive = view === "queue" || view === "gates" || view === "yard";
   useShortcuts();
   useEffect(() => {
@@ -83,6 +86,7 @@ export function Shell({ sites }: { sites: Site[] }) {
         {view === "capacity" && <CapacityView />}
         {view === "staffing" && <StaffingView />}
         {view === "trucks" && <TrucksView />}
+        {view === "inspections" && <InspectionsView />}
         {view === "ledger" && <LedgerView />}
       </main>
       <Drawer />
@@ -92,13 +96,15 @@ export function Shell({ sites }: { sites: Site[] }) {
 }
 
 function TabBar() {
-  const { site, company } = useSite();
-  const open = shown(route.value.view, company !== null);
+  const { site, company, whose } = useSite();
+  const open = shown(route.value.view, whose);
   const isAt = (view: View): boolean =>
-    open === view || (view === "slots" && company === null && ofSlots(open)) || (view === "yard" && open === "plan");
+    open === view ||
+    (view === "slots" && company === null && ofSlots(open)) ||
+    (view === "yard" && (open === "plan" || (open === "inspections" && whose === "site")));
   return (
     <nav class="tabs" aria-label={t("views")}>
-      {TABS[company === null ? "site" : "company"].map((view) => (
+      {TABS[whose].map((view) => (
         <a key={view} href={hrefOf(site.code, view)} aria-current={isAt(view) ? "page" : undefined}>
           <Icon name={ICONS[view]} />
           <span>{t(`view-${view}`)}</span>
@@ -116,7 +122,7 @@ function useShortcuts(): void {
       if (event.key === "Escape" && site.panel.value) return site.open(null);
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if ((event.target as HTMLElement).closest("input, select, textarea, dialog")) return;
-      if (event.key === "n" && site.company === null) site.open({ is: "check-in" });
+      if (event.key === "n" && site.whose === "site") site.open({ is: "check-in" });
       else if (event.key === "/") document.getElementById("find")?.focus();
       else return;
       event.preventDefault();

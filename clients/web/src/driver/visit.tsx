@@ -33,7 +33,13 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
           <p class="huge">{visit.bay ?? "–"}</p>
         </section>
       )}
-      {visit.status === "parked" && (
+      {visit.status === "parked" && visit.next_bay && (
+        <section class="tile go">
+          <p>{t("drive-to")}</p>
+          <p class="huge">{visit.next_bay}</p>
+        </section>
+      )}
+      {visit.status === "parked" && !visit.next_bay && (
         <section class="tile">
           <p>{t("parked-in")}</p>
           <p class="huge">{visit.bay ?? "–"}</p>
@@ -53,8 +59,9 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
       ) : (
         isOver && <Over visit={visit} again={again} />
       )}
+      <Told visit={visit} />
       {!isOver && <Progress status={visit.status} />}
-      {(visit.status === "admitted" || visit.status === "released") && <GuidancePart view={view} />}
+      {(visit.status === "admitted" || visit.status === "released" || visit.next_bay) && <GuidancePart view={view} />}
       {(visit.status === "waiting" || visit.status === "called") && <WhyPart view={view} />}
       {!isOver && visit.reservation && <MessagesPart view={view} reservation={visit.reservation} />}
       {(visit.status === "waiting" || visit.status === "called") && <Leave view={view} />}
@@ -69,6 +76,19 @@ function Over({ visit, again }: { visit: Visit; again(): void }) {
       <Button look="primary" onClick={again}>
         {t("reserve-again")}
       </Button>
+    </section>
+  );
+}
+
+/** Why it must go to another bay, or may not leave yet: of who is inside nothing else is explained. */
+function Told({ visit }: { visit: Visit }) {
+  if (visit.status !== "admitted" && visit.status !== "parked") return null;
+  const told = visit.because.filter(({ clause }) => clause.startsWith("bay.") || clause.startsWith("inspection."));
+  return told.length === 0 ? null : (
+    <section class="tile" role="status">
+      {told.map(({ clause, text }) => (
+        <p key={clause}>{text}</p>
+      ))}
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function sentenceOf(entry: LedgerEntry, plateOf: (visit: string) => strin
   return t(id, { ...plainMembers(body), ...flags, truck: (visit && plateOf(visit)) ?? t("a-truck") });
 }
 
-const SAID = ["bay", "lane", "line", "gate", "status", "road", "reason", "reference", "version"];
+const SAID = ["bay", "lane", "outcome", "line", "gate", "status", "road", "reason", "reference", "version"];
 
 /** Words and numbers only: what a sentence can hold. What is missing reads as a dash, so that it can never show a brace. */
 function plainMembers(body: Body): Record<string, string | number> {

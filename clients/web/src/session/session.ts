@@ -13,6 +13,9 @@ export const session = signal<SessionState>({ is: "asking" });
 const caller = computed(() => (session.value.is === "in" ? session.value.session.caller : null));
 /** The company that is signed in; null for the site's own people. */
 export const company = computed(() => (caller.value?.role === "company" ? caller.value.company : null));
+/** Customs or quarantine: they inspect, and run nothing else. */
+export const isAuthority = computed(() => caller.value?.role === "authority");
+export const mayInspect = computed(() => caller.value?.role === "authority" || caller.value?.role === "admin");
 /** Whether who is signed in may change what the site is. */
 export const isAdmin = computed(() => caller.value?.role === "admin");
 

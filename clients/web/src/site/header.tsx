@@ -30,13 +30,13 @@ export function Header({ sites }: { sites: Site[] }) {
 }
 
 function Nav() {
-  const { site, company } = useSite();
-  const view = shown(route.value.view, company !== null);
+  const { site, whose } = useSite();
+  const view = shown(route.value.view, whose);
   const isAt = (name: View): boolean => {
-    if (company !== null || name === "ledger") return view === name;
-    return ofSlots(name) ? ofSlots(view) : !ofSlots(view) && view !== "ledger";
+    if (whose !== "site" || name === "ledger" || name === "inspections") return view === name;
+    return ofSlots(name) ? ofSlots(view) : !ofSlots(view) && view !== "ledger" && view !== "inspections";
   };
-  const names: readonly View[] = company === null ? ["queue", "slots", "ledger"] : TABS.company;
+  const names: readonly View[] = whose === "site" ? ["queue", "slots", "inspections", "ledger"] : TABS[whose];
   return (
     <nav class="top-nav" aria-label={t("views")}>
       {names.map((name) => (

@@ -5,6 +5,7 @@ import { useContext } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { CallControl } from "../api/calling";
 import type { At, Board, Closure, LedgerEntry, Page, Site } from "../api/types";
+import type { Whose } from "../console/route";
 import { LedgerStore } from "../ledger/store";
 import { DomainClock } from "../live/clock";
 import { type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
@@ -76,6 +77,8 @@ export class SiteView {
     readonly site: Site,
     /** The company whose console this is; null for the site's own people, who see everybody's. */
     readonly company: string | null = null,
+    /** Whose pages these are. */
+    readonly whose: Whose = company === null ? "site" : "company",
   ) {
     home.value = site.zone;
     this.queue = new QueueStore(client, site.code);
@@ -86,7 +89,8 @@ export class SiteView {
     this.ledger.onRead = (entries) => this.#heard(entries);
     this.queue.onRead = (items) => this.visits.learn(items);
     this.live = new Live({ url: liveUrl(), ticket: () => client.ticket(), onState: (state) => this.#linked(state) });
-    if (company === null) {
+    if (whose === "authority") this.live.watch(`queue:${site.code}`, this.queue);
+    else if (company === null) {
       this.live.watch(`queue:${site.code}`, this.queue);
       this.live.watch(`yard:${site.code}`, this.yard);
       this.live.watch(`site:${site.code}`, this.ledger);
@@ -126,7 +130,7 @@ export class SiteView {
 
   /** At most once a second: each look asks the service why nobody is called. */
   #callsAgain(): void {
-    if (this.company !== null || this.#callsSoon !== undefined) return;
+    if (this.whose !== "site" || this.#callsSoon !== undefined) return;
     this.#callsSoon = setTimeout(() => {
       this.#callsSoon = undefined;
       void this.client.get<CallControl>(`/v1/sites/${this.site.code}/calls`).then(

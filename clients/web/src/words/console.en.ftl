@@ -9,6 +9,7 @@ view-gates = Gates
 view-yard = Yard
 view-slots = Slots
 view-ledger = Ledger
+view-inspections = Inspections
 details = Details
 close = Close
 confirm = Confirm
@@ -146,6 +147,10 @@ reason-perishable = Load would spoil
 reason-medical = Somebody is ill
 reason-safety = Safety
 reason-authority = Asked by an authority
+reason-customs = Customs
+reason-quarantine = Quarantine
+reason-declaration = Its declaration
+reason-booked = It came for it
 reason-equipment = Equipment
 reason-mistake = A mistake put right
 reason-other = Other
@@ -281,6 +286,31 @@ replay-live = Back to live
 bay-free-expected = Expected to be empty
 bay-free-likely = most likely { $likely }; between these times nine times in ten
 bay-overdue = It has stayed longer than nearly all do: nobody can say.
+power-off = Power is off
+power-on = Power is on again
+power-off-since = off since { $at }
+power-is-off = { $bay } has no power.
+power-is-on = { $bay } has power again.
+unpowered-since = in bay { $bay } without power since { $since }
+unpowered-until = in bay { $bay } without power since { $since }; its load keeps until { $until }
+inspections-none = Nobody is to be inspected.
+inspect-order = Order inspection
+inspect-absent = No vehicle with this plate is here.
+inspect-pick = Next
+inspect-clear = Clear
+inspect-detain = Detain
+inspect-withdraw = Not wanted any more
+inspect-detained = Detained
+inspect-picked = Next
+inspect-in-bay = in bay { $bay }
+inspect-under-way = on its way to bay { $bay }
+inspect-moving = from bay { $from } to bay { $bay }
+inspect-in-line = place { $position } in the line
+inspect-done-ordered = { $plate } is to be inspected.
+inspect-done-picked = { $plate } is next: a bay is kept for it once it is called or inside.
+inspect-done-cleared = { $plate } is cleared.
+inspect-done-detained = { $plate } is detained.
+inspect-done-withdrawn = { $plate } need not be inspected any more.
 
 # The yard redrawn
 plan = Redraw the yard
@@ -787,6 +817,17 @@ ledger-guidance-disputed = { $hasBay ->
    *[no] { $truck } found road { $road } blocked.
  }
 ledger-way-changed = { $truck } was led on by another way.
+ledger-bay-power-set = { $status ->
+    [off] Bay { $bay } has no power.
+   *[on] Bay { $bay } has power again.
+ }
+ledger-inspection-ordered = An authority ordered the inspection of { $truck }.
+ledger-inspection-picked = { $truck } is to be inspected next.
+ledger-inspection-ended = { $outcome ->
+    [cleared] { $truck } was inspected and cleared.
+    [detained] { $truck } was inspected and is detained.
+   *[withdrawn] { $truck } need not be inspected any more.
+ }
 ledger-plate-read = A plate reader saw a vehicle at { $gate }.
 ledger-plate-settled = A plate reader’s sighting was answered by an operator.
 ledger-paper-recorded = A line from paper was entered for { $truck }.

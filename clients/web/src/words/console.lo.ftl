@@ -9,6 +9,7 @@ view-gates = ປະຕູ
 view-yard = ເດີ່ນ
 view-slots = ຊ່ວງເວລາ
 view-ledger = ບັນຊີ
+view-inspections = ການກວດ
 details = ລາຍລະອຽດ
 close = ປິດ
 confirm = ຢືນຢັນ
@@ -137,6 +138,10 @@ reason-perishable = ສິນຄ້າຈະເສຍ
 reason-medical = ມີຄົນເຈັບ
 reason-safety = ຄວາມປອດໄພ
 reason-authority = ໜ່ວຍງານຂໍ
+reason-customs = ພາສີ
+reason-quarantine = ກັກກັນພືດສັດ
+reason-declaration = ໃບແຈ້ງ
+reason-booked = ມາເພື່ອກວດ
 reason-equipment = ອຸປະກອນ
 reason-mistake = ແກ້ຂໍ້ຜິດພາດ
 reason-other = ອື່ນໆ
@@ -272,6 +277,31 @@ replay-live = ກັບໄປສົດ
 bay-free-expected = ຄາດວ່າຈະວ່າງ
 bay-free-likely = ໜ້າຈະ { $likely }; ເກົ້າໃນສິບຄັ້ງຢູ່ໃນຊ່ວງນີ້
 bay-overdue = ຈອດດົນກວ່າເກືອບທຸກຄັນ: ບໍ່ມີໃຜບອກໄດ້.
+power-off = ໄຟດັບ
+power-on = ໄຟມາແລ້ວ
+power-off-since = ດັບແຕ່ { $at }
+power-is-off = { $bay } ໄຟດັບ
+power-is-on = { $bay } ມີໄຟຄືນ
+unpowered-since = ຢູ່ຊ່ອງ { $bay } ບໍ່ມີໄຟແຕ່ { $since }
+unpowered-until = ຢູ່ຊ່ອງ { $bay } ບໍ່ມີໄຟແຕ່ { $since }; ສິນຄ້າຢູ່ໄດ້ຮອດ { $until }
+inspections-none = ບໍ່ມີລົດທີ່ຕ້ອງກວດ
+inspect-order = ສັ່ງກວດ
+inspect-absent = ບໍ່ມີລົດປ້າຍນີ້ຢູ່ນີ້
+inspect-pick = ຄັນຕໍ່ໄປ
+inspect-clear = ຜ່ານ
+inspect-detain = ກັກ
+inspect-withdraw = ບໍ່ກວດແລ້ວ
+inspect-detained = ຖືກກັກ
+inspect-picked = ຄັນຕໍ່ໄປ
+inspect-in-bay = ຢູ່ຊ່ອງ { $bay }
+inspect-under-way = ກຳລັງໄປຊ່ອງ { $bay }
+inspect-moving = ຈາກຊ່ອງ { $from } ໄປຊ່ອງ { $bay }
+inspect-in-line = ລຳດັບ { $position } ໃນແຖວ
+inspect-done-ordered = { $plate } ຈະຖືກກວດ
+inspect-done-picked = { $plate } ເປັນຄັນຕໍ່ໄປ: ສະຫງວນຊ່ອງໃຫ້ເມື່ອຖືກເອີ້ນ ຫຼື ເຂົ້າມາແລ້ວ
+inspect-done-cleared = { $plate } ຜ່ານແລ້ວ
+inspect-done-detained = { $plate } ຖືກກັກ
+inspect-done-withdrawn = { $plate } ບໍ່ຕ້ອງກວດແລ້ວ
 plan = ແກ້ແຜນຜັງເດີ່ນ
 plan-back = ກັບໄປເດີ່ນສົດ
 plan-tools = ເຄື່ອງມື
@@ -730,6 +760,17 @@ ledger-guidance-disputed = { $hasBay ->
    *[no] { $truck } ພົບວ່າທາງ { $road } ປິດ
  }
 ledger-way-changed = { $truck } ຖືກນຳໄປທາງອື່ນ
+ledger-bay-power-set = { $status ->
+    [off] ຊ່ອງ { $bay } ໄຟດັບ
+   *[on] ຊ່ອງ { $bay } ມີໄຟຄືນ
+ }
+ledger-inspection-ordered = ເຈົ້າໜ້າທີ່ສັ່ງກວດ { $truck }
+ledger-inspection-picked = { $truck } ຈະຖືກກວດເປັນຄັນຕໍ່ໄປ
+ledger-inspection-ended = { $outcome ->
+    [cleared] { $truck } ກວດຜ່ານແລ້ວ
+    [detained] { $truck } ຖືກກວດ ແລະ ກັກໄວ້
+   *[withdrawn] { $truck } ບໍ່ຕ້ອງກວດແລ້ວ
+ }
 ledger-plate-read = ເຄື່ອງອ່ານປ້າຍເຫັນລົດທີ່ { $gate }
 ledger-plate-settled = ພະນັກງານຕອບການອ່ານປ້າຍໜຶ່ງຄັ້ງແລ້ວ
 ledger-paper-recorded = ປ້ອນແຖວຈາກເຈ້ຍຂອງ { $truck } ແລ້ວ.

@@ -9,6 +9,7 @@ view-gates = ဂိတ်
 view-yard = ကွင်း
 view-slots = အချိန်
 view-ledger = မှတ်တမ်း
+view-inspections = စစ်ဆေးရေး
 details = အသေးစိတ်
 close = ပိတ်
 confirm = အတည်ပြု
@@ -137,6 +138,10 @@ reason-perishable = ကုန်ပျက်မည်
 reason-medical = နေမကောင်း
 reason-safety = ဘေးကင်းရေး
 reason-authority = အာဏာပိုင် တောင်းဆို
+reason-customs = အကောက်ခွန်
+reason-quarantine = ရောဂါကာကွယ်ရေး
+reason-declaration = ကြေညာလွှာ
+reason-booked = စစ်ဆေးရန် လာသည်
 reason-equipment = စက်ပစ္စည်း
 reason-mistake = အမှားပြင်
 reason-other = အခြား
@@ -272,6 +277,31 @@ replay-live = တိုက်ရိုက်သို့ ပြန်ရန်
 bay-free-expected = လွတ်မည်ဟု ခန့်မှန်းချိန်
 bay-free-likely = ဖြစ်နိုင်ခြေအများဆုံး { $likely }၊ ဆယ်ကြိမ်တွင် ကိုးကြိမ် ဤအတွင်း
 bay-overdue = ယာဉ်အားလုံးနီးပါးထက် ကြာနေပြီ- မခန့်မှန်းနိုင်ပါ။
+power-off = လျှပ်စစ်ပြတ်
+power-on = လျှပ်စစ် ပြန်ရ
+power-off-since = { $at } မှ ပြတ်
+power-is-off = { $bay } လျှပ်စစ်ပြတ်သည်။
+power-is-on = { $bay } လျှပ်စစ် ပြန်ရပြီ။
+unpowered-since = နေရာ { $bay } တွင် { $since } မှ လျှပ်စစ်မရှိ
+unpowered-until = နေရာ { $bay } တွင် { $since } မှ လျှပ်စစ်မရှိ၊ ကုန်သည် { $until } အထိ ခံသည်
+inspections-none = စစ်ဆေးရန် ယာဉ်မရှိ။
+inspect-order = စစ်ဆေးခိုင်းရန်
+inspect-absent = ဤနံပါတ်ဖြင့် ယာဉ် ဤတွင် မရှိ။
+inspect-pick = နောက်တစ်စီး
+inspect-clear = ခွင့်ပြု
+inspect-detain = ထိန်းရန်
+inspect-withdraw = မစစ်တော့ပါ
+inspect-detained = ထိန်းထား
+inspect-picked = နောက်တစ်စီး
+inspect-in-bay = နေရာ { $bay } တွင်
+inspect-under-way = နေရာ { $bay } သို့ သွားနေ
+inspect-moving = နေရာ { $from } မှ { $bay } သို့
+inspect-in-line = တန်းတွင် နေရာ { $position }
+inspect-done-ordered = { $plate } ကို စစ်ဆေးမည်။
+inspect-done-picked = နောက်တစ်စီးမှာ { $plate }။ ခေါ်ပြီး သို့မဟုတ် ဝင်ပြီးလျှင် နေရာ ချန်ထားမည်။
+inspect-done-cleared = { $plate } ခွင့်ပြုပြီ။
+inspect-done-detained = { $plate } ကို ထိန်းထားသည်။
+inspect-done-withdrawn = { $plate } စစ်ရန် မလိုတော့ပါ။
 plan = ကွင်းပုံကို ပြင်ဆွဲရန်
 plan-back = လက်ရှိကွင်းသို့ ပြန်ရန်
 plan-tools = ကိရိယာများ
@@ -730,6 +760,17 @@ ledger-guidance-disputed = { $hasBay ->
    *[no] { $truck } သည် လမ်း { $road } ပိတ်နေသည်ကို တွေ့သည်။
  }
 ledger-way-changed = { $truck } ကို အခြားလမ်းမှ ညွှန်သည်။
+ledger-bay-power-set = { $status ->
+    [off] နေရာ { $bay } လျှပ်စစ်ပြတ်သည်။
+   *[on] နေရာ { $bay } လျှပ်စစ် ပြန်ရပြီ။
+ }
+ledger-inspection-ordered = အာဏာပိုင်က { $truck } ကို စစ်ဆေးရန် အမိန့်ပေးသည်။
+ledger-inspection-picked = နောက်တစ်စီး { $truck } ကို စစ်ဆေးမည်။
+ledger-inspection-ended = { $outcome ->
+    [cleared] { $truck } စစ်ဆေးပြီး ခွင့်ပြုပြီ။
+    [detained] { $truck } စစ်ဆေးပြီး ထိန်းထားသည်။
+   *[withdrawn] { $truck } စစ်ဆေးရန် မလိုတော့ပါ။
+ }
 ledger-plate-read = နံပါတ်ပြားဖတ်စက်က { $gate } တွင် ကားတစ်စီး မြင်သည်။
 ledger-plate-settled = အော်ပရေတာက နံပါတ်ပြားဖတ်ချက်တစ်ခုကို ဖြေပြီး။
 ledger-paper-recorded = { $truck } ၏ စာရွက်မှ စာကြောင်း ထည့်ပြီး။

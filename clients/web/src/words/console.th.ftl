@@ -9,6 +9,7 @@ view-gates = ประตู
 view-yard = ลาน
 view-slots = ช่วงเวลา
 view-ledger = บัญชี
+view-inspections = การตรวจ
 details = รายละเอียด
 close = ปิด
 confirm = ยืนยัน
@@ -137,6 +138,10 @@ reason-perishable = สินค้าจะเสีย
 reason-medical = มีคนป่วย
 reason-safety = ความปลอดภัย
 reason-authority = หน่วยงานขอ
+reason-customs = ศุลกากร
+reason-quarantine = ด่านกักกัน
+reason-declaration = ใบแจ้ง
+reason-booked = มาเพื่อตรวจ
 reason-equipment = อุปกรณ์
 reason-mistake = แก้ข้อผิดพลาด
 reason-other = อื่น ๆ
@@ -272,6 +277,31 @@ replay-live = กลับสู่สด
 bay-free-expected = คาดว่าจะว่าง
 bay-free-likely = น่าจะ { $likely } และเก้าในสิบครั้งอยู่ในช่วงนี้
 bay-overdue = จอดนานกว่าเกือบทุกคัน: ไม่มีใครบอกได้
+power-off = ไฟดับ
+power-on = ไฟมาแล้ว
+power-off-since = ดับตั้งแต่ { $at }
+power-is-off = { $bay } ไฟดับ
+power-is-on = { $bay } มีไฟแล้ว
+unpowered-since = อยู่ช่อง { $bay } ไม่มีไฟตั้งแต่ { $since }
+unpowered-until = อยู่ช่อง { $bay } ไม่มีไฟตั้งแต่ { $since } สินค้าอยู่ได้ถึง { $until }
+inspections-none = ไม่มีรถที่ต้องตรวจ
+inspect-order = สั่งตรวจ
+inspect-absent = ไม่มีรถทะเบียนนี้ที่นี่
+inspect-pick = คันต่อไป
+inspect-clear = ผ่าน
+inspect-detain = กักไว้
+inspect-withdraw = ไม่ตรวจแล้ว
+inspect-detained = ถูกกัก
+inspect-picked = คันต่อไป
+inspect-in-bay = อยู่ช่อง { $bay }
+inspect-under-way = กำลังไปช่อง { $bay }
+inspect-moving = จากช่อง { $from } ไปช่อง { $bay }
+inspect-in-line = ลำดับ { $position } ในแถว
+inspect-done-ordered = { $plate } จะถูกตรวจ
+inspect-done-picked = { $plate } เป็นคันต่อไป: กันช่องไว้เมื่อถูกเรียกหรือเข้ามาแล้ว
+inspect-done-cleared = { $plate } ผ่านแล้ว
+inspect-done-detained = { $plate } ถูกกักไว้
+inspect-done-withdrawn = { $plate } ไม่ต้องตรวจแล้ว
 plan = แก้ผังลาน
 plan-back = กลับไปที่ลานสด
 plan-tools = เครื่องมือ
@@ -730,6 +760,17 @@ ledger-guidance-disputed = { $hasBay ->
    *[no] { $truck } พบว่าถนน { $road } ถูกปิด
  }
 ledger-way-changed = { $truck } ถูกนำไปอีกทาง
+ledger-bay-power-set = { $status ->
+    [off] ช่อง { $bay } ไฟดับ
+   *[on] ช่อง { $bay } มีไฟแล้ว
+ }
+ledger-inspection-ordered = เจ้าหน้าที่สั่งตรวจ { $truck }
+ledger-inspection-picked = { $truck } จะถูกตรวจเป็นคันต่อไป
+ledger-inspection-ended = { $outcome ->
+    [cleared] { $truck } ตรวจผ่านแล้ว
+    [detained] { $truck } ตรวจแล้วและถูกกักไว้
+   *[withdrawn] { $truck } ไม่ต้องตรวจแล้ว
+ }
 ledger-plate-read = เครื่องอ่านป้ายเห็นรถที่ { $gate }
 ledger-plate-settled = เจ้าหน้าที่ตอบการอ่านป้ายหนึ่งครั้งแล้ว
 ledger-paper-recorded = บันทึกบรรทัดจากกระดาษของ { $truck } แล้ว

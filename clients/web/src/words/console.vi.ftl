@@ -9,6 +9,7 @@ view-gates = Cổng
 view-yard = Bãi
 view-slots = Khung giờ
 view-ledger = Sổ cái
+view-inspections = Kiểm tra
 details = Chi tiết
 close = Đóng
 confirm = Xác nhận
@@ -137,6 +138,10 @@ reason-perishable = Hàng dễ hỏng
 reason-medical = Có người ốm
 reason-safety = An toàn
 reason-authority = Cơ quan yêu cầu
+reason-customs = Hải quan
+reason-quarantine = Kiểm dịch
+reason-declaration = Tờ khai
+reason-booked = Đến để kiểm tra
 reason-equipment = Thiết bị
 reason-mistake = Sửa sai sót
 reason-other = Khác
@@ -272,6 +277,31 @@ replay-live = Về trực tiếp
 bay-free-expected = Dự kiến trống
 bay-free-likely = khả năng nhất { $likely }; mười lần thì chín lần trong khoảng này
 bay-overdue = Xe đã ở lâu hơn gần như mọi xe: không ai biết được.
+power-off = Mất điện
+power-on = Có điện lại
+power-off-since = mất điện từ { $at }
+power-is-off = { $bay } mất điện.
+power-is-on = { $bay } có điện trở lại.
+unpowered-since = ở ô { $bay }, không có điện từ { $since }
+unpowered-until = ở ô { $bay }, không có điện từ { $since }; hàng giữ được đến { $until }
+inspections-none = Không có xe nào phải kiểm tra.
+inspect-order = Yêu cầu kiểm tra
+inspect-absent = Không có xe mang biển số này ở đây.
+inspect-pick = Tiếp theo
+inspect-clear = Thông qua
+inspect-detain = Giữ lại
+inspect-withdraw = Không kiểm tra nữa
+inspect-detained = Bị giữ
+inspect-picked = Tiếp theo
+inspect-in-bay = ở ô { $bay }
+inspect-under-way = đang tới ô { $bay }
+inspect-moving = từ ô { $from } đến ô { $bay }
+inspect-in-line = vị trí { $position } trong hàng
+inspect-done-ordered = { $plate } sẽ được kiểm tra.
+inspect-done-picked = { $plate } là xe tiếp theo: ô được giữ khi xe đã được gọi hoặc đã vào.
+inspect-done-cleared = { $plate } được thông qua.
+inspect-done-detained = { $plate } bị giữ lại.
+inspect-done-withdrawn = { $plate } không cần kiểm tra nữa.
 plan = Vẽ lại bãi
 plan-back = Về bãi trực tiếp
 plan-tools = Công cụ
@@ -730,6 +760,17 @@ ledger-guidance-disputed = { $hasBay ->
    *[no] { $truck } thấy đường { $road } bị chặn.
  }
 ledger-way-changed = { $truck } được dẫn đi đường khác.
+ledger-bay-power-set = { $status ->
+    [off] Ô { $bay } mất điện.
+   *[on] Ô { $bay } có điện trở lại.
+ }
+ledger-inspection-ordered = Cơ quan chức năng yêu cầu kiểm tra { $truck }.
+ledger-inspection-picked = { $truck } được kiểm tra tiếp theo.
+ledger-inspection-ended = { $outcome ->
+    [cleared] { $truck } đã kiểm tra và được thông qua.
+    [detained] { $truck } đã kiểm tra và bị giữ lại.
+   *[withdrawn] { $truck } không cần kiểm tra nữa.
+ }
 ledger-plate-read = Đầu đọc biển số thấy một xe ở { $gate }.
 ledger-plate-settled = Nhân viên đã trả lời một lần đọc biển số.
 ledger-paper-recorded = Đã nhập một dòng trên giấy của { $truck }.

@@ -9,6 +9,7 @@ view-gates = 闸口
 view-yard = 场区
 view-slots = 时段
 view-ledger = 账本
+view-inspections = 查验
 details = 详情
 close = 关闭
 confirm = 确认
@@ -132,6 +133,10 @@ reason-perishable = 货物易腐
 reason-medical = 人员患病
 reason-safety = 安全
 reason-authority = 监管部门要求
+reason-customs = 海关
+reason-quarantine = 检疫
+reason-declaration = 申报单
+reason-booked = 预约查验
 reason-equipment = 设备
 reason-mistake = 更正差错
 reason-other = 其他
@@ -265,6 +270,31 @@ replay-live = 回到实时
 bay-free-expected = 预计空出
 bay-free-likely = 最可能在 { $likely }；十次有九次在此区间
 bay-overdue = 停留时间已超过几乎所有车辆：无法预计。
+power-off = 已断电
+power-on = 已恢复供电
+power-off-since = { $at } 起断电
+power-is-off = { $bay } 断电。
+power-is-on = { $bay } 恢复供电。
+unpowered-since = 在车位 { $bay }，{ $since } 起无电
+unpowered-until = 在车位 { $bay }，{ $since } 起无电；货物可保鲜至 { $until }
+inspections-none = 没有待查验车辆。
+inspect-order = 下达查验
+inspect-absent = 场内没有此车牌的车辆。
+inspect-pick = 下一个
+inspect-clear = 通过
+inspect-detain = 扣留
+inspect-withdraw = 不再查验
+inspect-detained = 已扣留
+inspect-picked = 下一个
+inspect-in-bay = 在车位 { $bay }
+inspect-under-way = 驶往车位 { $bay }
+inspect-moving = 从车位 { $from } 到车位 { $bay }
+inspect-in-line = 排队第 { $position } 位
+inspect-done-ordered = { $plate } 待查验。
+inspect-done-picked = 下一个查验 { $plate }：叫号或入场后为其留用车位。
+inspect-done-cleared = { $plate } 查验通过。
+inspect-done-detained = { $plate } 已扣留。
+inspect-done-withdrawn = { $plate } 不再需要查验。
 plan = 修改场区图
 plan-back = 返回实时场区
 plan-tools = 工具
@@ -720,6 +750,17 @@ ledger-guidance-disputed = { $hasBay ->
    *[no] { $truck } 发现道路 { $road } 不通。
  }
 ledger-way-changed = { $truck } 改走另一条路。
+ledger-bay-power-set = { $status ->
+    [off] 车位 { $bay } 断电。
+   *[on] 车位 { $bay } 恢复供电。
+ }
+ledger-inspection-ordered = 监管部门要求查验 { $truck }。
+ledger-inspection-picked = { $truck } 下一个查验。
+ledger-inspection-ended = { $outcome ->
+    [cleared] { $truck } 查验通过。
+    [detained] { $truck } 查验后被扣留。
+   *[withdrawn] { $truck } 不再需要查验。
+ }
 ledger-plate-read = 识别器在 { $gate } 看到一辆车。
 ledger-plate-settled = 操作员处理了一次车牌识别。
 ledger-paper-recorded = { $truck } 的纸上记录已录入。

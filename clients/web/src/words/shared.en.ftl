@@ -135,6 +135,10 @@ problem-call-second-needed = Calls out of order are used up for one person today
 problem-bay-none = No bay that fits is free. Wait until one is, or admit another truck first.
 problem-bay-none-kept = The bays that fit are kept for trucks that have waited long. Admit one of those first, or wait until another bay is free.
 problem-guidance-disputed-enough = You were sent elsewhere twice on your word. Wait where you are and ask the yard.
+problem-bay-unpowered = This bay has no power by the yard file. Redraw the yard if it has some by now.
+problem-inspection-too-late = This vehicle was released already, or is gone. Stop it at the exit and check it in again.
+problem-inspection-none = This vehicle is not to be inspected. Order it first.
+problem-visit-held = An authority wants to inspect this vehicle, or detains it. It can be released when the authority has cleared it.
 
 # Limits, lists, pairs and weekly patterns
 limits = If the site must give another time

@@ -135,6 +135,10 @@ problem-call-second-needed = Hôm nay một người đã hết lượt gọi ng
 problem-bay-none = Không có ô phù hợp còn trống. Hãy chờ, hoặc cho xe khác vào trước.
 problem-bay-none-kept = Các ô phù hợp được giữ cho xe đã chờ lâu. Hãy cho một xe trong số đó vào trước, hoặc chờ ô khác trống.
 problem-guidance-disputed-enough = Bạn đã được chuyển hướng hai lần theo lời mình. Hãy chờ tại chỗ và hỏi nhân viên bãi.
+problem-bay-unpowered = Theo sơ đồ bãi, ô này không có điện. Nếu nay đã có, hãy vẽ lại bãi.
+problem-inspection-too-late = Xe này đã được cho đi hoặc đã rời bãi. Hãy chặn xe ở cổng ra và làm thủ tục vào lại.
+problem-inspection-none = Xe này không phải kiểm tra. Hãy yêu cầu kiểm tra trước.
+problem-visit-held = Cơ quan chức năng muốn kiểm tra hoặc đang giữ xe này. Xe được cho đi khi đã thông qua.
 
 # Limits, lists, pairs and weekly patterns
 limits = Nếu phải xếp giờ khác

@@ -135,6 +135,10 @@ problem-call-second-needed = 今天一人可决定的插叫次数已用完。请
 problem-bay-none = 没有合适的空车位。请等待，或先让其他车入场。
 problem-bay-none-kept = 合适的车位留给久等的车辆。请先让其中一辆入场，或等待其他车位空出。
 problem-guidance-disputed-enough = 已两次按您所说改派。请原地等候，并询问场内人员。
+problem-bay-unpowered = 场区图上此车位无电源。如现已通电，请修改场区图。
+problem-inspection-too-late = 此车已放行或已离场。请在出口拦下并重新登记。
+problem-inspection-none = 此车未列入查验。请先下达查验。
+problem-visit-held = 监管部门要求查验或已扣留此车。通过查验后方可放行。
 
 # Limits, lists, pairs and weekly patterns
 limits = 如口岸须另排时间

@@ -15,6 +15,7 @@ export function BayPanel({ id }: { id: string }) {
   const state = site.yard.state.value.bays[id];
   const status = state?.status ?? "free";
   const visit = state?.visit ?? null;
+  const off = state?.unpowered_at;
   useEffect(() => {
     if (visit) void site.visits.ask([visit]);
   }, [visit]);
@@ -33,7 +34,7 @@ export function BayPanel({ id }: { id: string }) {
               {bay.blockedBy.map((other) => `${other} (${t(`bay-${site.yard.state.value.bays[other]?.status ?? "free"}`)})`).join(", ")}
             </Fact>
           )}
-          {bay?.power && <Fact name={t("power")}>{t("yes")}</Fact>}
+          {bay?.power && <Fact name={t("power")}>{off ? t("power-off-since", { at: clock(Date.parse(off), site.zone) }) : t("yes")}</Fact>}
         </Facts>
         {visit && (
           <button type="button" class="found" onClick={() => site.open({ is: "visit", id: visit })}>
@@ -42,6 +43,7 @@ export function BayPanel({ id }: { id: string }) {
           </button>
         )}
         <BayActs id={id} status={status} />
+        {bay?.power && <PowerAct id={id} isOff={Boolean(off)} />}
       </div>
     </>
   );
@@ -64,6 +66,26 @@ function Until({ id }: { id: string }) {
         </>
       )}
     </Fact>
+  );
+}
+
+function PowerAct({ id, isOff }: { id: string; isOff: boolean }) {
+  const site = useSite();
+  const { busy, fault, run } = useActing();
+  const set = (): void =>
+    void run(async () => {
+      await site.yard.setPower(id, isOff ? "on" : "off");
+      say(t(isOff ? "power-is-on" : "power-is-off", { bay: id }));
+    });
+  return (
+    <div class="acts-block">
+      <Refused fault={fault.value} />
+      <div class="act-row">
+        <Button icon={isOff ? "check" : "alert"} busy={busy.value} onClick={set}>
+          {t(isOff ? "power-on" : "power-off")}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -29,13 +29,15 @@ export function BayShape({ bay, state, scale, isSelected, isFirst, release, onOp
   const until =
     status === "occupied" && release ? (release.overdue ? "?" : clock(notBefore(site.now.value, release.likely), site.zone)) : null;
   const written = room(bay, scale, plate, until);
-  const said = [kind, t(`bay-${status}`), until && `${t("bay-free-expected")} ${until}`, !written.plate && plate];
+  const off = state?.unpowered_at;
+  const dark = off && t("power-off-since", { at: clock(Date.parse(off), site.zone) });
+  const said = [kind, t(`bay-${status}`), dark, until && `${t("bay-free-expected")} ${until}`, !written.plate && plate];
   // What is written in the bay comes first, as it is written: who says what it sees finds the bay.
   const face = [LETTERS[bay.kind], bay.id, written.plate, written.until];
   const label = [face.filter(Boolean).join(" "), ...said.filter(Boolean)].join(", ");
   return (
     <g
-      class={`bay is-${status}${isSelected ? " is-selected" : ""}`}
+      class={`bay is-${status}${isSelected ? " is-selected" : ""}${off ? " is-dark" : ""}`}
       role="button"
       tabindex={isFirst ? 0 : -1}
       aria-label={label}

@@ -4,6 +4,7 @@ import { hrefOf } from "../console/route";
 import { useSite } from "../site/site";
 import { put, Refused, Segments } from "../ui/form";
 import { Icon } from "../ui/icons";
+import { clock } from "../ui/time";
 import { t } from "../words/words";
 import { YardMapView } from "./map";
 import { ReplayBar, ReplayButton } from "./replay-bar";
@@ -28,6 +29,16 @@ export function YardPanel() {
         {drawing && <Legend total={drawing.bays.length} />}
         {drawing && !yard.replay.value && <ReplayButton />}
         {drawing && (
+          <a
+            class="button plain only-icon"
+            href={hrefOf(site.code, "inspections")}
+            aria-label={t("view-inspections")}
+            title={t("view-inspections")}
+          >
+            <Icon name="search" />
+          </a>
+        )}
+        {drawing && (
           <a class="button plain only-icon" href={hrefOf(site.code, "plan")} aria-label={t("plan")} title={t("plan")}>
             <Icon name="edit" />
           </a>
@@ -36,6 +47,7 @@ export function YardPanel() {
       <Refused fault={aside(yard.fault.value)} />
       <Yards />
       <ReplayBar />
+      <Unpowered />
       {drawing && drawing.bays.length > 0 && <YardMapView drawing={drawing} />}
       {yard.isAbsent.value && (
         <div class="empty">
@@ -49,6 +61,29 @@ export function YardPanel() {
         </div>
       )}
     </section>
+  );
+}
+
+/** Who stands without the power that it needs; whose load keeps least long comes first. */
+function Unpowered() {
+  const site = useSite();
+  const found = site.yard.state.value.unpowered ?? [];
+  useEffect(() => {
+    if (found.length > 0) void site.visits.ask(found.map(({ visit }) => visit));
+  }, [found.map(({ visit }) => visit).join()]);
+  if (found.length === 0) return null;
+  const at = (instant: string): string => clock(Date.parse(instant), site.zone);
+  return (
+    <ul class="unpowered" role="alert">
+      {found.map(({ visit, bay, since, until }) => (
+        <li key={visit}>
+          <button type="button" onClick={() => site.open({ is: "visit", id: visit })}>
+            <b class="plate">{site.visits.plate(visit) ?? "…"}</b>{" "}
+            {until ? t("unpowered-until", { bay, since: at(since), until: at(until) }) : t("unpowered-since", { bay, since: at(since) })}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

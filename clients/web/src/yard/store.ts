@@ -122,6 +122,10 @@ export class YardStore implements FeedReader {
     return this.client.post(`/v1/sites/${this.site}/bays/${bay}/status`, { status });
   }
 
+  setPower(bay: string, status: "on" | "off"): Promise<unknown> {
+    return this.client.post(`/v1/sites/${this.site}/bays/${bay}/power`, { status });
+  }
+
   setRoad(road: string, status: RoadStatus): Promise<unknown> {
     return this.client.post(`/v1/sites/${this.site}/roads/${road}/status`, { status });
   }

@@ -108,6 +108,7 @@ WORDS: Final = {
     "class.parcel": "bưu kiện",
     "clause.appeal.once": "Mỗi lần lỡ được khiếu nại một lần, quyết định là cuối cùng.",
     "clause.bay.fits": "Ô đỗ trống được giao cho xe vừa ô và đến được ô.",
+    "clause.bay.power": "Ô không có điện theo sơ đồ thì không báo là có điện.",
     "clause.bulk.all_or_none": "Danh sách trọn gói thuộc một bãi, làm hết hoặc không làm gì.",
     "clause.bulk.readable": "Danh sách có từ 1 đến 1.000 dòng, tệp chỉ có các cột đã biết.",
     "clause.call.by_hand": "Điều hành viên có thể gọi ngoài thứ tự với lý do công khai; vị trí của xe khác không"
@@ -126,6 +127,7 @@ WORDS: Final = {
     "clause.gate.way": "Cổng cho vào, cho ra, hoặc cả hai, theo quy định của nơi này.",
     "clause.guidance.disputed": "Lái xe báo ô đỗ đã có xe hoặc đường bị chặn được dẫn đi chỗ khác, mỗi lượt hai lần.",
     "clause.hold.one_vehicle": "Chỗ giữ chỉ dành cho xe đã giữ.",
+    "clause.inspection.order": "Xe bị kiểm tra hoặc tạm giữ: xong mới được đi; vị trí trong hàng không đổi.",
     "clause.lane.class": "Mỗi làn nhận loại hàng của mình.",
     "clause.lane.direction": "Đặt chỗ giữ nguyên hướng đã đặt.",
     "clause.offer.in_turn": "Chỗ trống thuộc về người đến lượt trong khi được mời.",
