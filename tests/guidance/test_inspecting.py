@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
+from serai.booking import actions as booking
+from serai.core import ids
 from serai.core.desk import Command
+from serai.declarations import actions as declarations
 from serai.guidance import actions, following, inspecting, inspections, moving
 from serai.guidance.coming import KEPT
 from serai.guidance.events import BayReassigned
@@ -19,13 +22,18 @@ from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.queue import moves as queued
 from serai.queue.actions import Asker
-from serai.queue.inspections import InspectionNone, InspectionTooLate, VisitHeld
+from serai.queue.checkin import CheckIn
+from serai.queue.inspections import Inspection, InspectionNone, InspectionTooLate, VisitHeld
 from serai.queue.rules import Queue
 from serai.queue.views import Seen
-from tests.guidance.world import SITE, Yard, yard
+from tests.booking.counter import by
+from tests.declarations.clerk import ACME, CUSTOMS, submitted
+from tests.guidance.world import OPERATOR, SITE, Yard, yard
 from tests.scale import scaled
+from tests.worlds import NOON, reservation, slot_id
 
 AUTHORITY = Asker(Caller(role=Role.AUTHORITY, key="authority"), Relation.SITE)
+CLERK = declarations.Asker(CUSTOMS, Relation.SITE)
 BAYS = ("B101", "B102", "B103", "B104")
 
 
@@ -220,6 +228,36 @@ async def test_a_bay_without_power_is_given_to_nobody_who_needs_it_and_who_stand
         assert (await moves(site))[-1][1] is None, "nobody drives around while there is no power anywhere"
         await power(site, "B210", "on")
         assert (await moves(site))[-1] == (None, "B210", "power")
+
+
+async def test_who_carries_a_declaration_that_is_to_be_inspected_is_ordered_to_it_and_cleared_by_it(
+    sqlite_url: str,
+) -> None:
+    async with yard(sqlite_url) as site:
+        run = site.world.desks.run
+        declared = await submitted(site.world)
+        asked = reservation(slot_id(), "YA0001", **by(ACME), declaration=declared.id)
+        booked = await run(asked)
+        on_paper = inspecting.Decide(SITE, declared.id, CLERK, decision="inspect", reason="papers")
+        await run(on_paper)
+        here = CheckIn(SITE, ids.new(SITE), "5a17" * 8, booking.Asker(OPERATOR, Relation.SITE), "operator",
+                       reservation=booked.id)  # fmt: skip
+        visit = (await run(here)).visit
+        assert (visit.needs, visit.inspection and visit.inspection.reason) == (("inspection",), "declaration")
+        assert (await site.admit(visit.id)).visit.bay in BAYS
+        await run(replace(on_paper, decision="detain"))
+        queue, _ = await run(_Look(SITE))
+        assert (queue.visits[visit.id].inspection or Inspection(NOON, "")).outcome == "detained"
+        await run(replace(on_paper, decision="release"))
+        queue, state = await run(_Look(SITE))
+        assert (queue.visits[visit.id].inspection or Inspection(NOON, "")).outcome == "cleared"
+        assert state.stays[visit.id].truck.needs == frozenset()
+        paper, truck = await submitted(site.world), reservation(slot_id(), "YA0002").request
+        other = await run(replace(asked, id=ids.new(SITE), slot=slot_id(20), request=truck, declaration=paper.id))
+        second = (await run(replace(here, id=ids.new(SITE), reservation=other.id))).visit
+        await run(replace(on_paper, declaration=str(other.declaration)))
+        queue, _ = await run(_Look(SITE))
+        assert queue.visits[second.id].needs == ("inspection",)
 
 
 @pytest.mark.parametrize("seed", range(scaled(6)))

@@ -174,7 +174,14 @@ async def test_the_same_key_gives_the_first_answer_again(gatehouse: Gatehouse, o
 
 async def test_bays_and_roads_are_set_and_listed(gatehouse: Gatehouse, operator: httpx.AsyncClient) -> None:
     closed = await operator.post(f"/sites/{SITE}/bays/B105/status", json={"status": "closed"})
-    assert closed.json() == {"id": "B105", "status": "closed", "kind": "general", "visit": None}
+    assert closed.json() == {
+        "id": "B105",
+        "status": "closed",
+        "kind": "general",
+        "visit": None,
+        "power": None,
+        "unpowered_at": None,
+    }
     blocked = await operator.post(f"/sites/{SITE}/roads/aisle-1-06/status", json={"status": "blocked"})
     assert blocked.json() == {"id": "aisle-1-06", "status": "blocked"}
     listed = (await operator.get(f"/sites/{SITE}/bays")).json()

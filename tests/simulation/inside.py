@@ -214,6 +214,7 @@ class Inside:
         return seen
 
     def _fold(self, event: Any) -> None:
+        self._demand(event)
         match event:
             case YardPut():
                 self.yard = recorded(event.yard)
@@ -234,13 +235,6 @@ class Inside:
                 self._give(event.visit, event.bay)
             case told.BayReassigned() if event.visit not in self.released and event.cause != "emptied":
                 self._give(event.visit, event.bay)
-            case told.BayPowerSet():
-                (self.dark.add if event.status == "off" else self.dark.discard)(event.bay)
-            case queued.InspectionOrdered():
-                self._want(event.visit, is_open=True)
-            case queued.InspectionEnded():
-                self._want(event.visit, is_open=event.outcome == "detained")
-                (self.detained.add if event.outcome == "detained" else self.detained.discard)(event.visit)
             case queued.VisitParked():
                 self._park(event.visit, event.bay)
             case queued.VisitReleased():
@@ -262,6 +256,17 @@ class Inside:
             case told.RoadStatusSet():
                 self.disputed = {each for each in self.disputed if each[1] != event.road}
                 (self.blocked.add if event.status == "blocked" else self.blocked.discard)(event.road)
+
+    def _demand(self, event: Any) -> None:
+        """What trucks need and bays give by now."""
+        match event:
+            case told.BayPowerSet():
+                (self.dark.add if event.status == "off" else self.dark.discard)(event.bay)
+            case queued.InspectionOrdered():
+                self._want(event.visit, is_open=True)
+            case queued.InspectionEnded():
+                self._want(event.visit, is_open=event.outcome == "detained")
+                (self.detained.add if event.outcome == "detained" else self.detained.discard)(event.visit)
 
     def _want(self, visit: str, *, is_open: bool) -> None:
         truck = self.trucks[visit]
