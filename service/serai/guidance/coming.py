@@ -18,7 +18,7 @@ KEPT: Final = timedelta(minutes=30)
 
 def followers(queue: Queue, state: YardState, now: datetime) -> list[Follower]:
     """Those who are called, and the first of each class who waits."""
-    called = [each for each in queue.visits.values() if each.status == "called"]
+    called = _called(queue)
     first: dict[tuple[str, str], Visit] = {}
     for name in queue.lines:
         for each in queue.in_order(name):
@@ -30,8 +30,13 @@ def followers(queue: Queue, state: YardState, now: datetime) -> list[Follower]:
 
 def picks(queue: Queue, state: YardState, now: datetime) -> list[Follower]:
     """Whom the authority takes next to be inspected, called or inside, for whom an inspection bay is kept."""
-    wanted = [each for each in queue.visits.values() if each.id in state.trucks and _keeps_a_bay(each, state, now)]
+    inside = [queue.visits[id_] for id_ in state.stays if id_ in queue.visits]
+    wanted = [each for each in [*_called(queue), *inside] if each.id in state.trucks and _keeps_a_bay(each, state, now)]
     return [_follower(each, state, now) for each in wanted]
+
+
+def _called(queue: Queue) -> list[Visit]:
+    return [queue.visits[id_] for line in queue.lines.values() for id_ in line.summoned()]
 
 
 def _keeps_a_bay(visit: Visit, state: YardState, now: datetime) -> bool:

@@ -76,6 +76,16 @@ class Line:
         """How many members were called and are not in yet."""
         return len(self.ranks) - len(self._uncalled)
 
+    def summoned(self) -> Iterator[str]:
+        """Members that were called and are not in yet, in order; they stand in front, so few others are looked at."""
+        left = self.called
+        members = iter(self.ranks)
+        while left:
+            member = next(members)
+            if self.ranks.key(member) not in self._uncalled:
+                left -= 1
+                yield member
+
     def waiting(self) -> Iterator[str]:
         """Members that wait for a call, in order."""
         return (self.ranks.at(self.ranks.rank_of_key(key)) for key in self._uncalled)
