@@ -411,6 +411,39 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "rendezvous",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("is_known", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("rendezvous", schema=None) as batch_op:
+        batch_op.create_index(
+            "rendezvous_known",
+            ["site"],
+            unique=False,
+            sqlite_where=sa.text("is_known"),
+            postgresql_where=sa.text("is_known"),
+        )
+
+    op.create_table(
+        "rendezvous_side",
+        sa.Column("rendezvous", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reservation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("kept", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("awaits_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("rendezvous", "number"),
+    )
+    op.create_table(
         "reservation",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -996,6 +1029,11 @@ def downgrade() -> None:
         )
 
     op.drop_table("reservation")
+    op.drop_table("rendezvous_side")
+    with op.batch_alter_table("rendezvous", schema=None) as batch_op:
+        batch_op.drop_index("rendezvous_known", sqlite_where=sa.text("is_known"), postgresql_where=sa.text("is_known"))
+
+    op.drop_table("rendezvous")
     with op.batch_alter_table("reading", schema=None) as batch_op:
         batch_op.drop_index(
             "reading_kept", sqlite_where=sa.text("seen IS NOT NULL"), postgresql_where=sa.text("seen IS NOT NULL")

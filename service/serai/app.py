@@ -46,6 +46,8 @@ import serai.passes.routes
 import serai.queue.routes
 import serai.queue.saving
 import serai.queue.transfer_saving
+import serai.rendezvous.routes
+import serai.rendezvous.saving
 import serai.screens.routes
 import serai.sites.routes
 import serai.sites.saving
@@ -55,6 +57,7 @@ from serai.booking import queries as booking
 from serai.booking.book import Book
 from serai.booking.draws import Draws
 from serai.booking.lapsing import lapsing
+from serai.booking.met_schemas import MetView
 from serai.booking.nearing import Nearing
 from serai.booking.reservations import Reservation
 from serai.booking.schemas import Band as BandView
@@ -65,6 +68,7 @@ from serai.calling import told
 from serai.calling.actions import Renewing
 from serai.calling.control import Control
 from serai.calling.forwarding import Forwarding
+from serai.calling.keeping import Keeping
 from serai.calling.kept import ROLLED, Rolls
 from serai.calling.rules import Pace
 from serai.core import http, openapi, system, web
@@ -111,8 +115,11 @@ from serai.overrides import queries as overrides
 from serai.overrides.rules import Overrides
 from serai.queue import actions as arriving
 from serai.queue import queries as queue
+from serai.queue.met import met
 from serai.queue.rules import Queue
 from serai.queue.transfers import Transfers
+from serai.rendezvous import queries as rendezvous
+from serai.rendezvous.rules import Meetings
 from serai.screens.kept import FRESH, Boards
 from serai.settings import Settings
 from serai.sites import queries as sites
@@ -127,6 +134,7 @@ LOADERS: Mapping[type[Fold], Loader] = {
     Draws: draw_queries.draws,
     Standing: standing,
     Shows: shows,
+    Meetings: rendezvous.meetings,
     Queue: queue.queue,
     Transfers: queue.transfers,
     YardState: guidance.yard_state,
@@ -181,7 +189,7 @@ def create_app(settings: Settings) -> FastAPI:
     fresh = timedelta(0) if settings.clock == "test" else FRESH
     app.state.boards, app.state.screens = Boards(fresh), Boards(fresh)
     rolls = app.state.rolls = Rolls(timedelta(0) if settings.clock == "test" else ROLLED)
-    app.state.promised = partial(_promised, rolls)
+    app.state.promised, app.state.met = partial(_promised, rolls), _met
     app.router.routes.append(WebSocketRoute("/v1/live", live))
     _speak_http(app, settings)
     _route(app)
@@ -191,6 +199,10 @@ def create_app(settings: Settings) -> FastAPI:
 def _promised(rolls: Rolls, memory: Memory, found: Reservation, now: datetime) -> BandView | None:
     band = told.reserved(memory, rolls, found, now)
     return None if band is None else BandView(p05=band.p05, p50=band.p50, p95=band.p95)
+
+
+def _met(memory: Memory, found: Reservation, now: datetime) -> MetView | None:
+    return met(memory.of(Meetings), memory.of(Queue), found.id, now)
 
 
 def _speak_http(app: FastAPI, settings: Settings) -> None:
@@ -206,8 +218,8 @@ def build(settings: Settings) -> House:
     clock: Clock = TestClock() if settings.clock == "test" else SystemClock()
     ledger = Ledger()
     readers = Readers(database, ledger, LOADERS)
-    renewing, forwarding, retimer = Renewing(), Forwarding(), Retimer(database)
-    readers.following.followers += [renewing.follow, forwarding.follow, retimer.follow]
+    renewing, forwarding, retimer, keeping = Renewing(), Forwarding(), Retimer(database), Keeping()
+    readers.following.followers += [renewing.follow, forwarding.follow, retimer.follow, keeping.follow]
     followers: list[Follower] = [readers.following.follow]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
@@ -215,7 +227,9 @@ def build(settings: Settings) -> House:
     nearing = Nearing(clock, readers.memory)
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
-    duties = (Rezoner(), *booking_, arriving.opening, renewing, forwarding, finishing, forgetting, moving.forgetting)
+    duties = (
+        Rezoner(), *booking_, arriving.opening, renewing, keeping, forwarding, finishing, forgetting, moving.forgetting,
+    )  # fmt: skip
     is_alone = database.is_sqlite or isinstance(clock, TestClock)
     leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)
@@ -281,6 +295,7 @@ def _route(app: FastAPI) -> None:
         serai.disruption.routes.router,
         serai.draws.routes.router,
         serai.fleets.routes.router,
+        serai.rendezvous.routes.router,
         serai.queue.routes.router,
         serai.guidance.inspection_routes.router,
         serai.guidance.routes.router,

@@ -52,6 +52,7 @@ BODIES: Mapping[str, Callable[[Town], Any]] = {
     "reservations.create": lambda _: reservation(20),
     "reservations.bulk": lambda _: {"items": [reservation(20)], "atomic": False, "dry_run": False},
     "reservations.pair": lambda _: dict(zip(("drop", "pickup"), pair(), strict=True)),
+    "rendezvous.propose": lambda town: {"reservation": town.ids["meets"], "with": town.ids["met"]},
     "reservations.move": lambda _: {"slot": slot(21)},
     "reservations.swap_vehicle": lambda _: {"vehicle": vehicle()},
     "reservations.forgive": lambda _: {"reason": {"code": "site_late"}},
@@ -137,6 +138,8 @@ class Operation:
             sighting(town)
         if "{declaration}" in self.path:
             return self.url(town, declaration=declared(town, submits=self.id == "declarations.decide"))
+        if self.id.startswith("rendezvous."):
+            return self._rendezvous(town)
         if self.id.startswith("overrides."):
             return self._override(town)
         if "{visit}" not in self.path:
@@ -153,6 +156,15 @@ class Operation:
         if self.id == "visits.transfer":
             town.make("POST", "/v1/clock", json={"now": NOW})
         return self.url(town, visit=visit)
+
+    def _rendezvous(self, town: Town) -> str:
+        """Two that have just reserved; for all but proposing, one has proposed it to the other."""
+        made = [town.make("POST", "/v1/reservations", role, json=reservation(22)) for role in ("driver", "admin")]
+        town.ids["meets"], town.ids["met"] = (each["id"] for each in made)
+        if self.id == "rendezvous.propose":
+            return self.url(town)
+        body = {"reservation": made[0]["id"], "with": made[1]["reference"]}
+        return self.url(town, rendezvous=town.make("POST", "/v1/rendezvous", "driver", json=body)["id"])
 
     def _override(self, town: Town) -> str:
         """Two have just come, and the last of them is asked for by somebody else where it is to be confirmed."""

@@ -11,18 +11,17 @@ from itertools import count
 from typing import Any
 
 import httpx
-import orjson
 from sqlalchemy import select
 
 from serai.core.db import Database
 from serai.declarations.examples import EXAMPLES
 from serai.schema import METADATA
-from serai.sites.files import PORTS
+from tests.rendezvous.yards import paired
 from tests.serving import SITE, Service, calendar, running
 
 NOW = "2026-11-22T12:00:00+08:00"
 THE_DAY_BEFORE = "2026-11-21T12:00:00+08:00"
-YARD: dict[str, Any] = orjson.loads((PORTS / "yard_4x10.geojson").read_bytes())
+YARD: dict[str, Any] = paired()
 ELSEWHERE: dict[str, Any] = {**SITE, "code": "LABTN", "name": "Boten", "zone": "Asia/Vientiane", "country": "LA"}
 BACK = {"code": "import-parcel", "direction": "import", "class": "parcel", "gates": ["gate-in"]}
 ROLES: dict[str, dict[str, str]] = {
@@ -203,6 +202,8 @@ def _furnish(town: Town) -> None:
     town.ids["driver_visit"] = town.make("POST", "/v1/sites/CNMHN/visits", "driver", json=arriving)["id"]
     town.ids |= {"override": "CNMHN-none", "last_in_line": town.ids["visit"]}  # nobody asked for an override
     town.ids["gate"] = "gate-in"
+    town.ids |= {"meets": town.ids["company_reservation"], "met": town.ids["rival_reservation"]}
+    town.ids["rendezvous"] = "CNMHN-none"  # nobody has proposed one
     sighting(town)
     features = YARD["features"]
     for role in ("bay", "road"):

@@ -32,8 +32,8 @@ from serai.sites.rulebook import Rulebook
 
 DOCS = Path(__file__).parents[2] / "service" / "docs"
 DECIDING = {
-    "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue", "guidance", "calling", "overrides",
-    "outage", "devices",
+    "declarations", "booking", "appeals", "draws", "fleets", "disruption", "rendezvous", "queue", "guidance", "calling",
+    "overrides", "outage", "devices",
 }  # fmt: skip
 HEAD = "<!-- Made from the code by `make docs`; change it there. -->\n"
 

@@ -23,7 +23,11 @@ SHELLS = (
     | {f"booking/{name}" for name in ("draw_queries", "draw_saving", "credit_saving")}
     | {f"disruption/{name}" for name in ("closing", "planning", "rezoning")}
     | {f"fleets/{name}" for name in ("bulk", "bulk_routes", "bulk_schemas")}
-    | {f"calling/{name}" for name in ("control_routes", "control_schemas", "directing", "forwarding", "recalling")}
+    | {"guidance/meeting"}
+    | {
+        f"calling/{name}"
+        for name in ("control_routes", "control_schemas", "directing", "forwarding", "keeping", "recalling")
+    }
     | {f"draws/{name}" for name in ("beacon", "duties")}
     | {
         f"guidance/{name}"
@@ -35,8 +39,8 @@ SHELLS = (
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {
-    "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "queue",
-    "guidance", "calling", "devices", "screens", "outage", "overrides", "messages",
+    "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "rendezvous",
+    "queue", "guidance", "calling", "devices", "screens", "outage", "overrides", "messages",
     "transfers",
 }  # fmt: skip
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants", "languages"))

@@ -133,11 +133,11 @@ def _bay(id: str, kind: str, node: str | None, **more: Any) -> dict[str, Any]:
 
 
 _BAYS = [
-    _bay("g-1", "general", "M"),
+    _bay("g-1", "general", "M", pairs_with=["g-5"]),
     _bay("g-22", "general", "N"),
     _bay("r-333", "reefer", "M", power=True),
     _bay("h-4444", "hazmat", "N", neighbours=["g-22"]),
-    _bay("g-5", "general", None),
+    _bay("g-5", "general", None, pairs_with=["g-1"]),
     _bay("i-66666", "inspection", "E"),
 ]
 FULL = _collection([*_GATES, *_NODES, *_ROADS, *_BAYS])

@@ -18,6 +18,7 @@ from serai.overrides.events import OverrideAsked
 from serai.queue import events as queued
 from serai.queue import machine
 from serai.queue.replay import moved
+from serai.rendezvous.events import RendezvousProposed
 from serai.sites.calendar import SlotTime
 from serai.sites.rulebook import Rulebook
 from serai.sites.rules import SiteFold
@@ -145,6 +146,7 @@ class History:
     carried: Carried = field(default_factory=Carried)
     calls: Summons = field(default_factory=Summons)
     visits: dict[str, str] = field(default_factory=dict)
+    meetings: list[str] = field(default_factory=list)
     bay_of: dict[str, str | None] = field(default_factory=dict)
     holds: dict[str, str] = field(default_factory=dict)
     closures: list[str] = field(default_factory=list)
@@ -252,6 +254,8 @@ class History:
 
     def _note(self, event: Any) -> None:
         match event:
+            case RendezvousProposed():
+                self.meetings.append(event.rendezvous)
             case booked.HoldTaken():
                 self.holds[event.hold] = event.slot
             case booked.ReservationConfirmed() | booked.ReservationWaitlisted():

@@ -12,6 +12,7 @@ from serai.guidance import ways
 from serai.guidance.rules import Truck, truck_of
 from serai.guidance.yard import YardState
 from serai.queue import events as queued
+from serai.rendezvous.events import RendezvousEnded
 from serai.sites.events import YardPut
 from serai.sites.yard import Bay, Yard, recorded
 from tests.guidance.fitting import fits
@@ -35,6 +36,8 @@ class Inside:
     """Those who are under way to a bay, by the gate they came through."""
     trucks: dict[str, Truck] = field(default_factory=dict)
     released: set[str] = field(default_factory=set)
+    kept: dict[str, str] = field(default_factory=dict)
+    """Bays that are kept for a visit."""
     disputed: set[tuple[str, str]] = field(default_factory=set)
     """Visits and the roads that they say are blocked."""
     wanted: list[str] = field(default_factory=list)
@@ -110,6 +113,8 @@ class Inside:
             return
         if bay in self.closed:
             yield f"{visit} is given {bay}, which is closed"
+        if self.kept.get(bay, visit) != visit:
+            yield f"{visit} is given {bay}, which is kept for {self.kept[bay]}"
         if who := self._who(bay, visit):
             yield f"{visit} is given {bay}, which {who} has"
         if not fits(found, self.trucks[visit]):
@@ -248,6 +253,11 @@ class Inside:
                 self._correct(event)
             case told.BayStatusSet():
                 self._say(event)
+            case told.BayKept():
+                self.kept.pop(event.bay, None)
+                self.kept |= {} if event.visit is None else {event.bay: event.visit}
+            case RendezvousEnded():
+                self.kept = {bay: who for bay, who in self.kept.items() if bay not in event.bays}
             case told.GuidanceDisputed():
                 if event.bay is not None:
                     self._say(told.BayStatusSet(bay=event.bay, status="occupied", by=event.by))
@@ -275,12 +285,14 @@ class Inside:
         self.wanted = [each for each in self.wanted if each != visit] + ([visit] if is_open else [])
 
     def _give(self, visit: str, bay: str | None) -> None:
+        self.kept.pop(bay or "", None)
         self.given.pop(visit, None)
         if bay is not None and self.yard and bay in self.yard.bays and bay not in self.standing.values():
             self._take_from(self.given, bay)
             self.given[visit] = bay
 
     def _park(self, visit: str, bay: str) -> None:
+        self.kept.pop(bay, None)
         self.admitted.pop(visit, None)
         self.given.pop(visit, None)
         self.standing.pop(visit, None)
@@ -320,6 +332,7 @@ class Inside:
             has.pop(visit, None)
         self.released.discard(visit)
         self.wanted = [each for each in self.wanted if each != visit]
+        self.kept = {bay: who for bay, who in self.kept.items() if who != visit}
         self.disputed = {each for each in self.disputed if each[0] != visit}
 
     def _take_from(self, has: dict[str, str], bay: str) -> None:

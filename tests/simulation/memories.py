@@ -24,6 +24,7 @@ from serai.ledger import queries as ledger
 from serai.overrides.rules import Overrides
 from serai.queue.line import Line
 from serai.queue.rules import Queue
+from serai.rendezvous.rules import Meetings
 from serai.schema import METADATA
 from serai.sites.rules import SiteFold
 
@@ -46,6 +47,7 @@ def picture(memory: Memory) -> Picture:
         "site": _site(memory.of(SiteFold)),
         "control": _control(memory.of(Control)),
         "pace": _pace(memory.of(Pace)),
+        "meetings": {"known": memory.of(Meetings).known, "of": memory.of(Meetings)._of},
         "overrides": vars(memory.of(Overrides)),
     }
     found = {f"{part}.{name}": value for part, drawn in parts.items() for name, value in drawn.items()}

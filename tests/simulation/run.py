@@ -19,6 +19,7 @@ from serai.booking.lapsing import lapsing
 from serai.booking.nearing import Nearing
 from serai.calling.actions import CallNext, Renewing
 from serai.calling.forwarding import Forwarding
+from serai.calling.keeping import Keeping
 from serai.core.agenda import Agenda, Duty
 from serai.core.clock import TestClock
 from serai.core.db import Database
@@ -77,7 +78,7 @@ class Process:
         journal = Ledger()
         self.readers = Readers(run.database, journal, LOADERS)
         followers: list[Follower] = [
-            self.readers.follow, run.renewing.follow, run.forwarding.follow, run.retimer.follow,
+            self.readers.follow, run.renewing.follow, run.forwarding.follow, run.retimer.follow, run.keeping.follow,
         ]  # fmt: skip
         self.desks = run.desks(Parts(run.database, self.clock, journal, LOADERS, followers))
 
@@ -107,7 +108,7 @@ class Simulation:
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Simulation]:
         self.database, self.clock, self.renewing = Flaky(self.url), TestClock(self.start), Renewing()
-        self.forwarding = Forwarding()
+        self.forwarding, self.keeping = Forwarding(), Keeping()
         self.retimer = Retimer(self.database)
         self.rolling, self.turning = RollingForward(self.clock), Turning()
         self.rezoner = Rezoner()
@@ -186,7 +187,7 @@ class Simulation:
         nearing = Nearing(self.clock, process.readers.memory)
         stopping = (self.rezoner, self.rolling, self.retimer, self.turning)
         booking = (lapsing, taking_effect, self.drawings, *stopping, nearing)
-        calling: tuple[Duty, ...] = (visits.opening, self.renewing, self.forwarding, *self.across)
+        calling: tuple[Duty, ...] = (visits.opening, self.renewing, self.keeping, self.forwarding, *self.across)
         agenda = Agenda(self.database, self.clock, process.desks, (*booking, *calling))
         ran = await agenda.advance(self.clock, to)
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")

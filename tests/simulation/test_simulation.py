@@ -13,6 +13,7 @@ from tests.simulation.broken import Broken
 from tests.simulation.conftest import NewDatabase
 from tests.simulation.devices import told_and_untold
 from tests.simulation.ground import MOHAN
+from tests.simulation.meeting import MEETING
 from tests.simulation.mix import (
     ACTS,
     CALLING,
@@ -141,6 +142,11 @@ async def test_i05_i21_simulation_of_a_site_whose_gates_are_kept_by_readers(seed
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))
 async def test_i33_simulation_of_trucks_that_go_over_to_the_other_site(seed: int, new_sqlite: NewDatabase) -> None:
     await _whole(seed, new_sqlite, CROSSING)
+
+
+@pytest.mark.parametrize("seed", range(scaled(20, 2)))
+async def test_i12_simulation_of_trucks_that_meet_at_a_pair_of_bays(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, MEETING)
 
 
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))

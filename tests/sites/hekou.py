@@ -1,7 +1,8 @@
 """Draws the yard of Hekou Road: a truck terminal that is anything but four one-way aisles.
 
 Two entry gates, a two-way spine with dead-end aisles (one under a low canopy), four bays that are driven through, two
-of them reached by two roads, and a one-way lane behind these. `python -m tests.sites.hekou` writes the file that ships.
+of them reached by two roads, and a one-way lane behind these; docks between aisles, with a bay on either side.
+`python -m tests.sites.hekou` writes the file that ships.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ _AISLES: dict[str, tuple[str, int, list[str]]] = {
     "SA": ("S1", -1, ["inspection", "inspection", "hazmat", "hazmat"]),
     "SB": ("S2", -1, ["reefer", "reefer", "general", "general"]),
 }
+_DOCKS = {"NA-2": "NB-1", "NA-4": "NB-3", "NB-2": "NC-1", "NB-4": "NC-3"}
+"""Between two aisles: a truck of each stands at the dock, and the load is carried over."""
+_ACROSS = _DOCKS | {other: one for one, other in _DOCKS.items()}
 _LOW = {"NC": 4.0}
 _THROUGH: dict[str, tuple[float, str, list[str], str]] = {
     "D1": (150, "long", ["S3"], "X1"),
@@ -102,7 +106,9 @@ class _Drawing:
                 number = 2 * step - 2 + side
                 kind = kinds[number - 1]
                 other = {"neighbours": [f"{name}-{7 - number}"]} if kind == "hazmat" else {}
-                self.bay(f"{name}-{number}", (x + east, y), kind, node=node, **other)
+                across = _ACROSS.get(f"{name}-{number}")
+                pairs = {"pairs_with": [across]} if across else {}
+                self.bay(f"{name}-{number}", (x + east, y), kind, node=node, **other, **pairs)
             before = node
 
     def through(self, id: str, x: float, kind: str, feet: list[str], behind: str) -> None:

@@ -11,13 +11,13 @@ import orjson
 import typer
 from rich.live import Live as Redrawn
 
-from serai_driver import bookings, bulk, declarations, fleets, screen
+from serai_driver import bookings, bulk, declarations, fleets, meeting, screen
 from serai_driver.connection import Api, Live
 from serai_driver.sentences import because
 from serai_driver.state import State
 from serai_driver.terminal import HERE, Json, Key, Url, app, out, run, show
 
-__all__ = ["app", "bookings", "bulk", "declarations", "fleets", "main"]
+__all__ = ["app", "bookings", "bulk", "declarations", "fleets", "main", "meeting"]
 
 Plate = Annotated[str | None, typer.Option(help="Number plate.")]
 

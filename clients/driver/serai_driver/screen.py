@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from serai_driver.sentences import meets
 from serai_driver.state import IN_LINE, State, instant
 
 _SAYS = {
@@ -52,6 +53,7 @@ def brief(state: State, zone: ZoneInfo, *, is_connected: bool) -> dict[str, Any]
         "band": band and {name: getattr(band, name).astimezone(zone).isoformat() for name in ("p05", "p50", "p95")},
         "gate": state.gate,
         "bay": state.visit.get("next_bay") or state.visit.get("bay"),
+        "rendezvous": state.visit.get("rendezvous"),
         "because": state.because,
         "guidance": state.guidance,
         "at": state.at and state.at.wire(),
@@ -71,6 +73,8 @@ def sentence(state: State, zone: ZoneInfo, *, is_connected: bool) -> str:
             parts.append(f"gate {hours(band.p05, zone)}-{hours(band.p95, zone, band.p05)}")
     if bay := state.visit.get("next_bay") or state.visit.get("bay"):
         parts.append(f"bay {bay}")
+    if (meeting := state.visit.get("rendezvous")) is not None:
+        parts.append(meets(meeting, zone))
     return " · ".join(parts)
 
 
@@ -90,6 +94,8 @@ def panel(state: State, zone: ZoneInfo, *, is_connected: bool) -> RenderableType
         rows.add_row("come to", state.gate)
     if bay := state.visit.get("next_bay") or state.visit.get("bay"):
         rows.add_row("bay", Text(str(bay), style="bold green"))
+    if (meeting := state.visit.get("rendezvous")) is not None:
+        rows.add_row("dock", meets(meeting, zone))
     if state.because and state.status in IN_LINE:
         rows.add_row("passed", state.because)
     notes = [Text(_says(state), style="bold yellow" if state.status == "called" else "")]

@@ -35,12 +35,36 @@ def told(reservation: Mapping[str, Any]) -> str:
             parts.append(f"{credit['minutes']} min longer, for the site was late before")
     if (missed := reservation.get("missed")) is not None:
         parts.append(_counts(reservation, missed))
+    if (meeting := reservation.get("rendezvous")) is not None:
+        slot = reservation.get("slot")
+        parts.append(meets(meeting, ZoneInfo(slot["zone"] if slot else "UTC")))
     by = reservation.get("declaration_by")
     if status == "confirmed" and by is not None and reservation.get("declaration") is None:
         parts.append(f"declaration needed by {_wall(by)}")
     if status in NEXT:
         parts.append(f"next: {NEXT[status]}")
     return "  ".join([*filter(None, parts), f"({reservation['id']})"])
+
+
+OVER: Final[Mapping[str, str]] = {
+    "met": "has met", "declined": "was turned down by", "cancelled": "ended:", "lapsed": "had no answer from",
+    "apart": "too far apart in time from", "missed": "waited long enough for", "unpaired": "no pair of bays left with",
+    "gone": "goes on without",
+}  # fmt: skip
+"""What became of a rendezvous, before the other's reference."""
+
+
+def meets(meeting: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """`meets MHN-7K3Q2F at 10:40, bay T3 beside T4`; or what is to be answered, or what became of it."""
+    other = str(meeting["with"])
+    if meeting["status"] == "proposed":
+        is_asked = meeting["asked"] == "us"
+        return f"{other} proposes to meet: meet --accept or --decline" if is_asked else f"asked {other} to meet"
+    if meeting["status"] != "agreed":
+        return f"{OVER.get(meeting['status'], meeting['status'])} {other}"
+    at = datetime.fromisoformat(meeting["at"]).astimezone(zone)
+    bays = ", ".join(f"{name} {meeting[of]}" for name, of in (("bay", "bay"), ("beside", "beside")) if meeting.get(of))
+    return f"meets {other} at {at:%H:%M}" + (f", {bays}" if bays else "")
 
 
 def _because(reservation: Mapping[str, Any]) -> str:

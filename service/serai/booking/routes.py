@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 
 from serai.booking import actions, changes, queries, schemas, slots, tickets
 from serai.booking.draws import Draws
+from serai.booking.met_schemas import MetView
 from serai.booking.refusals import ReservationUnknown, SlotElsewhere, SlotUnknown
 from serai.booking.reservations import LIVE, Reservation, Wants
 from serai.booking.vehicles import plate_key, vin_key
@@ -64,17 +65,23 @@ Promised = Callable[[Memory, Reservation, datetime], schemas.Band | None]
 """The band of a reservation; what it rests on is known to a higher domain."""
 
 
+Met = Callable[[Memory, Reservation, datetime], MetView | None]
+"""The rendezvous of a reservation, likewise."""
+
+
 class Told:
-    """Shows reservations to who reads them, each with its band as of now."""
+    """Shows reservations to who reads them, each with its band as of now, and the rendezvous that it has."""
 
     def __init__(self, request: Request, house: HouseDep, access: AccessDep) -> None:
         self._house, self._view = house, view(house, access)
         self._promised: Promised = request.app.state.promised
+        self._met: Met = request.app.state.met
 
     async def __call__(self, found: Reservation) -> schemas.ReservationView:
         memory = await self._house.readers.memory(found.site)
-        band = self._promised(memory, found, self._house.clock.now())
-        return self._view(found).model_copy(update={"band": band})
+        now = self._house.clock.now()
+        beside = {"band": self._promised(memory, found, now), "rendezvous": self._met(memory, found, now)}
+        return self._view(found).model_copy(update=beside)
 
 
 ToldDep = Annotated[Told, Depends()]

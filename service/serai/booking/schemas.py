@@ -21,6 +21,8 @@ from serai.booking.history_schemas import (
     RetimedFrom,
     history,
 )
+from serai.booking.met_schemas import Band as Band
+from serai.booking.met_schemas import MetView
 from serai.booking.releases import Release
 from serai.booking.reservations import WAITING, Hold, Offer, Place, Reservation, Slot
 from serai.booking.slots import local
@@ -208,14 +210,6 @@ class Arrive(BaseModel):
     until: str
 
 
-class Band(BaseModel):
-    """A 90 % interval: earliest likely, middle, latest likely."""
-
-    p05: datetime
-    p50: datetime
-    p95: datetime
-
-
 class Pass(BaseModel):
     """`url` opens the driver's page; `qr` is what the gate reads."""
 
@@ -273,6 +267,7 @@ class ReservationView(BaseModel):
     declaration_by: str | None = None
     draw: str | None = None
     pair: str | None = None
+    rendezvous: MetView | None = None
     visit: str | None = None
     swaps: int
     credit: CreditView | None = None

@@ -236,15 +236,19 @@ def check_direction(draft: Draft, lane_code: str, was: str) -> None:
 
 def alternatives(draft: Draft, slot: Slot) -> list[dict[str, Any]]:
     """Free slots of the same lane, nearest in time first."""
+    return near(draft, slot.lane, slot.starts_at, _LOOK_AHEAD)
+
+
+def near(draft: Draft, lane: str, at: datetime, reach: timedelta) -> list[dict[str, Any]]:
+    """Free slots of a lane that start within `reach` of an instant, nearest first."""
     site, book = draft.of(SiteFold), draft.of(Book)
     rulebook = in_force(draft).rulebook
     earliest = draft.now + timedelta(minutes=rulebook.lead_minutes)
     latest = draft.now + timedelta(days=rulebook.horizon_days)
-    from_ = max(earliest, slot.starts_at - _LOOK_AHEAD)
-    near = site.slots(slot.lane, from_, min(latest, slot.starts_at + _LOOK_AHEAD))
-    counted = [book.counted(of(found, rulebook)) for found in near]
+    listed = site.slots(lane, max(earliest, at - reach), min(latest, at + reach + timedelta(seconds=1)))
+    counted = [book.counted(of(found, rulebook)) for found in listed]
     free = [each for each in counted if each.free and governing(draft, each.lane, each.local_date) is None]
-    free.sort(key=lambda each: (abs(each.starts_at - slot.starts_at), each.starts_at))
+    free.sort(key=lambda each: (abs(each.starts_at - at), each.starts_at))
     return [_brief(each) for each in free[:_ALTERNATIVES]]
 
 

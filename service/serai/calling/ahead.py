@@ -137,7 +137,12 @@ def ready(
     rivals = [bays_of(truck) for truck in (*coming, *elsewhere)]
     before = len(coming) if approach.coming is None else 0
     full: set[frozenset[str]] = set()
+    has_one = {stand.kept for stand in state.stands.values()}
     for truck in waiting:
+        if truck.visit in has_one:
+            yield Ready(truck.visit, 0.0, True)
+            before += 1
+            continue
         bays = bays_of(truck)
         if bays in full or any(bays & each for each in full):
             full.add(bays)

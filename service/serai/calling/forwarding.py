@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from serai.calling import meeting
 from serai.calling.calls import gate_for
 from serai.calling.forward import POLLED, Scene, Verdict, verdict
 from serai.core.agenda import Due
@@ -18,6 +19,8 @@ from serai.ledger import queries as ledger
 from serai.queue import moves
 from serai.queue.actions import record
 from serai.queue.moves import Grounds
+from serai.rendezvous.events import RendezvousAwaited
+from serai.rendezvous.rules import Meetings
 
 SELDOM: Final = timedelta(seconds=5)
 """Between two looks at one site, at least."""
@@ -27,6 +30,7 @@ LONGEST: Final = timedelta(minutes=5)
 _SWITCHING = ("calls.", "rulebook.", "site.")
 _TELLING = (
     "visit.", "call.", "acceptance.", "bay.", "road.", "yard.", "lanes.", "closure.", "staffing.", "calendar.",
+    "rendezvous.",
 )  # fmt: skip
 
 
@@ -101,11 +105,20 @@ class CallForward(Command[int]):
 
 
 def _forward(draft: Draft, scene: Scene, line: str) -> Verdict:
-    """Make a line's calls that are due; what keeps the next one."""
+    """Make a line's calls that are due; what keeps the next one. Who meets one that cannot come yet is passed by."""
     found = verdict(scene, line, draft.now)
     while found.visit is not None:
-        gate = gate_for(scene.site, scene.queue, scene.queue.visits[found.visit])
-        grounds = Grounds(why=found.clause, basis=dict(found.basis), at=draft.now)
-        record(draft, moves.call(scene.queue, found.visit, f"auto-{draft.next_seq}", gate, grounds))
+        waits = meeting.must_wait(scene, draft.of(Meetings), found.visit, draft.now)
+        if waits is None:
+            _call(draft, scene, found, found.visit)
+        else:
+            until = draft.now + meeting.wait_of(scene, draft.now)
+            draft.record(RendezvousAwaited(**waits.told(), visit=found.visit, until=until))
         found = verdict(scene, line, draft.now)
     return found
+
+
+def _call(draft: Draft, scene: Scene, found: Verdict, visit: str) -> None:
+    gate = gate_for(scene.site, scene.queue, scene.queue.visits[visit])
+    grounds = Grounds(why=found.clause, basis=dict(found.basis), at=draft.now)
+    record(draft, moves.call(scene.queue, visit, f"auto-{draft.next_seq}", gate, grounds))

@@ -39,6 +39,8 @@ class Port:
     act_roads: Sequence[str]
     calls_itself: bool = False
     """Whether the service calls there, or the operators do."""
+    has_docks: bool = False
+    """Whether loads are carried over there from truck to truck, at bays across one dock."""
 
     def booths_at(self, instant: datetime) -> int:
         """Booths that work at each entry gate, by the port's wall clock."""
@@ -118,5 +120,6 @@ HEKOU: Final = Port(
     gates=("gate-north", "gate-south"),
     act_roads=("aisle-NB-2",),
     calls_itself=True,
+    has_docks=True,
 )
 PORTS: Final = (MOHAN, HEKOU)

@@ -25,6 +25,10 @@ _MAY_NOT_BOOK: Final = frozenset(
 )
 _BY_HAND: Final = frozenset({"visit.ended", "visit.inside", "guidance.none"})
 """Whoever watches the demo may deal with a truck at the console; then the day goes on without it."""
+_CARRIED_OVER: Final = frozenset({"general", "fresh"})
+_SAME_HOUR: Final = timedelta(minutes=30)
+_MAY_NOT_MEET: Final = frozenset({"rendezvous.not_to_come", "rendezvous.taken"})
+"""The other one has given its reservation back meanwhile."""
 _MAY_NOT_COME: Final = frozenset({"visit.already_here"})
 _LOST: Final = frozenset({"reservation.not_live"})
 """The site closed its lane and found no other slot for it: it comes all the same, without one."""
@@ -47,6 +51,8 @@ class Visits:
     lines: dict[str, Gates] = field(default_factory=dict)
     booked: dict[str, Json] = field(default_factory=dict)
     occupied: dict[str, str] = field(default_factory=dict)
+    to_meet: list[tuple[datetime, Truck, str]] = field(default_factory=list)
+    """Those who may, with the starts of their slots and their references."""
 
     def __post_init__(self) -> None:
         for line in sorted({lane["line"] for lane in self.lanes}):
@@ -90,7 +96,21 @@ class Visits:
             made = await asker.attempt("/v1/reservations", body, _MAY_NOT_BOOK, f"{self._once(truck)}-{number}")
             if made is not None:
                 self.booked[truck.plate] = made
+                await self._meet(truck, made)
                 return
+
+    async def _meet(self, truck: Truck, made: Json) -> None:
+        """Now and then a foreign truck's load goes over to a domestic one: the port lets two of the same hour meet."""
+        if not self.port.has_docks or truck.cargo_class not in _CARRIED_OVER:
+            return
+        begins = datetime.fromisoformat(made["slot"]["starts_at"])
+        for at, other, reference in self.to_meet:
+            if other.country != truck.country and abs(at - begins) <= _SAME_HOUR:
+                self.to_meet.clear()  # the next pair is of later ones: a few a day
+                asked = {"reservation": made["id"], "with": reference}
+                await self.operator.attempt("/v1/rendezvous", asked, _MAY_NOT_MEET, f"{self._once(truck)}-meets")
+                return
+        self.to_meet.append((begins, truck, made["reference"]))
 
     async def _check_in(self, truck: Truck) -> None:
         path, booked = f"/v1/sites/{self.port.site}/visits", self.booked.get(truck.plate)

@@ -13,7 +13,7 @@ from serai.core.agenda import Due
 from serai.core.desk import Command, Draft
 from serai.core.errors import check_version
 from serai.core.events import Event
-from serai.guidance import inside, queries
+from serai.guidance import inside, meeting, pairing, queries
 from serai.guidance.choice import choose
 from serai.guidance.coming import followers, picks
 from serai.guidance.disputes import disputed, disputed_roads
@@ -83,7 +83,8 @@ class Admit(_Passing):
         bay = None
         if visit.is_in_line and state.ground is not None:
             who = followers(queue, state, draft.now)
-            bay = choose(state, state.trucks[visit.id], passage.gate, draft.now, who).bay
+            only = pairing.prices(state, visit.id, meeting.partners(draft).get(visit.id), draft.now)
+            bay = choose(state, state.trucks[visit.id], passage.gate, draft.now, who, only=only).bay
         return moves.admit(queue, visit.id, bay, passage)
 
 
@@ -262,15 +263,21 @@ async def forgetting(connection: AsyncConnection) -> list[Due]:
 
 
 def settle(draft: Draft) -> None:
-    """Record who needs another bay now, or has lost the one it was known to stand in.
+    """Record who needs another bay now, or has lost the one it was known to stand in, and what is kept for whom.
 
     One change may make another (a bay on the road stands in somebody's way), but not for ever.
     """
+    _resettle(draft)
+    if meeting.settle(draft):
+        _resettle(draft)
+
+
+def _resettle(draft: Draft) -> None:
     state, queue = draft.of(YardState), draft.of(Queue)
     for _ in range(3 * len(state.stays)):
         told = {visit: queue.visits[visit].bay for visit in state.stays if visit in queue.visits}
-        first = picks(queue, state, draft.now)
-        change = next_change(state, told, draft.now, first) or next_move(state, queue.visits, first, draft.now)
+        first, pairs = picks(queue, state, draft.now), meeting.partners(draft)
+        change = next_change(state, told, draft.now, first, pairs) or next_move(state, queue.visits, first, draft.now)
         if change is None:
             return
         draft.record(change)

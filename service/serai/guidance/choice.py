@@ -55,19 +55,23 @@ class Choice:
 
 def choose(
     state: YardState, truck: Truck, gate: str | None, now: datetime | None = None, followers: Sequence[Follower] = (),
-    start: str | None = None,
+    start: str | None = None, only: Mapping[str, int] | None = None,
 ) -> Choice:  # fmt: skip
     """The best bay for a truck at a gate, or at the place `start` inside; raises NoBay with what keeps it out of each.
 
-    Without `now` the yard counts as if nobody moved. `state` is not changed.
+    Without `now` the yard counts as if nobody moved. `only` these bays come into question where it is given, each at a
+    further price. `state` is not changed.
     """
     found, why = options(state, truck, gate, now, start)
     kept = following.kept(state, truck, followers) if found else frozenset()
     left = [option for option in found if option.bay not in kept]
+    if only is not None:
+        why |= {"pair": len(left)} if not any(option.bay in only for option in left) else {}
+        left = [option for option in left if option.bay in only]
     if not left:
-        whose = why.get("kept", 0) + len(found)
+        whose = why.get("kept", 0) + len(kept & {option.bay for option in found})
         raise NoBay(bays=len(state.stands), eligible=0, why=why | ({"kept": whose} if whose else {}))
-    costs = {option.bay: option.cost_ms for option in left}
+    costs = {option.bay: option.cost_ms + (only or {}).get(option.bay, 0) for option in left}
     others = [each for each in followers if each.truck.visit != truck.visit]
     bay = following.best(state, costs, others, now)
     route = way_to(state, truck, gate, start, bay)

@@ -22,12 +22,14 @@ from serai.queue.events import (
     VisitReturned,
     VisitTurnedAway,
 )
+from serai.rendezvous import saving as rendezvous
+from serai.rendezvous.events import RendezvousEnded
 from serai.sites.events import YardPut
 
 
 @saves(
     YardPut, VisitAdmitted, VisitParked, VisitDeparted, VisitLeft, VisitTurnedAway, VisitCorrected, VisitReturned,
-    VisitReleased, BayStatusSet, BayPowerSet, BayKept, BayReassigned, GuidanceDisputed,
+    VisitReleased, BayStatusSet, BayPowerSet, BayKept, BayReassigned, GuidanceDisputed, RendezvousEnded,
 )  # fmt: skip
 def _bays(event: Event, record: Record) -> None:
     """The rows of the bays that the fact touched; which these are is the fold's own knowledge."""
@@ -45,6 +47,11 @@ def _bays(event: Event, record: Record) -> None:
                 bay=bay,
                 **asdict(stand),
             )
+
+
+@saves(BayKept)
+def _kept(event: BayKept, record: Record) -> None:
+    rendezvous.touched(event, record)
 
 
 @saves(BayReassigned)

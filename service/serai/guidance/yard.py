@@ -28,21 +28,13 @@ from typing import Any
 from serai.core.events import Event, kinds
 from serai.core.folds import Fold
 from serai.guidance import events, rows
-from serai.guidance.events import (
-    BayKept,
-    BayPowerSet,
-    BayReassigned,
-    BayStatusSet,
-    GuidanceDisputed,
-    RoadStatusSet,
-    WayChanged,
-)
 from serai.guidance.releases import PULLING_OUT_SECONDS, Dwells, Release
 from serai.guidance.routing import Conditions, Route
 from serai.guidance.rules import Truck, truck_of, unfit
 from serai.guidance.stands import Ground, Stand, Stay, ground_of, still_there
 from serai.queue import events as visits
 from serai.queue.inspections import NEED
+from serai.rendezvous.events import RendezvousEnded
 from serai.sites.events import YardPut
 from serai.sites.yard import Bay
 from serai.sites.yard_graph import place_of
@@ -51,7 +43,7 @@ from serai.sites.yard_graph import place_of
 class YardState(Fold):
     """The fold of one site's yard: bays, blocked roads and the visits inside. Facts change it; it never refuses one."""
 
-    takes = kinds(events) | kinds(visits) | {YardPut.kind}
+    takes = kinds(events) | kinds(visits) | {YardPut.kind, RendezvousEnded.kind}
 
     def __init__(self) -> None:
         self.ground: Ground | None = None
@@ -83,7 +75,7 @@ class YardState(Fold):
                 self.arrive(truck_of(event))
             case visits.VisitAdmitted():
                 self.admit(event.visit, event.bay, event.gate, at)
-            case BayReassigned():
+            case events.BayReassigned():
                 if event.cause != "emptied" or not self._stands(event.visit):
                     self.give(event.visit, event.bay)
                     self.tell(event.visit, event.place, at)
@@ -101,17 +93,20 @@ class YardState(Fold):
                 self._inspect(event.visit, is_open=True)
             case visits.InspectionEnded():
                 self._inspect(event.visit, is_open=event.outcome == "detained")
-            case BayPowerSet():
+            case events.BayPowerSet():
                 self.power(event.bay, None if event.status == "on" else at)
-            case BayKept():
+            case RendezvousEnded():
+                for bay in [each for each in event.bays if each in self.stands]:
+                    self.keep(bay, None if self.stands[bay].kept in event.parties else self.stands[bay].kept)
+            case events.BayKept():
                 self.keep(event.bay, event.visit)
-            case BayStatusSet():
+            case events.BayStatusSet():
                 self.set_bay(event.bay, event.status, by_sensor=event.by == "sensor")
-            case RoadStatusSet():
+            case events.RoadStatusSet():
                 self.set_road(event.road, event.status)
-            case WayChanged():
+            case events.WayChanged():
                 self.tell(event.visit, event.place, at)
-            case GuidanceDisputed():
+            case events.GuidanceDisputed():
                 self.dispute(event.visit, event.bay, event.road)
 
     def _stands(self, visit: str) -> bool:

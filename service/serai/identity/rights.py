@@ -101,6 +101,11 @@ reservations.forgive    act   -      -      -       site     -      -         - 
 reservations.appeal     act   -      own    own     site     -      -         -       -         any
 appeals.list            read  -      -      -       site     -      -         -       -         any
 appeals.decide          act   -      -      -       site     -      -         -       -         any
+rendezvous.propose      act   -      own    own     site     -      -         -       -         any
+rendezvous.get          read  -      own    own     site     -      -         -       -         any
+rendezvous.accept       act   -      own    own     site     -      -         -       -         any
+rendezvous.decline      act*  -      own    own     site     -      -         -       -         any
+rendezvous.cancel       act*  -      own    own     site     -      -         -       -         any
 reservations.declare    act   -      own    own     site     -      -         -       -         any
 declarations.create     act   -      -      own     -        -      -         -       -         any
 declarations.list       read  -      -      own     -        -      site      -       -         any

@@ -23,9 +23,10 @@ from serai.ledger import queries as ledger
 from serai.live.papers import ReservationPaper, VisitPaper
 from serai.queue import queries as visits
 from serai.queue import views
+from serai.queue.met import met
 from serai.queue.rules import Papers, Queue, Visit
 from serai.queue.schemas import VisitView
-from serai.sites.rules import SiteFold
+from serai.rendezvous.rules import Meetings
 
 _LATEST = 200
 """Reservations, and visits, that a company's feed carries; older ones are read page by page."""
@@ -57,7 +58,7 @@ class TablePapers:
             found = (await booking.reservations(connection, [reservation])).get(reservation)
         if found is None:
             return None
-        return ReservationPaper(found.site, self._show(found).model_dump(mode="json", by_alias=True))
+        return ReservationPaper(found.site, await self._met(self._show(found)))
 
     async def company(self, company: str) -> Mapping[str, Any] | None:
         caller = Caller(role=Role.COMPANY, key="feed", company=company)
@@ -65,7 +66,7 @@ class TablePapers:
         async with self._database.reading() as connection:
             reserved = await booking.listed(connection, booking.Wanted(caller), after=None, limit=_LATEST)
             here = await visits.listed(connection, wanted, after=None, limit=_LATEST)
-        shown = [ReservationView.of(each).model_dump(mode="json", by_alias=True) for each in reserved]
+        shown = [await self._met(ReservationView.of(each)) for each in reserved]
         seen = [self._shown(await self._readers.memory(visit.site), visit, papers) for visit, papers in here]
         return {"reservations": shown, "visits": seen}
 
@@ -73,8 +74,14 @@ class TablePapers:
         async with self._database.reading() as connection:
             return {head.site: (head.epoch, head.seq) for head in await ledger.heads(connection)}
 
+    async def _met(self, shown: ReservationView) -> dict[str, Any]:
+        """A reservation with the rendezvous that it has."""
+        memory = await self._readers.memory(shown.site)
+        beside = met(memory.of(Meetings), memory.of(Queue), shown.id, self._clock.now())
+        return shown.model_copy(update={"rendezvous": beside}).model_dump(mode="json", by_alias=True)
+
     def _shown(self, memory: Memory, visit: Visit, papers: Papers) -> dict[str, Any]:
-        seen = views.seen(memory.of(Queue), memory.of(SiteFold), visit, papers, self._clock.now())
+        seen = views.seen(memory, visit, papers, self._clock.now())
         return VisitView.of(seen).model_dump(mode="json", by_alias=True)
 
     def _guidance(self, memory: Memory, visit: str, language: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-from serai.core.events import Entry
+from serai.core.events import Entry, Event
 from serai.live.board import Board
 from serai.live.feed import Subscription
 from serai.live.frames import Position
@@ -18,6 +18,12 @@ KINDS: Final = ("visit", "reservation", "company")
 
 SEARCHED: Final = 20_000
 """How many entries are searched for what a reader that comes back follows; beyond, it is told the state anyway."""
+
+
+def named(event: Event) -> tuple[str, ...]:
+    """The reservations and visits that a fact is about."""
+    one = (getattr(event, "visit", None), getattr(event, "reservation", None))
+    return (*(each for each in one if each is not None), *getattr(event, "parties", ()))
 
 
 class _AtSite:
@@ -67,7 +73,7 @@ class _OfVisit(_AtSite):
         return self.board.views.queue.boundary
 
     def is_concerned(self, entry: Entry) -> bool:
-        return getattr(entry.event, "visit", None) == self.name or entry.kind in YARD_KINDS
+        return self.name in named(entry.event) or entry.kind in YARD_KINDS
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
         paper = await self._papers.visit(self.name)
@@ -80,7 +86,7 @@ class _OfReservation(_AtSite):
     """A reservation's paper: whatever happens to it names it."""
 
     def is_concerned(self, entry: Entry) -> bool:
-        return getattr(entry.event, "reservation", None) == self.name
+        return self.name in named(entry.event)
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
         paper = await self._papers.reservation(self.name)
@@ -142,9 +148,7 @@ class _OfCompany:
 
     def is_concerned(self, entry: Entry) -> bool:
         event = entry.event
-        return getattr(event, "company", None) == self.company or not self._named.isdisjoint(
-            (getattr(event, "visit", None), getattr(event, "reservation", None))
-        )
+        return getattr(event, "company", None) == self.company or not self._named.isdisjoint(named(event))
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
         state = await self._papers.company(self.company)
@@ -217,9 +221,10 @@ class Shelves:
     def published(self, board: Board, entries: Sequence[Entry]) -> None:
         """A board has told of these entries: tell the visits and reservations they concern."""
         for entry in entries:
+            about = named(entry.event)
             for kept in (
-                self._visits.get(f"visit:{getattr(entry.event, 'visit', None)}"),
-                self._reservations.get(f"reservation:{getattr(entry.event, 'reservation', None)}"),
+                *(self._visits.get(f"visit:{each}") for each in about),
+                *(self._reservations.get(f"reservation:{each}") for each in about),
             ):
                 if kept is not None and kept[1].board is board:
                     kept[0].touch(entry.seq)

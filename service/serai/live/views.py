@@ -40,6 +40,7 @@ YARD_KINDS: Final = frozenset(
         "yard.put", "bay.status_set", "bay.kept", "bay.power_set", "bay.reassigned", "road.status_set",
         "guidance.disputed", "visit.admitted", "visit.parked", "visit.released", "visit.departed", "visit.corrected",
         "visit.returned", "visit.left", "visit.turned_away", "inspection.ordered", "inspection.ended",
+        "rendezvous.ended",
     }
 )  # fmt: skip
 """What may change the way of visits that it does not name, too: who stands where closes ways and opens them."""

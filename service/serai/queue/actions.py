@@ -239,4 +239,4 @@ def _answer_for(draft: Draft, visit: Visit) -> None:
 def shown(draft: Draft, visit: str) -> Seen:
     """The visit as it is now, with place, band and reasons."""
     queue = draft.of(Queue)
-    return views.seen(queue, draft.of(SiteFold), queue.find(visit), queue.papers.get(visit, Papers()), draft.now)
+    return views.seen(draft, queue.find(visit), queue.papers.get(visit, Papers()), draft.now)

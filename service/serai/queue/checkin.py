@@ -161,7 +161,7 @@ class CheckIn(Command[Seen]):
             draft.record(InspectionOrdered(visit=self.id, reason=inspections.DECLARED))
         queue.here[arriving.key] = self.id
         queue.papers[self.id] = personal
-        return views.seen(queue, site, queue.visits[self.id], personal, draft.now)
+        return views.seen(draft, queue.visits[self.id], personal, draft.now)
 
     def _reservation(self, draft: Draft) -> Reservation | None:
         """The reservation that was named, or that its vehicle has; None for a walk-in."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 KINDS: Final = frozenset(
     {
         "visit.joined", "visit.moved", "visit.called", "call.missed", "call.withdrawn", "visit.admitted", "visit.left",
-        "visit.turned_away", "visit.corrected", "visit.returned",
+        "visit.turned_away", "visit.corrected", "visit.returned", "rendezvous.awaited",
     }
 )  # fmt: skip
 """The facts that it is told from."""
@@ -61,6 +61,7 @@ class Passing:
     _is_called: bool = False
     _has_missed: bool = False
     _is_withdrawn: bool = False
+    _has_awaited: bool = False
     _ahead: set[str] = field(default_factory=set)
 
     def passed(self, order: Sequence[str] = ()) -> dict[str, str]:
@@ -95,6 +96,8 @@ class Passing:
             self._is_called, self._has_missed = False, True
         elif kind == "call.withdrawn":
             self._is_called, self._is_withdrawn = False, True
+        elif kind == "rendezvous.awaited":
+            self._has_awaited = self._has_awaited or fact["until"] is not None
         elif kind in ("visit.corrected", "visit.returned"):
             what = tuple(name for name in _CORRECTED if fact.get(name) is not None)
             self.corrections.append(Correction(seq, at, what, fact["reason"]))
@@ -164,6 +167,8 @@ class Passing:
             return "call.other_bays"
         if self._is_called:
             return "call.came_first"
+        if self._has_awaited:
+            return "call.rendezvous"
         if self._has_missed:
             return "call.missed"
         if self._is_withdrawn:

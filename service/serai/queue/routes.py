@@ -242,7 +242,7 @@ async def _found(house: House, visit: str, caller: Caller, operation: str) -> tu
 
 async def _seen(house: House, visit: Visit, papers: Papers) -> views.Seen:
     memory = await house.readers.memory(visit.site)
-    return views.seen(memory.of(Queue), memory.of(SiteFold), visit, papers, house.clock.now())
+    return views.seen(memory, visit, papers, house.clock.now())
 
 
 def _asker(operation: str, caller: Caller) -> actions.Asker:

@@ -41,12 +41,16 @@ from serai.queue.served import Served
 from serai.queue.visit import Papers as Papers
 from serai.queue.visit import Place as Place
 from serai.queue.visit import Visit as Visit
+from serai.rendezvous.events import RendezvousAwaited, RendezvousEnded
 
 BAY_REASSIGNED = "bay.reassigned"
 """Guidance's fact, known here by its kind, for guidance is the higher domain."""
 
 PASSING = "call.other_bays"
 """The clause of a call in front of those who wait for other bays, which are full."""
+
+AWAITING = "call.rendezvous"
+"""The clause of who waits, though its turn has come, until the truck that it meets can come too."""
 
 _UNCALLED: Mapping[str, Any] = {
     "status": "waiting", "call": None, "called_at": None, "gate": None, "call_reason": None, "at_gate_at": None,
@@ -164,6 +168,11 @@ class Queue(Fold):
         match event:
             case VisitJoined():
                 self._join(event, at, seq)
+            case RendezvousAwaited():
+                self._await(event.visit, event.until, seq)
+            case RendezvousEnded():
+                for party in event.parties:
+                    self._await(party, None, seq)
             case BandsPublished():
                 self.curves = curves(event.bands, event.as_of, event.ways, event.basis, event.calls)
             case _:
@@ -299,6 +308,12 @@ class Queue(Fold):
             self._enter(replace(visit, version=seq, **changes), event.placed, at, seq)
         else:
             self._keep(visit, seq, **changes)
+
+    def _await(self, party: str, until: datetime | None, seq: int) -> None:
+        """A visit waits for the one that it meets, or (None) not any more."""
+        visit = self.visits.get(party)
+        if visit is not None and visit.status == "waiting" and (until is not None or visit.call_why == AWAITING):
+            self._keep(visit, seq, rests_until=until, call_why=None if until is None else AWAITING)
 
     def _return(self, visit: Visit, seq: int) -> None:
         self.line(visit.line).join(visit.id, visit.key, priority=visit.priority)

@@ -34,6 +34,7 @@ from serai.queue.line import MOST_OVERTAKERS
 from serai.queue.ranks import Key
 from serai.queue.rules import Queue, Visit
 from serai.queue.tables import BandsRow, LineRow, OvertakerRow, VisitRow
+from serai.rendezvous.events import RendezvousAwaited, RendezvousEnded
 
 _CHANGING = (
     "status", "lane", "line", "cargo_class", "flow", "priority", "rulebook", "cost_seconds", "version", "called_at",
@@ -93,6 +94,12 @@ def _missed(event: CallMissed, record: Record) -> None:
 @saves(CallRepeated, VisitAtGate)
 def _called(event: CallRepeated | VisitAtGate, record: Record) -> None:
     visit(event.visit, record)
+
+
+@saves(RendezvousAwaited, RendezvousEnded)
+def _awaiting(event: RendezvousAwaited | RendezvousEnded, record: Record) -> None:
+    for party in event.parties:
+        visit(party, record)
 
 
 @saves(VisitParked, VisitReleased, VisitDeparted)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
+from serai.booking.met_schemas import MetView
 from serai.booking.schemas import Band, Cargo, Code, Id, Line, Vehicle
 from serai.booking.slots import local
 from serai.core.http import Body
@@ -127,6 +128,7 @@ class VisitView(BaseModel):
     admitted_at: datetime | None
     bay: str | None
     next_bay: str | None = Field(description="to which it must go from the bay it stands in; `because` says why")
+    rendezvous: MetView | None
     ended_at: datetime | None
     duplicate_of: str | None
     because: list[Clause]
@@ -150,6 +152,7 @@ class VisitView(BaseModel):
             place=place,
             band=band,
             call=_call(visit),
+            rendezvous=seen.met,
             because=Clause.of(seen.because, language),
         )
 

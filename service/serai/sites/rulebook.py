@@ -248,6 +248,7 @@ class Rulebook(Document):
     call_interval_minutes: Annotated[int, _whole(1, 1440)] = 15
     overrides_per_day: Annotated[int, _whole(0, 10_000)] = 5
     calls: Calls = Calls()
+    rendezvous_wait_minutes: Annotated[int, _whole(0, 480)] = 60
     call_soon_places: Annotated[int, _whole(0, 1000)] = 5
     quiet_hours: QuietHours = QuietHours()
     walk_ins: Yes = True

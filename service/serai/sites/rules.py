@@ -227,6 +227,11 @@ class SiteFold(Fold):
         return self._yard
 
     @property
+    def has_pairs(self) -> bool:
+        """Whether two trucks can meet at bays of its yard, which is read only where its file speaks of such bays."""
+        return "pairs_with" in (self.yard_text or "") and self.yard is not None and self.yard.has_pairs
+
+    @property
     def rulebooks(self) -> Sequence[rulebook.Version]:
         """All versions in the order they were put, first the one that every site starts with."""
         return [rulebook.starting(self.place.kind), *self._own_rulebooks]

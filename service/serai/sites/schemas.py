@@ -86,6 +86,7 @@ class SiteView(Wire):
     lanes: list[LaneView]
     gates: list[GateView]
     has_yard: bool
+    has_pairs: bool = Field(description="whether two trucks can meet at bays of its yard")
     version: int
 
     @classmethod
@@ -108,7 +109,7 @@ class SiteView(Wire):
             code=place.code, name=place.name, kind=place.kind, mode=place.mode, zone=place.zone, country=place.country,
             counterpart=place.counterpart, drives=dict(place.drives), status=memory.status(now), lanes=lanes,
             gates=[GateView(code=gate.code, way=gate.way) for gate in place.gates.values()],
-            has_yard=memory.yard_text is not None, version=memory.changed("site"),
+            has_yard=memory.yard_text is not None, has_pairs=memory.has_pairs, version=memory.changed("site"),
         )  # fmt: skip
 
 

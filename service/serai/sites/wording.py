@@ -33,7 +33,7 @@ _CLAUSES_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "reserving": ("slot.", "hold.", "offer.", "wants.", "draw.", "pair.", "vehicle.", "declaration.", "standing."),
     "arriving": ("visit.lane", "visit.as_reserved", "visit.one_at_a_time", "visit.returned", "reading."),
     "order": ("order.", "transfer."),
-    "calling": ("call.", "override.", "acceptance."),
+    "calling": ("call.", "override.", "acceptance.", "rendezvous."),
     "missing": ("appeal.",),
     "disruption": ("retiming.", "visit.corrected", "visit.correction", "visit.wrong_admitted"),
 }
@@ -48,7 +48,10 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "arriving": ("arrive_before_minutes", "arrive_after_minutes", "walk_ins", "geofence", "plates"),
     "order": ("mode", "merge", "priority_bound_minutes", "transfer_margin_minutes", "transfers_per_hour"),
-    "calling": ("call_interval_minutes", "overrides_per_day", "calls", "call_soon_places", "quiet_hours"),
+    "calling": (
+        "call_interval_minutes", "overrides_per_day", "calls", "rendezvous_wait_minutes", "call_soon_places",
+        "quiet_hours",
+    ),
     "missing": ("strikes",),
     "disruption": ("displaced_hours", "retiming", "credit"),
     "clauses": (),

@@ -100,6 +100,8 @@ class Bay:
     name: str | None
     blocked_by: tuple[str, ...] = ()
     """Bays that must be empty for a truck to come in here or to leave: those in front of it in a double row."""
+    pairs_with: tuple[str, ...] = ()
+    """Bays across one dock from it, where a load is carried over from truck to truck."""
 
     @property
     def is_on_the_way(self) -> bool:
@@ -128,6 +130,11 @@ class Yard:
         """Where a gate, node or bay is."""
         found = self.nodes.get(id) or self.gates.get(id) or self.bays.get(id)
         return found.at if found else None
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether two trucks can meet here."""
+        return any(bay.pairs_with for bay in self.bays.values())
 
     def arcs(self) -> list[yard_graph.Arc]:
         """Its roads as they may be driven."""
@@ -230,19 +237,13 @@ class _Survey:
                 node = id
             bays[id] = _bay(feature, node)
             for other in bays[id].neighbours:
-                self._check_neighbour(feature, other, features)
+                _check_mutual(feature, other, features, "neighbours", "neighbour", may_be_silent=True)
+            for other in bays[id].pairs_with:
+                _check_mutual(feature, other, features, "pairs_with", "bay across the dock")
             for other in bays[id].blocked_by:
                 if other == id or other not in features:
                     feature.fault("blocked_by.unknown", f"{other}, in front of it, is not another bay of this yard")
         return bays
-
-    def _check_neighbour(self, bay: Feature, other: str, bays: Mapping[str, Feature]) -> None:
-        if other == bay.id or other not in bays:
-            bay.fault("neighbours.unknown", f"its neighbour {other} is not another bay of this yard")
-            return
-        theirs = bays[other].properties.get("neighbours")
-        if isinstance(theirs, list) and bay.id not in theirs:
-            bay.fault("neighbours.asymmetric", f"it names {other} as a neighbour, whose own list lacks it")
 
     def _road(self, feature: Feature, places: Mapping[str, Point], bays: Mapping[str, Bay]) -> Road | None:
         start, end = feature.properties.get("from"), feature.properties.get("to")
@@ -267,6 +268,21 @@ class _Survey:
         return Road(feature.id, tail, head, one_way, cm, time_ms, limits, aisle, name, line)
 
 
+def _check_mutual(
+    bay: Feature, other: str, bays: Mapping[str, Feature], name: str, what: str, *, may_be_silent: bool = False
+) -> None:
+    """What two bays are to each other both of them say, in the list of this name; or one that `may_be_silent` has
+    none."""
+    if other == bay.id or other not in bays:
+        bay.fault(f"{name}.unknown", f"its {what} {other} is not another bay of this yard")
+        return
+    theirs = bays[other].properties.get(name)
+    if theirs is None and may_be_silent:
+        return
+    if not isinstance(theirs, list) or bay.id not in theirs:
+        bay.fault(f"{name}.asymmetric", f"it names {other} as its {what}, whose own list lacks it")
+
+
 def _gate(feature: Feature) -> Gate:
     return Gate(feature.id, feature.point(), feature.choice("gate", ("in", "out", "both")), feature.text("name"))
 
@@ -285,6 +301,7 @@ def _bay(feature: Feature, node: str) -> Bay:
         feature.ids("neighbours"),
         feature.text("name"),
         feature.ids("blocked_by"),
+        feature.ids("pairs_with"),
     )
 
 

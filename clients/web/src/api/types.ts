@@ -378,6 +378,7 @@ export interface YardProperties {
   neighbours?: string[];
   /** Bays that must be empty to drive in here or out. */
   blocked_by?: string[];
+  pairs_with?: string[];
   /** Pairs of roads that may not follow each other here. */
   no_turns?: [string, string][];
 }

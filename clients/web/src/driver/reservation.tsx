@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Reservation, ReservationStatus } from "../api/types";
 import { Across } from "../booking/across";
 import { declarationText, hours, retimedText } from "../booking/said";
+import { MeetingPart } from "../booking/meeting";
 import { Button, put } from "../ui/form";
 import { clock, day } from "../ui/time";
 import { t } from "../words/words";
@@ -30,6 +31,15 @@ export function ReservationPage({ view, again }: { view: DriverView; again(): vo
         <span>{found.lane}</span>
       </h1>
       {content(view, found, move, again)}
+      {TOLD.has(found.status) && (
+        <MeetingPart
+          client={view.client}
+          reservation={found.id}
+          found={found.rendezvous}
+          zone={view.site.value?.zone ?? "UTC"}
+          mayPropose={found.status === "confirmed" && view.site.value?.has_pairs === true}
+        />
+      )}
       {TOLD.has(found.status) && <MessagesPart view={view} reservation={found.id} />}
     </>
   );

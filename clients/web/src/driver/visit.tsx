@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Visit, VisitStatus } from "../api/types";
+import { MeetingPart } from "../booking/meeting";
 import { useActing } from "../ui/acting";
 import { Button, Refused } from "../ui/form";
 import { Icon } from "../ui/icons";
@@ -60,6 +61,15 @@ export function VisitPage({ view, again }: { view: DriverView; again(): void }) 
         isOver && <Over visit={visit} again={again} />
       )}
       <Told visit={visit} />
+      {visit.reservation && visit.rendezvous && !isOver && (
+        <MeetingPart
+          client={view.client}
+          reservation={visit.reservation}
+          found={visit.rendezvous}
+          zone={view.site.value?.zone ?? "UTC"}
+          mayPropose={false}
+        />
+      )}
       {!isOver && <Progress status={visit.status} />}
       {(visit.status === "admitted" || visit.status === "released" || visit.next_bay) && <GuidancePart view={view} />}
       {(visit.status === "waiting" || visit.status === "called") && <WhyPart view={view} />}

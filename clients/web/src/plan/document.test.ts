@@ -19,7 +19,7 @@ const YARD: YardMap = {
     road("r1", "A", "B", 101, 101.001, { length_m: 100 }),
     road("r2", "B", "C", 101.001, 101.002, { one_way: true }),
     place("B101", 101, { role: "bay", node: "A", kind: "hazmat", neighbours: ["B102"] }),
-    place("B102", 101, { role: "bay", node: "A", kind: "general", neighbours: ["B101"], blocked_by: ["B101"] }),
+    place("B102", 101, { role: "bay", node: "A", kind: "general", neighbours: ["B101"], blocked_by: ["B101"], pairs_with: ["B101"] }),
   ],
 };
 const plan = planOf(YARD);
@@ -43,7 +43,7 @@ describe("a place that is moved", () => {
 describe("a bay under another id", () => {
   test("is named so wherever it was named", () => {
     const after = renamed(renamed(plan, "B101", "X"), "X", "A1");
-    expect(after.features.get("B102")!.properties).toMatchObject({ neighbours: ["A1"], blocked_by: ["A1"] });
+    expect(after.features.get("B102")!.properties).toMatchObject({ neighbours: ["A1"], blocked_by: ["A1"], pairs_with: ["A1"] });
     expect(difference(plan, after)).toMatchObject({ remove: ["B101"], renamed: { B101: "A1" } });
     expect(asFile(after).features.map(({ id }) => id)).toEqual(["A", "B", "C", "r1", "r2", "A1", "B102"]);
     expect(isSame(difference(plan, renamed(after, "A1", "B101")))).toBe(true);
@@ -55,7 +55,7 @@ describe("a bay under another id", () => {
 describe("what is taken out", () => {
   test("is named by nobody, and no road leads to it", () => {
     const after = without(without(plan, "B101"), "C");
-    expect(after.features.get("B102")!.properties).toMatchObject({ neighbours: [], blocked_by: [] });
+    expect(after.features.get("B102")!.properties).toMatchObject({ neighbours: [], blocked_by: [], pairs_with: [] });
     expect(after.features.get("B")!.properties.no_turns).toEqual([]);
     expect(difference(plan, after).remove).toEqual(["C", "r2", "B101"]);
   });

@@ -142,10 +142,11 @@ export function without(plan: Plan, id: string): Plan {
 }
 
 function unnamed(feature: YardFeature, gone: ReadonlySet<string>): YardFeature {
-  const { neighbours, blocked_by, no_turns } = feature.properties;
+  const { neighbours, blocked_by, pairs_with, no_turns } = feature.properties;
   const less = {
     ...(neighbours?.some((id) => gone.has(id)) && { neighbours: neighbours.filter((id) => !gone.has(id)) }),
     ...(blocked_by?.some((id) => gone.has(id)) && { blocked_by: blocked_by.filter((id) => !gone.has(id)) }),
+    ...(pairs_with?.some((id) => gone.has(id)) && { pairs_with: pairs_with.filter((id) => !gone.has(id)) }),
     ...(no_turns?.some((turn) => turn.some((id) => gone.has(id))) && {
       no_turns: no_turns.filter((turn) => !turn.some((id) => gone.has(id))),
     }),
@@ -166,14 +167,16 @@ export function renamed(plan: Plan, id: string, to: string): Plan {
 }
 
 function namedAnew(feature: YardFeature, id: string, now: (id: string) => string): YardFeature {
-  const { from, to, neighbours, blocked_by } = feature.properties;
-  if (from !== id && to !== id && !neighbours?.includes(id) && !blocked_by?.includes(id)) return feature;
+  const { from, to, neighbours, blocked_by, pairs_with } = feature.properties;
+  const named = [from, to, ...(neighbours ?? []), ...(blocked_by ?? []), ...(pairs_with ?? [])];
+  if (!named.includes(id)) return feature;
   const properties = {
     ...feature.properties,
     ...(from !== undefined && { from: now(from) }),
     ...(to !== undefined && { to: now(to) }),
     ...(neighbours && { neighbours: neighbours.map(now) }),
     ...(blocked_by && { blocked_by: blocked_by.map(now) }),
+    ...(pairs_with && { pairs_with: pairs_with.map(now) }),
   };
   return { ...feature, properties };
 }

@@ -98,22 +98,30 @@ function BayFields({ store, feature, tell }: PartProps) {
         named={p.neighbours}
         store={store}
         feature={feature}
-        change={(ids) => neighbours(store, feature, ids ?? [])}
+        change={(ids) => mutual(store, feature, "neighbours", ids ?? [])}
+      />
+      <Others
+        label={t("plan-pairs")}
+        hint={t("plan-pairs-hint")}
+        named={p.pairs_with}
+        store={store}
+        feature={feature}
+        change={(ids) => mutual(store, feature, "pairs_with", ids ?? [])}
       />
     </>
   );
 }
 
-/** Neighbours name each other: whoever is named or named no longer is told so in the same step. */
-function neighbours(store: PlanStore, bay: YardFeature, ids: readonly string[]): void {
-  const before = bay.properties.neighbours ?? [];
+/** Such bays name each other: whoever is named or named no longer is told so in the same step. */
+function mutual(store: PlanStore, bay: YardFeature, list: "neighbours" | "pairs_with", ids: readonly string[]): void {
+  const before = bay.properties[list] ?? [];
   const plan = [...new Set([...before, ...ids])].reduce((made, other) => {
-    const theirs = made.features.get(other)?.properties.neighbours ?? [];
+    const theirs = made.features.get(other)?.properties[list] ?? [];
     const rest = theirs.filter((id) => id !== bay.id);
     const now = ids.includes(other) ? [...rest, bay.id].sort() : rest;
-    return told(made, other, { neighbours: now.length > 0 ? now : undefined });
+    return told(made, other, { [list]: now.length > 0 ? now : undefined });
   }, store.plan.value);
-  store.step(told(plan, bay.id, { neighbours: ids.length > 0 ? [...ids].sort() : undefined }));
+  store.step(told(plan, bay.id, { [list]: ids.length > 0 ? [...ids].sort() : undefined }));
 }
 
 interface OthersProps {

@@ -147,7 +147,7 @@ function Ties({ store }: { store: PlanStore }) {
   const { nodes } = store.drawing.value;
   const from = nodes.get(id);
   if (feature?.properties.role !== "bay" || !from) return null;
-  const { node, blocked_by = [], neighbours = [] } = feature.properties;
+  const { node, blocked_by = [], neighbours = [], pairs_with = [] } = feature.properties;
   const tie = (to: string, kind: string) => {
     const end = nodes.get(to);
     return end && <line key={`${kind} ${to}`} class={`tie is-${kind}`} x1={from.x} y1={from.y} x2={end.x} y2={end.y} />;
@@ -156,6 +156,7 @@ function Ties({ store }: { store: PlanStore }) {
     <g class="ties">
       {node !== undefined && tie(node, "node")}
       {neighbours.map((other) => tie(other, "neighbour"))}
+      {pairs_with.map((other) => tie(other, "pair"))}
       {blocked_by.map((other) => tie(other, "front"))}
     </g>
   );

@@ -2,6 +2,7 @@ import { type Signal } from "@preact/signals";
 import type { Reservation } from "../api/types";
 import { Across } from "../booking/across";
 import { declarationText, HAS_PASS, hours, IN_LINE, wantedText } from "../booking/said";
+import { MeetingPart } from "../booking/meeting";
 import { Qr } from "../booking/qr";
 import { useSite } from "../site/site";
 import { Fact, Facts } from "../ui/facts";
@@ -13,6 +14,7 @@ import { Lost, Offered, Retimed } from "./in-line";
 
 /** A reservation and what may be done with it. */
 export function ReservationCard({ reservation }: { reservation: Signal<Reservation | null> }) {
+  const view = useSite();
   const found = reservation.value!;
   const hasPass = HAS_PASS.includes(found.status);
   return (
@@ -26,6 +28,14 @@ export function ReservationCard({ reservation }: { reservation: Signal<Reservati
       <CardFacts found={found} />
       {found.status === "confirmed" && <Retimed reservation={found} />}
       <CardActs reservation={reservation} />
+      <MeetingPart
+        client={view.client}
+        reservation={found.id}
+        found={found.rendezvous}
+        zone={view.zone}
+        mayPropose={view.site.has_pairs === true && (found.status === "confirmed" || found.status === "arrived")}
+        done={() => view.bookings.value++}
+      />
       {hasPass && <Papers found={found} />}
     </article>
   );

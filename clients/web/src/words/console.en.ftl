@@ -347,6 +347,8 @@ plan-through = Driven through
 plan-exclusive = For its kind alone
 plan-behind = Behind
 plan-behind-hint = Bays that must be empty to drive in here or out.
+plan-pairs = Across the dock
+plan-pairs-hint = Bays across one dock from this one, where loads are carried over. The other bay names this one as well.
 plan-neighbours = Beside dangerous goods
 plan-neighbours-hint = Bays that stay empty while dangerous goods stand in one of them.
 plan-reverse = Other way round
@@ -811,6 +813,11 @@ ledger-bay-kept = { $hasTruck ->
     [yes] Bay { $bay } is kept for { $truck }.
    *[no] Bay { $bay } is kept for nobody any more.
  }
+ledger-rendezvous-proposed = One truck proposed to meet another.
+ledger-rendezvous-agreed = Two trucks are to meet.
+ledger-rendezvous-retimed = Two trucks meet at another time.
+ledger-rendezvous-awaited = { $truck }: the wait for the truck that it meets began or ended.
+ledger-rendezvous-ended = A rendezvous is over.
 ledger-road-status-set = Road { $road } was set to { $status }.
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } found bay { $bay } taken.

@@ -336,6 +336,8 @@ plan-through = ຂັບຜ່ານໄດ້
 plan-exclusive = ສະເພາະປະເພດນີ້
 plan-behind = ຢູ່ຫຼັງ
 plan-behind-hint = ຊ່ອງທີ່ຕ້ອງວ່າງ ຈຶ່ງຈະເຂົ້າ ຫຼື ອອກຊ່ອງນີ້ໄດ້.
+plan-pairs = ອີກຟາກຂອງບ່ອນຖ່າຍ
+plan-pairs-hint = ຊ່ອງອີກຟາກທີ່ຖ່າຍສິນຄ້າກັນໄດ້ ຊ່ອງນັ້ນກໍລະບຸຊ່ອງນີ້ເຊັ່ນກັນ
 plan-neighbours = ຂ້າງສິນຄ້າອັນຕະລາຍ
 plan-neighbours-hint = ຊ່ອງທີ່ຕ້ອງວ່າງ ເມື່ອມີສິນຄ້າອັນຕະລາຍຈອດໃນຊ່ອງໃດໜຶ່ງ.
 plan-reverse = ປ່ຽນທິດ
@@ -754,6 +756,11 @@ ledger-bay-kept = { $hasTruck ->
     [yes] ຊ່ອງ { $bay } ສະຫງວນໃຫ້ { $truck }
    *[no] ຊ່ອງ { $bay } ບໍ່ສະຫງວນໃຫ້ໃຜແລ້ວ
  }
+ledger-rendezvous-proposed = ລົດຄັນໜຶ່ງສະເໜີພົບອີກຄັນ
+ledger-rendezvous-agreed = ລົດສອງຄັນຈະພົບກັນ
+ledger-rendezvous-retimed = ລົດສອງຄັນພົບກັນເວລາໃໝ່
+ledger-rendezvous-awaited = { $truck }: ການລໍລົດທີ່ຈະພົບ ເລີ່ມ ຫຼື ຈົບ
+ledger-rendezvous-ended = ນັດພົບຈົບແລ້ວ
 ledger-road-status-set = ທາງ { $road }: { $status }
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } ພົບວ່າຊ່ອງ { $bay } ມີລົດແລ້ວ

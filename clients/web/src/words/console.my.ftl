@@ -336,6 +336,8 @@ plan-through = ဖြတ်မောင်းနိုင်
 plan-exclusive = ဤအမျိုးအစား သီးသန့်
 plan-behind = နောက်တွင်ရှိသည်
 plan-behind-hint = ဤနေရာသို့ ဝင်ရန် သို့မဟုတ် ထွက်ရန် လွတ်နေရမည့် နေရာများ။
+plan-pairs = ပလက်ဖောင်း တစ်ဖက်
+plan-pairs-hint = ကုန်ပြောင်းနိုင်သော တစ်ဖက်ရှိ နေရာများ။ ထိုနေရာကလည်း ဤနေရာကို ဖော်ပြသည်။
 plan-neighbours = အန္တရာယ်ရှိကုန်ဘေး
 plan-neighbours-hint = တစ်ခုတွင် အန္တရာယ်ရှိကုန် ရပ်ထားစဉ် လွတ်နေရမည့် နေရာများ။
 plan-reverse = ပြောင်းပြန်
@@ -754,6 +756,11 @@ ledger-bay-kept = { $hasTruck ->
     [yes] နေရာ { $bay } ကို { $truck } အတွက် ချန်ထားသည်။
    *[no] နေရာ { $bay } ကို မည်သူ့အတွက်မျှ မချန်ထားတော့ပါ။
  }
+ledger-rendezvous-proposed = ကားတစ်စီးက အခြားတစ်စီးနှင့် တွေ့ရန် အဆိုပြုသည်။
+ledger-rendezvous-agreed = ကားနှစ်စီး တွေ့ဆုံမည်။
+ledger-rendezvous-retimed = ကားနှစ်စီး တွေ့ဆုံချိန် ပြောင်းသည်။
+ledger-rendezvous-awaited = { $truck }- တွေ့ဆုံမည့်ကား စောင့်ခြင်း စတင် သို့မဟုတ် ပြီးဆုံး။
+ledger-rendezvous-ended = တွေ့ဆုံမှု ပြီးဆုံး။
 ledger-road-status-set = လမ်း { $road }: { $status }
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } သည် နေရာ { $bay } တွင် ကားရှိနေသည်ကို တွေ့သည်။

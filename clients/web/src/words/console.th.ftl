@@ -336,6 +336,8 @@ plan-through = ขับทะลุได้
 plan-exclusive = เฉพาะประเภทนี้
 plan-behind = อยู่ด้านหลัง
 plan-behind-hint = ช่องที่ต้องว่างจึงจะเข้าหรือออกช่องนี้ได้
+plan-pairs = อีกข้างของชาน
+plan-pairs-hint = ช่องอีกข้างของชานเดียวกันที่ถ่ายสินค้ากันได้ ช่องนั้นก็ระบุช่องนี้ด้วย
 plan-neighbours = ข้างสินค้าอันตราย
 plan-neighbours-hint = ช่องที่ต้องว่างเมื่อมีสินค้าอันตรายจอดในช่องใดช่องหนึ่ง
 plan-reverse = กลับทิศ
@@ -754,6 +756,11 @@ ledger-bay-kept = { $hasTruck ->
     [yes] ช่อง { $bay } กันไว้ให้ { $truck }
    *[no] ช่อง { $bay } ไม่ได้กันไว้ให้ใครแล้ว
  }
+ledger-rendezvous-proposed = รถคันหนึ่งเสนอพบอีกคัน
+ledger-rendezvous-agreed = รถสองคันจะพบกัน
+ledger-rendezvous-retimed = รถสองคันพบกันเวลาใหม่
+ledger-rendezvous-awaited = { $truck }: การรอรถที่นัดพบเริ่มหรือจบ
+ledger-rendezvous-ended = นัดพบจบแล้ว
 ledger-road-status-set = ถนน { $road }: { $status }
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } พบว่าช่อง { $bay } มีรถอยู่

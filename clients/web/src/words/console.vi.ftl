@@ -336,6 +336,8 @@ plan-through = Chạy xuyên qua
 plan-exclusive = Chỉ cho loại này
 plan-behind = Nằm sau
 plan-behind-hint = Các ô phải trống thì mới vào hoặc ra được ô này.
+plan-pairs = Bên kia bến
+plan-pairs-hint = Các ô bên kia cùng bến, nơi chuyển hàng. Ô kia cũng ghi ô này.
 plan-neighbours = Cạnh hàng nguy hiểm
 plan-neighbours-hint = Các ô để trống khi hàng nguy hiểm đỗ ở một trong số đó.
 plan-reverse = Đổi chiều
@@ -754,6 +756,11 @@ ledger-bay-kept = { $hasTruck ->
     [yes] Ô { $bay } được giữ cho { $truck }.
    *[no] Ô { $bay } không còn giữ cho ai.
  }
+ledger-rendezvous-proposed = Một xe đề nghị gặp xe khác.
+ledger-rendezvous-agreed = Hai xe sẽ gặp nhau.
+ledger-rendezvous-retimed = Hai xe gặp nhau vào giờ khác.
+ledger-rendezvous-awaited = { $truck }: bắt đầu hoặc kết thúc chờ xe hẹn gặp.
+ledger-rendezvous-ended = Một cuộc hẹn đã kết thúc.
 ledger-road-status-set = Đường { $road }: { $status }.
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } thấy ô { $bay } đã có xe.

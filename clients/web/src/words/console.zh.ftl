@@ -329,6 +329,8 @@ plan-through = 可直穿
 plan-exclusive = 仅限同类货物
 plan-behind = 在其后方
 plan-behind-hint = 这些车位空着时，才能驶入或驶出这里。
+plan-pairs = 站台对面
+plan-pairs-hint = 与此车位隔同一站台相对、可换装的车位；对方也会标明此车位。
 plan-neighbours = 危险品相邻
 plan-neighbours-hint = 其中一个停放危险品时，其他车位须空着。
 plan-reverse = 反向
@@ -744,6 +746,11 @@ ledger-bay-kept = { $hasTruck ->
     [yes] 车位 { $bay } 为 { $truck } 留用。
    *[no] 车位 { $bay } 不再留用。
  }
+ledger-rendezvous-proposed = 一车提议与另一车会合。
+ledger-rendezvous-agreed = 两车约定会合。
+ledger-rendezvous-retimed = 两车会合时间已改。
+ledger-rendezvous-awaited = { $truck }：等候会合车辆开始或结束。
+ledger-rendezvous-ended = 一次会合已结束。
 ledger-road-status-set = 道路 { $road } 设为 { $status }。
 ledger-guidance-disputed = { $hasBay ->
     [yes] { $truck } 发现车位 { $bay } 被占。

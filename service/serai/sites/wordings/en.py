@@ -83,6 +83,8 @@ WORDS: Final = {
     "calls.on_stop.come": "When all calls are stopped, trucks that were called may still come.",
     "calls.may_exceed": "More than the gates take are called only for a public reason and with a second person.",
     "calls.may_exceed.no": "More than the gates take are called by nobody.",
+    "rendezvous_wait_minutes": "Of two trucks that are to meet, one waits for the other for {minutes} "
+    "minutes at most; then both go on alone.",
     "call_soon_places": "Who is {places} places from its call is told, by message where a number is known.",
     "quiet_hours": "Messages that can wait are kept from {from} to {to}, and come "
     "as one afterwards; a call, an offer or a closure does not wait.",

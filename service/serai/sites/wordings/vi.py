@@ -85,6 +85,8 @@ WORDS: Final = {
     "clause.call.withdrawn": "Xe bị rút lệnh gọi giữ vị trí; trong lúc đó xe khác được gọi.",
     "clause.call.other_bays": "Xe chờ ô đang đầy không giữ lại xe cần ô khác.",
     "clause.order.missed": "Xe mất vị trí vì lỡ lệnh gọi xếp theo thứ tự đến, như vừa đến lúc đó.",
+    "rendezvous_wait_minutes": "Trong hai xe hẹn gặp nhau, xe này chờ xe kia tối đa {minutes} "
+    "phút; sau đó mỗi xe đi riêng.",
     "call_soon_places": "Xe còn cách lượt gọi {places} vị trí được báo bằng tin nhắn nếu có số điện thoại.",
     "quiet_hours": "Tin nhắn có thể chờ được giữ từ {from} đến {to} rồi gửi gộp l"
     "àm một; lượt gọi, đề nghị chỗ và thông báo đóng thì gửi ngay.",
@@ -114,6 +116,11 @@ WORDS: Final = {
     "clause.call.by_hand": "Điều hành viên có thể gọi ngoài thứ tự với lý do công khai; vị trí của xe khác không"
     " đổi.",
     "clause.call.came_first": "Trong các xe đã được gọi, xe đến cổng trước vào trước.",
+    "clause.call.rendezvous": "Xe đã đến lượt mà xe hẹn gặp chưa thể đến thì chờ tại chỗ.",
+    "clause.rendezvous.one": "Mỗi đặt chỗ chỉ có một cuộc hẹn gặp tại một thời điểm; cuộc hẹn đã "
+    "kết thúc thì không trở lại.",
+    "clause.rendezvous.pair": "Hai xe gặp nhau tại hai ô đỗ ở hai bên một bến, theo bản đồ bãi.",
+    "clause.rendezvous.two": "Gặp nhau là hai xe, theo hai đặt chỗ của cùng một nơi, có khung giờ và còn sẽ đến.",
     "clause.call.lane": "Xe có làn đang đóng hoặc đầy chờ tại chỗ; xe tiếp theo của làn mở được gọi.",
     "clause.call.missed": "Xe được gọi mà không đến thì chờ lại ở vị trí cũ; trong lúc đó xe khác được gọi.",
     "clause.call.reason": "Gọi ngoài thứ tự phải có lý do được ghi lại.",
