@@ -48,6 +48,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"zone": "Asia/Mohan"}, "zone", "zone.unknown"),
     ({"zone": "Asia"}, "zone", "zone.unknown"),
     ({"counterpart": "CNMHN"}, "counterpart", "counterpart.itself"),
+    ({"drives": {"CNMHN": 30}}, "drives.CNMHN", "drive.itself"),
     ({"lanes": [lane(), lane()]}, "lanes[1].code", "lane.twice"),
     ({"gates": [gate("gate-in"), gate("gate-in")]}, "gates[1].code", "gate.twice"),
     ({"lanes": [lane(gates=["gate-in", "gate-9"])]}, "lanes[0].gates[1]", "gate.unknown"),

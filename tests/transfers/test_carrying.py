@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed
+from serai.calling.directing import StopCalls
 from serai.core import ids
+from serai.core.desk import Command
+from serai.guidance.actions import PutYard
 from serai.queue.actions import Leave
+from serai.queue.checkin import Arriving
 from serai.queue.replay import replay
 from serai.queue.transfers import TransferUnfinished
+from serai.sites import actions as sites
+from serai.sites.rulebook import RulebookDocument
 from serai.transfers.actions import LeaveFor, Promise
 from serai.transfers.carrying import seeker_of
 from serai.transfers.rules import TransfersFull
 from tests.queue.desk_world import AS_OPERATOR
 from tests.queue.world import fact
+from tests.simulation.ground import FULL
 from tests.transfers.world import DRIVE, DRIVER, LONG, SHORT, Ports, Publish, crowd, ports
-from tests.worlds import reservation, slot_id
+from tests.worlds import NOON, reservation, slot_id
 
 TO = {"site": SHORT, "lane": "export-general"}
 
@@ -180,8 +191,36 @@ async def test_who_left_of_itself_meanwhile_is_not_moved(sqlite_url: str) -> Non
 
 
 STRANGER = type(DRIVER)(role=DRIVER.role, key="other", phone="other mark")
+LONG_TRUCK = Arriving(plate_key("L1", "CN"), {"plate": "L1", "country": "CN"}, 3000)
 SEEN = {"vehicle": {"plate": "D1", "country": "CN"}, "by": "driver"}
 
 
 async def statuses(made: Ports) -> dict[str, str]:
     return {row["transfer"]: row["status"] for row in await made.rows("SELECT transfer, status FROM transfer")}
+
+
+LANE = {"code": "export-general", "direction": "export", "class": "general", "gates": ["gate-in"]}
+BAYS_OF_20_M = [each for each in FULL["features"] if each["id"] not in ("gate-2", "r-2")]
+UNFIT: dict[str, Command[Any]] = {
+    "no walk-ins": sites.PutRulebook(SHORT, None, RulebookDocument(walk_ins=False)),
+    "no places": sites.PutRulebook(SHORT, None, RulebookDocument(transfers_per_hour=0)),
+    "closed": sites.OpenClosure(SHORT, "c", None, None, None, "works", None),
+    "closed on arrival": sites.OpenClosure(SHORT, "c", None, NOON + timedelta(hours=2), None, "works", None),
+    "stopped": StopCalls(SHORT, "operator", None, "hazard", None),
+    "declared": sites.ChangeSite(SHORT, None, {"lanes": [LANE | {"declaration": "required"}]}),
+    "another class": sites.ChangeSite(SHORT, None, {"lanes": [LANE | {"class": "fresh"}]}),
+    "yard too small": PutYard.of(SHORT, None, {"type": "FeatureCollection", "features": BAYS_OF_20_M}),
+    "nowhere": sites.ChangeSite(LONG, None, {"drives": {"NOWHERE": 5}}),
+    "a large margin": sites.PutRulebook(LONG, None, RulebookDocument(transfer_margin_minutes=600)),
+}
+
+
+@pytest.mark.parametrize("why", UNFIT)
+async def test_what_cannot_take_a_truck_is_not_offered(why: str, sqlite_url: str) -> None:
+    async with ports(sqlite_url, here=40) as made:
+        await crowd(made, 6)
+        visit = (await made.check_in("L1", lane="export-general", arriving=LONG_TRUCK)).visit.id
+        async with made.client() as http:
+            assert len((await http.get(f"/visits/{visit}/elsewhere")).json()["items"]) == 1
+            await made.desks.run(UNFIT[why])
+            assert (await http.get(f"/visits/{visit}/elsewhere")).json()["items"] == []

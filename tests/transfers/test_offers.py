@@ -46,7 +46,7 @@ def taken(rule: Rule) -> tuple[float, float, float]:
         band = Band(
             there.p05 + drive * MINUTE, there.p50 + drive * MINUTE, max(there.p95 + drive * MINUTE, START + late)
         )
-        offer = Offer("", "", int(drive), band, int((own.p50 - band.p50) / MINUTE), START)
+        offer = Offer("", "", "", "", int(drive), band, int((own.p50 - band.p50) / MINUTE), START)
         if not rule(offer, own):
             continue
         offered += 1

@@ -21,23 +21,33 @@ from serai.transfers.actions import LeaveFor, Promise, Withdraw
 from serai.transfers.rules import Offer, Seeker, There, TransferLate, TransferNotOffered
 
 
-async def offers(house: House, visit: Visit) -> list[tuple[Offer, SiteFold]]:
-    """Where a truck that waits would be let in honestly earlier, with each site; the most saved first."""
+async def offers(house: House, visit: Visit) -> list[Offer]:
+    """Where a truck that waits would be let in honestly earlier, the most saved first."""
     now, memory = house.clock.now(), await house.readers.memory(visit.site)
     here = memory.of(SiteFold)
     seeker, drives = seeker_of(memory, visit, house), dict(here.place.drives)
     margin = here.rulebook_at(now).rulebook.transfer_margin_minutes
-    found: list[tuple[Offer, SiteFold]] = []
     if seeker.visit.status != "waiting" or seeker.band is None:
-        return found
-    for code, minutes in drives.items():
-        there = await _there(house, code, minutes)
-        offer = None if there is None else rules.best(seeker, there, now)
-        if there is None or offer is None or not rules.is_honest(offer, seeker.band, margin):
-            continue
-        if await _is_free(house, code, there):
-            found.append((offer, there.site))
-    return sorted(found, key=lambda each: (-each[0].saves_minutes, each[0].site))
+        return []
+    found = [await _offer(house, seeker, code, minutes) for code, minutes in drives.items()]
+    honest = [each for each in found if each is not None and rules.is_honest(each, seeker.band, margin)]
+    return sorted(honest, key=lambda each: (-each.saves_minutes, each.site))
+
+
+async def _offer(house: House, seeker: Seeker, code: str, minutes: int) -> Offer | None:
+    """The fastest lane of a site; None while there is no such site here, or it may keep no more places."""
+    now = house.clock.now()
+    async with house.database.reading() as connection:
+        kept = await transfer_queries.kept(connection, code, now)
+    try:
+        memory = await house.readers.memory(code)
+    except SiteUnknown:
+        return None
+    there = There(memory.of(SiteFold), memory.of(Queue), memory.of(Control), minutes)
+    if there.site.site is None:
+        return None
+    is_full = len(kept) >= there.site.rulebook_at(now).rulebook.transfers_per_hour
+    return None if is_full else rules.best(seeker, there, now)
 
 
 async def carry_over(
@@ -64,24 +74,8 @@ async def leave_for(desks: Desks, visit: Visit, site: str, transfer: str) -> Non
         raise TransferLate(visit=visit.id)
 
 
-async def _is_free(house: House, code: str, there: There) -> bool:
-    """Whether the site may keep one more place now."""
-    now = house.clock.now()
-    async with house.database.reading() as connection:
-        kept = await transfer_queries.kept(connection, code, now)
-    return len(kept) < there.site.rulebook_at(now).rulebook.transfers_per_hour
-
-
-async def _there(house: House, code: str, minutes: int) -> There | None:
-    """A site that is named in another one's drives; None while there is no such site here."""
-    try:
-        memory = await house.readers.memory(code)
-    except SiteUnknown:
-        return None
-    return There(memory.of(SiteFold), memory.of(Queue), memory.of(Control), minutes)
-
-
 def seeker_of(memory: Memory, visit: Visit, house: House) -> Seeker:
+    """A truck as the memory of its site has it."""
     queue, place = memory.of(Queue), memory.of(SiteFold).place
     known = queue.visits.get(visit.id, visit)
     band = queue.band(visit.id, house.clock.now()) if known.status == "waiting" else None

@@ -28,10 +28,7 @@ async def elsewhere(visit: VisitId, house: HouseDep, caller: CallerDep) -> schem
     found = await _found(house, visit, caller, "visits.elsewhere")
     async with house.database.reading() as connection:
         promised = await transfer_queries.promised_to(connection, visit)
-    items = [
-        schemas.OfferView.of(offer, there.place.name, there.zone)
-        for offer, there in await carrying.offers(house, found)
-    ]
+    items = [schemas.OfferView.of(each) for each in await carrying.offers(house, found)]
     return schemas.ElsewhereView(items=items, promise=promised and schemas.PromiseView.of(*promised))
 
 

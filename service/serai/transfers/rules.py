@@ -70,6 +70,8 @@ class Offer:
     """A lane of another site, when the truck is let in there if it leaves now, and how long its place would be kept."""
 
     site: str
+    name: str
+    zone: str
     lane: str
     drive_minutes: int
     band: Band
@@ -85,8 +87,8 @@ def best(seeker: Seeker, there: There, now: datetime) -> Offer | None:
         return None
     band, lane = min(found, key=lambda each: (each[0].p50, each[1].code))
     saves = int((own.p50 - band.p50).total_seconds() // 60)
-    until = kept_until(now, there.drive_minutes)
-    return Offer(there.site.place.code, lane.code, there.drive_minutes, band, saves, until)
+    place, until = there.site.place, kept_until(now, there.drive_minutes)
+    return Offer(place.code, place.name, place.zone, lane.code, there.drive_minutes, band, saves, until)
 
 
 def is_honest(offer: Offer, own: Band, margin_minutes: int) -> bool:
@@ -110,7 +112,7 @@ def kept_until(now: datetime, drive_minutes: int) -> datetime:
 
 def _expected(visit: Visit, direction: str, there: There, now: datetime) -> Iterator[tuple[Band, Lane]]:
     """When the truck is let in, by each lane that takes it."""
-    if there.site.site is None or not there.site.rulebook_at(now).rulebook.walk_ins or not _fits(visit, there):
+    if not there.site.rulebook_at(now).rulebook.walk_ins or not _fits(visit, there):
         return
     for lane in there.site.place.lanes.values():
         if lane.direction == direction and lane.cargo_class == visit.cargo_class and _takes(there, lane, now):

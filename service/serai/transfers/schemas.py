@@ -27,11 +27,12 @@ class OfferView(BaseModel):
     valid_until: datetime
 
     @classmethod
-    def of(cls, offer: Offer, name: str, zone: str) -> OfferView:
+    def of(cls, offer: Offer) -> OfferView:
         band = Band(p05=offer.band.p05, p50=offer.band.p50, p95=offer.band.p95)
         return cls(
-            site=offer.site, name=name, zone=zone, lane=offer.lane, drive_minutes=offer.drive_minutes, band=band,
-            saves_minutes=offer.saves_minutes, valid_until=offer.valid_until,
+            site=offer.site, name=offer.name, zone=offer.zone, lane=offer.lane,
+            drive_minutes=offer.drive_minutes, band=band, saves_minutes=offer.saves_minutes,
+            valid_until=offer.valid_until,
         )  # fmt: skip
 
 
