@@ -222,14 +222,7 @@ class Inside:
         self._demand(event)
         match event:
             case YardPut():
-                self.yard = recorded(event.yard)
-                self.closed |= {new for old, new in event.renamed.items() if old in self.closed}
-                for has in (self.given, self.standing):
-                    for visit in [visit for visit, bay in has.items() if bay not in self.yard.bays]:
-                        del has[visit]
-                self.closed &= self.yard.bays.keys()
-                self.seen &= self.yard.bays.keys()
-                self.dark &= self.yard.bays.keys()
+                self._redraw(event)
             case queued.VisitJoined():
                 self.trucks[event.visit] = truck_of(event)
                 self.wanted += [event.visit] if "inspection" in event.needs else []
@@ -266,6 +259,16 @@ class Inside:
             case told.RoadStatusSet():
                 self.disputed = {each for each in self.disputed if each[1] != event.road}
                 (self.blocked.add if event.status == "blocked" else self.blocked.discard)(event.road)
+
+    def _redraw(self, event: YardPut) -> None:
+        self.yard = recorded(event.yard)
+        self.closed |= {new for old, new in event.renamed.items() if old in self.closed}
+        for has in (self.given, self.standing):
+            for visit in [visit for visit, bay in has.items() if bay not in self.yard.bays]:
+                del has[visit]
+        self.closed &= self.yard.bays.keys()
+        self.seen &= self.yard.bays.keys()
+        self.dark &= self.yard.bays.keys()
 
     def _demand(self, event: Any) -> None:
         """What trucks need and bays give by now."""
