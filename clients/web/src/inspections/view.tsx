@@ -83,7 +83,7 @@ function Row({ each, done }: { each: Inspection; done(): Promise<void> }) {
         {isAuthority.value ? (
           plate
         ) : (
-          <button type="button" class="found" onClick={() => site.open({ is: "visit", id: each.visit })}>
+          <button type="button" onClick={() => site.open({ is: "visit", id: each.visit })}>
             {plate}
           </button>
         )}
