@@ -142,6 +142,8 @@ class Operation:
             return self._rendezvous(town)
         if self.id.startswith("overrides."):
             return self._override(town)
+        if self.id == "inspections.pick":
+            town.make("POST", f"/v1/visits/{town.ids['visit']}/inspect", json={"reason": _REASON})
         if "{visit}" not in self.path:
             return self.url(town) + _QUERIES.get(self.id, "")
         if self.id == "visits.transfer":
@@ -150,6 +152,8 @@ class Operation:
         visit = town.make("POST", "/v1/sites/CNMHN/visits", json=walk_in)["id"]
         if self.id in ("visits.guidance", "visits.dispute"):
             town.make("POST", f"/v1/visits/{visit}/admit")
+        if self.id == "visits.inspected":
+            town.make("POST", f"/v1/visits/{visit}/inspect", json={"reason": _REASON})
         if self.id in ("visits.at_gate", "calls.withdraw", "calls.repeat"):
             body = {"visits": [visit], "reason": _REASON}
             town.make("POST", "/v1/sites/CNMHN/calls", json=body)
