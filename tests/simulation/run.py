@@ -41,6 +41,7 @@ from serai.ledger.actions import Ledger
 from serai.live.archive import LedgerArchive
 from serai.outage.actions import TakeIn
 from serai.queue import actions as visits
+from serai.rendezvous import queries as rendezvous
 from serai.sites.turning import Turning
 from serai.transfers.actions import finishing
 from tests.simulation import acts, invariants, memories, promised, refused
@@ -193,7 +194,16 @@ class Simulation:
         self.log.append(f"{step}: {ran} duties until {to:%H:%M:%S}")
         tables = await invariants.looked_at(self.database, self.histories)
         found = [f"I-07 {each['id']} is held still" for each in tables.due_holds(to)]
+        found += await self._waits_too_long(to)
         return found + [f"I-33 {each}" for each in tables.unfinished()]
+
+    async def _waits_too_long(self, now: datetime) -> list[str]:
+        """Who waits for the truck it meets longer than it may, and has a bay kept for that one."""
+        async with self.database.reading() as connection:
+            known = [await rendezvous.meetings(connection, site) for site in GROUNDS]
+        sides = [side for each in known for meeting in each.live() for side in meeting.sides]
+        late = [side for side in sides if side.awaits_until is not None and side.awaits_until <= now]
+        return [f"{each.reservation} waits still, though only until {each.awaits_until}" for each in late]
 
     def _set_back(self, step: int, random: Random) -> list[str]:
         """The clock of the second process, if there is one, goes back, or is right again."""

@@ -166,6 +166,8 @@ FAULTY: list[tuple[str, dict[str, Any], set[tuple[str, str]]]] = [
     ("its own neighbour", with_(**{"1": {"neighbours": ["1"]}}), {("1", "neighbours.unknown")}),
     ("one-sided neighbours", with_(**{"1": {"neighbours": ["2"]}, "2": {"neighbours": []}}),
      {("1", "neighbours.asymmetric")}),
+    ("a pair of which one side knows", with_(**{"1": {"pairs_with": ["2"]}}), {("1", "pairs_with.asymmetric")}),
+    ("a pair with nothing", with_(**{"1": {"pairs_with": ["nowhere"]}}), {("1", "pairs_with.unknown")}),
     ("neighbours as text", with_(**{"1": {"neighbours": "2"}}), {("1", "neighbours.wrong")}),
     ("no way in", with_(**{"in": {"gate": "out"}}), {("yard", "gate.no_entry")}),
     ("no way out", with_(out={"gate": "in"}), {("yard", "gate.no_exit")}),
