@@ -76,15 +76,18 @@ def test_drivers_and_companies_reach_only_their_own() -> None:
         assert {right.relations[role] for right in private} <= {Relation.OWN, Relation.NONE}
 
 
+_OF_AN_AUTHORITY = ("declarations.decide", "visits.inspect", "visits.inspected", "inspections.pick")
+
+
 @pytest.mark.parametrize("role", [Role.AUTHORITY, Role.AUDITOR, Role.NEIGHBOUR])
 def test_who_only_looks_on_changes_nothing(role: Role) -> None:
-    """But for a value that a draw needs from outside, which nobody of the site may give, for declarations, and for what
-    the neighbour itself accepts."""
+    """But for a value that a draw needs from outside, which nobody of the site may give, for declarations and
+    inspections, and for what the neighbour itself accepts."""
     private = {name for name, right in RIGHTS.items() if right.acts and right.relations[None] is Relation.NONE}
     assert {name for name in private if relation(name, role) is not Relation.NONE} == {
         "tickets.create",
         "draws.outside",
-        *(("declarations.decide",) if role is Role.AUTHORITY else ()),
+        *(_OF_AN_AUTHORITY if role is Role.AUTHORITY else ()),
         *(("acceptance.report",) if role is Role.NEIGHBOUR else ()),
     }
 
