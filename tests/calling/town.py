@@ -48,7 +48,7 @@ from serai.sites.rules import SiteFold
 OPERATOR = Caller(role=Role.OPERATOR, key="operator")
 ASKED_EVERY = timedelta(minutes=15)
 COMPANIES = tuple(f"company {number}" for number in range(5))
-CAST = Cast("operator", "device", "driver", COMPANIES)
+CAST = Cast("operator", "authority", "device", "driver", COMPANIES)
 IMPORTED = {each.site.code: each for each in files.load(files.YUNNAN)}
 
 

@@ -19,16 +19,17 @@ _PHONE: Final = "+86 138 0000 0000"
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The keys of those who act in the day, `device` for gates and sensors."""
+    """The keys of those who act in the day, `device` for gates and sensors, and of the customs, which look on."""
 
     operator: str
+    authority: str
     device: str
     driver: str
     companies: Sequence[str]
 
     def named(self) -> dict[str, str]:
         """What is printed: whose key is which."""
-        mine = {"operator": self.operator, "device": self.device, "driver": self.driver}
+        mine = {"operator": self.operator, "authority": self.authority, "device": self.device, "driver": self.driver}
         return mine | {f"company {name}": key for name, key in zip(COMPANIES, self.companies, strict=True)}
 
 
@@ -67,6 +68,7 @@ async def cast(admin: Api) -> Cast:
 
     found = Cast(
         operator=await key("operator"),
+        authority=await key("authority"),
         device=await key("device"),
         driver=await key("driver", phone=_PHONE),
         companies=[await key("company", company=name) for name in COMPANIES],

@@ -91,7 +91,7 @@ function Row({ each, done }: { each: Inspection; done(): Promise<void> }) {
         {each.picked_at && <span class="chip is-next">{t("inspect-picked")}</span>}
         <span>{whereOf(each)}</span>
         <small class="across">
-          {reason} {each.since && clock(Date.parse(each.since), site.zone)}
+          {[reason, each.since && clock(Date.parse(each.since), site.zone)].filter(Boolean).join(" · ")}
         </small>
       </div>
       {mayInspect.value && <Acts each={each} done={done} />}
