@@ -90,9 +90,7 @@ function Row({ each, done }: { each: Inspection; done(): Promise<void> }) {
         {each.outcome === "detained" && <span class="chip is-bad">{t("inspect-detained")}</span>}
         {each.picked_at && <span class="chip is-next">{t("inspect-picked")}</span>}
         <span>{whereOf(each)}</span>
-        <small class="across">
-          {[reason, each.since && clock(Date.parse(each.since), site.zone)].filter(Boolean).join(" · ")}
-        </small>
+        <small class="across">{[reason, each.since && clock(Date.parse(each.since), site.zone)].filter(Boolean).join(" · ")}</small>
       </div>
       {mayInspect.value && <Acts each={each} done={done} />}
     </li>
