@@ -10,7 +10,7 @@ from serai.guidance.choice import choose
 from serai.guidance.events import BayReassigned, WayChanged
 from serai.guidance.settling import next_change
 from serai.guidance.stands import ground
-from serai.guidance.traffic import PULLING_OUT_MS, REVERSING_MS, traffic
+from serai.guidance.traffic import PULLING_OUT_MS, REVERSING_MS, UNSAID_MS, traffic
 from serai.guidance.ways import way_in
 from serai.guidance.yard import YardState
 from tests.guidance.test_yard import at, truck
@@ -88,3 +88,24 @@ def test_a_slow_road_makes_the_way_longer_and_does_not_close_it(state: YardState
     assert choose(state, truck("a"), "gate-in").bay[:2] == "B3"
     state.set_road("aisle-1-01", "open")
     assert "aisle-1-01" not in state.slow
+
+
+def test_who_came_onto_a_road_shortly_before_it_was_said_to_be_blocked_may_stand_before_it(state: YardState) -> None:
+    admit(state, "a", "B309")
+    told: dict[str, str | None] = {"a": "B309"}
+    where = traffic(state, at(2)).ahead["a"]
+    onto = way_in(state, "a")
+    assert onto is not None
+    spine = onto.roads[onto.nodes.index("W2")]
+    state.set_road(spine, "blocked")
+    now = next(at(0) + timedelta(seconds=each) for each in range(300) if _passed(state, each, "W2"))
+    change = next_change(state, told, now)
+    assert isinstance(change, BayReassigned)
+    assert (change.place, (change.bay or "")[:2] != "B3") == ("W2", True)
+    assert where != "W2"
+    long = next_change(state, told, now + timedelta(milliseconds=UNSAID_MS))
+    assert isinstance(long, WayChanged), "nobody stands so long before a block and says nothing"
+
+
+def _passed(state: YardState, seconds: int, node: str) -> bool:
+    return traffic(state, at(0) + timedelta(seconds=seconds)).before.get("a") == node

@@ -27,20 +27,20 @@ def next_change(
     `told` are the bays that visits know of, `partners` those who meet. Nobody is moved who can keep the bay that was
     given: a driver sees a change only where that became impossible. For `picks` inspection bays are kept.
     """
-    where = traffic(state, now).ahead
+    under_way = traffic(state, now)
     for visit, stay in sorted(state.stays.items(), key=lambda item: (item[1].since, item[0])):
-        place = where.get(visit)
-        cause = stranded.why(state, stay, place) if stay.status == "admitted" else None
-        other = partners.get(visit)
-        bay, start = _another(state, stay, cause, place, now, picks, other) if cause else (stay.bay, place)
-        # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
-        if visit in told and not bay == told[visit] == stay.bay:
-            start = start if stay.status == "admitted" else None
-            return BayReassigned(
-                visit=visit, before=told[visit], bay=bay, cause=_cause(cause, told[visit]), place=start
-            )
-        if place is not None and ways.is_cut(state, visit) and ways.another(state, visit, place) is not None:
-            return WayChanged(visit=visit, place=place)
+        for place in under_way.standing(visit):
+            cause = stranded.why(state, stay, place) if stay.status == "admitted" else None
+            other = partners.get(visit)
+            bay, start = _another(state, stay, cause, place, now, picks, other) if cause else (stay.bay, place)
+            # Who lost a bay and is to have the same one again must be given it anew, though it is told nothing new.
+            if visit in told and not bay == told[visit] == stay.bay:
+                start = start if stay.status == "admitted" else None
+                return BayReassigned(
+                    visit=visit, before=told[visit], bay=bay, cause=_cause(cause, told[visit]), place=start
+                )
+            if place is not None and ways.is_cut(state, visit) and ways.another(state, visit, place) is not None:
+                return WayChanged(visit=visit, place=place)
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -23,6 +24,8 @@ PULLING_OUT_MS: Final = 25_000
 DRIVING_IN_MS: Final = 15_000
 DRIVING_OUT_MS: Final = 10_000
 """The last two in a bay that is driven through."""
+UNSAID_MS: Final = 180_000
+"""So long a road may have been blocked before anybody says so: who came onto it since then may stand before it."""
 
 
 def manoeuvre_ms(bay: Bay, *, out: bool = False) -> int:
@@ -41,23 +44,35 @@ class Traffic:
     ahead: dict[str, str] = field(default_factory=dict)
     """For each visit under way the place it comes to next, with the road by which it does where that matters there."""
 
+    before: dict[str, str] = field(default_factory=dict)
+    """Where one of them may stand instead: before a blocked road that it came onto a short while ago."""
+
     def hold(self, places: tuple[str, ...], begins: int, ends: int) -> None:
         for place in places:
             insort(self.holds.setdefault(place, []), (begins, ends))
 
-    def drive(self, visit: str, route: Route, times: list[int], start: int) -> int:
-        """Let a truck pass along a way from a moment on; when it comes to the way's end."""
+    def drive(
+        self, visit: str, route: Route, times: list[int], start: int, blocked: Container[str] = frozenset()
+    ) -> int:
+        """Let a truck pass along a way from a moment on; when it comes to the way's end, were no road blocked."""
         at, ahead = start, 0
         for index, seconds in enumerate(times):
             goes = clear(at, self.holds.get(route.nodes[index], ()))
             at = goes + seconds
             if goes >= 0:
                 insort(self.passing[route.nodes[index]], (goes, visit))
-            else:
-                ahead = index + 1
+                continue
+            ahead = index + 1
+            if goes > -UNSAID_MS and route.roads[index] in blocked:
+                self.before.setdefault(visit, route.standings[index])
         insort(self.passing[route.nodes[-1]], (at, visit))
         self.ahead[visit] = route.standings[ahead]
         return at
+
+    def standing(self, visit: str) -> list[str | None]:
+        """Where it may be thought to stand, the place from which it must be led if it does first."""
+        before = self.before.get(visit)
+        return [*([before] if before is not None else []), self.ahead.get(visit)]
 
     def met(self, places: tuple[str, ...], begins: int, ends: int) -> int:
         """How long those who come to any of these places in that span wait together until it ends."""
@@ -81,7 +96,9 @@ def traffic(state: YardState, now: datetime) -> Traffic:
         elif stay.goal is not None:
             _coming(state, visit, stay, now, found)
         elif (known := state.told.get(visit)) is not None:  # it has lost its bay, and is on the way that it was told
-            found.drive(visit, known[0], _times(state, known[0]), round((known[1] - now).total_seconds() * 1000))
+            found.drive(
+                visit, known[0], _times(state, known[0]), round((known[1] - now).total_seconds() * 1000), state.blocked
+            )
             found.ahead[visit] = _before_block(state, stay, known[0], found.ahead[visit])
     return found
 
@@ -120,7 +137,7 @@ def _leaving(state: YardState, visit: str, stay: Stay, now: datetime, found: Tra
     if told and told[1] > stay.released_at:  # it was told another way where it was by then
         out = round((told[1] - now).total_seconds() * 1000)
     if route is not None:
-        found.drive(visit, route, _times(state, route), out)
+        found.drive(visit, route, _times(state, route), out, state.blocked)
         found.ahead[visit] = _before_block(state, stay, route, found.ahead[visit])
 
 
@@ -141,7 +158,7 @@ def _coming(state: YardState, visit: str, stay: Stay, now: datetime, found: Traf
     since = round(((told[1] if told else stay.since) - now).total_seconds() * 1000)
     if stay.bay is not None and stay.to is not None and route.nodes[0] == ground.yard.bays[stay.bay].node:
         since = _pulling_out(ground, ground.yard.bays[stay.bay], since, found)
-    there = clear(found.drive(visit, route, _times(state, route), since), found.holds.get(bay.node, ()))
+    there = clear(found.drive(visit, route, _times(state, route), since, state.blocked), found.holds.get(bay.node, ()))
     found.ahead[visit] = _before_block(state, stay, route, found.ahead[visit])
     if told and ways.is_cut(state, visit):
         return  # a road on its way is blocked: nobody knows when it comes
