@@ -307,7 +307,7 @@ def _members(found: Reservation, shown: Shown | None) -> dict[str, Any]:
         "displaced_from": slot if waits else None,
         "vehicle": found.vehicle, "driver": found.driver, "cargo": found.cargo, "limits": found.limits,
         "company": found.company,
-        "arrive": None if waits else arrive, "band": None,
+        "arrive": None if waits else arrive, "band": None, "rendezvous": None,
         "pass": {"qr": shown.qr, "url": f"/d/#{shown.link}"} if shown else None,
         "declaration": found.declaration, "declaration_by": declaration_by, "draw": found.draw, "pair": found.pair,
         "visit": found.visit, "swaps": found.swaps, **history(found), "version": found.version,
