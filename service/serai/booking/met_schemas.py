@@ -17,7 +17,10 @@ class Band(BaseModel):
 
 
 class OtherView(BaseModel):
-    """The truck that is met: the status of its visit, else of its reservation, and when it should be let in."""
+    """The truck that is met: the status of its visit, else of its reservation, and when it should be let in.
+
+    `band` is null in feeds, as it moves with the clock; in a company's feed all of this is.
+    """
 
     status: str
     band: Band | None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from serai.booking import queries as booking
+from serai.booking.met_schemas import MetView
 from serai.booking.reservations import Reservation
 from serai.booking.schemas import ReservationView
 from serai.core.clock import Clock
@@ -58,7 +60,7 @@ class TablePapers:
             found = (await booking.reservations(connection, [reservation])).get(reservation)
         if found is None:
             return None
-        return ReservationPaper(found.site, await self._met(self._show(found)))
+        return ReservationPaper(found.site, await self._met(self._show(found), is_whole=True))
 
     async def company(self, company: str) -> Mapping[str, Any] | None:
         caller = Caller(role=Role.COMPANY, key="feed", company=company)
@@ -66,22 +68,25 @@ class TablePapers:
         async with self._database.reading() as connection:
             reserved = await booking.listed(connection, booking.Wanted(caller), after=None, limit=_LATEST)
             here = await visits.listed(connection, wanted, after=None, limit=_LATEST)
-        shown = [await self._met(ReservationView.of(each)) for each in reserved]
-        seen = [self._shown(await self._readers.memory(visit.site), visit, papers) for visit, papers in here]
+        shown = [await self._met(ReservationView.of(each), is_whole=False) for each in reserved]
+        seen = [
+            self._shown(await self._readers.memory(visit.site), visit, papers, is_whole=False) for visit, papers in here
+        ]
         return {"reservations": shown, "visits": seen}
 
     async def heads(self) -> Mapping[str, tuple[str, int]]:
         async with self._database.reading() as connection:
             return {head.site: (head.epoch, head.seq) for head in await ledger.heads(connection)}
 
-    async def _met(self, shown: ReservationView) -> dict[str, Any]:
+    async def _met(self, shown: ReservationView, *, is_whole: bool) -> dict[str, Any]:
         """A reservation with the rendezvous that it has."""
-        memory = await self._readers.memory(shown.site)
-        beside = met(memory.of(Meetings), memory.of(Queue), shown.id, self._clock.now())
+        beside = _told(await self._readers.memory(shown.site), shown.id, is_whole=is_whole)
         return shown.model_copy(update={"rendezvous": beside}).model_dump(mode="json", by_alias=True)
 
-    def _shown(self, memory: Memory, visit: Visit, papers: Papers) -> dict[str, Any]:
+    def _shown(self, memory: Memory, visit: Visit, papers: Papers, *, is_whole: bool = True) -> dict[str, Any]:
         seen = views.seen(memory, visit, papers, self._clock.now())
+        if seen.met is not None:
+            seen = replace(seen, met=_told(memory, visit.id, is_whole=is_whole))
         return VisitView.of(seen).model_dump(mode="json", by_alias=True)
 
     def _guidance(self, memory: Memory, visit: str, language: str) -> dict[str, Any] | None:
@@ -90,3 +95,11 @@ class TablePapers:
         except NoGuidance:
             return None
         return GuidanceView.of(told, self._clock.now()).model_dump(mode="json")
+
+
+def _told(memory: Memory, id_: str, *, is_whole: bool) -> MetView | None:
+    """A rendezvous as a feed tells it; not `is_whole` without what the other's own facts change, for who has many."""
+    found = met(memory.of(Meetings), memory.of(Queue), id_, None)
+    if found is None or is_whole:
+        return found
+    return found.model_copy(update={"theirs": None, "beside": None})

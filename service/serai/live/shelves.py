@@ -6,24 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-from serai.core.events import Entry, Event
+from serai.core.events import Entry
 from serai.live.board import Board
 from serai.live.feed import Subscription
 from serai.live.frames import Position
 from serai.live.papers import Paper, Papers
-from serai.live.views import YARD_KINDS
+from serai.live.views import YARD_KINDS, named
 
 KINDS: Final = ("visit", "reservation", "company")
 """The feeds that are papers."""
 
 SEARCHED: Final = 20_000
 """How many entries are searched for what a reader that comes back follows; beyond, it is told the state anyway."""
-
-
-def named(event: Event) -> tuple[str, ...]:
-    """The reservations and visits that a fact is about."""
-    one = (getattr(event, "visit", None), getattr(event, "reservation", None))
-    return (*(each for each in one if each is not None), *getattr(event, "parties", ()))
 
 
 class _AtSite:
@@ -73,7 +67,7 @@ class _OfVisit(_AtSite):
         return self.board.views.queue.boundary
 
     def is_concerned(self, entry: Entry) -> bool:
-        return self.name in named(entry.event) or entry.kind in YARD_KINDS
+        return self.name in self.board.views.about(entry.event) or entry.kind in YARD_KINDS
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
         paper = await self._papers.visit(self.name)
@@ -86,7 +80,7 @@ class _OfReservation(_AtSite):
     """A reservation's paper: whatever happens to it names it."""
 
     def is_concerned(self, entry: Entry) -> bool:
-        return self.name in named(entry.event)
+        return self.name in self.board.views.about(entry.event)
 
     async def read(self) -> Callable[[], Mapping[str, Any]] | None:
         paper = await self._papers.reservation(self.name)
@@ -221,7 +215,7 @@ class Shelves:
     def published(self, board: Board, entries: Sequence[Entry]) -> None:
         """A board has told of these entries: tell the visits and reservations they concern."""
         for entry in entries:
-            about = named(entry.event)
+            about = board.views.about(entry.event)
             for kept in (
                 *(self._visits.get(f"visit:{each}") for each in about),
                 *(self._reservations.get(f"reservation:{each}") for each in about),

@@ -23,6 +23,7 @@ from serai.guidance.yard import YardState
 from serai.live.feed import Change, Operation
 from serai.overrides.rules import Overrides
 from serai.queue.rules import Queue
+from serai.rendezvous.rules import Meetings
 from serai.sites.rules import SiteFold
 
 RECENT: Final = 30
@@ -48,6 +49,12 @@ YARD_KINDS: Final = frozenset(
 
 Way = tuple[Ground, str, str | None, Route | None]
 """The yard that a visit is led through, its status and bay, and its way."""
+
+
+def named(event: Event) -> tuple[str, ...]:
+    """The reservations and visits that a fact is about."""
+    one = (getattr(event, "visit", None), getattr(event, "reservation", None))
+    return (*(each for each in one if each is not None), *getattr(event, "parties", ()))
 
 
 def operations(event: Event) -> Sequence[Operation]:
@@ -284,6 +291,14 @@ class SiteViews:
 
     def view(self, feed: str) -> View:
         return self._views[feed]
+
+    def about(self, event: Event) -> set[str]:
+        """The reservations and visits that a fact is about, and those that they meet, who are told of it as well."""
+        meetings, found = self._memory.of(Meetings), {*named(event)}
+        for id_ in (*found,):
+            meeting = meetings.of(id_)
+            found.update(meeting.parties if meeting is not None else ())
+        return found
 
     def way_of(self, visit: str) -> Way | None:
         """What the guidance of a visit rests on; None where it has none."""

@@ -9,8 +9,11 @@ from serai.queue.rules import Queue
 from serai.rendezvous.rules import Meetings
 
 
-def met(meetings: Meetings, queue: Queue, id_: str | None, now: datetime) -> MetView | None:
-    """The rendezvous of a reservation or visit, live or the last; what is told of the other only once it is agreed."""
+def met(meetings: Meetings, queue: Queue, id_: str | None, now: datetime | None) -> MetView | None:
+    """The rendezvous of a reservation or visit, live or the last; what is told of the other only once it is agreed.
+
+    `now` None: as a feed tells it, without the other's band, which moves with the clock and not with facts.
+    """
     found = meetings.of(id_)
     if found is None or id_ is None:
         return None
@@ -19,7 +22,7 @@ def met(meetings: Meetings, queue: Queue, id_: str | None, now: datetime) -> Met
     told |= {"asked": "them" if mine == found.sides[0] else "us"}
     if found.status in ("agreed", "met"):
         here, there = (queue.visits.get(side.visit or "") for side in (mine, theirs))
-        band = queue.band(there.id, now) if there is not None else None
+        band = queue.band(there.id, now) if there is not None and now is not None else None
         told |= {
             "theirs": {
                 "status": there.status if there is not None else theirs.status,
