@@ -31,6 +31,7 @@ from serai.queue.events import (
     VisitParked,
 )
 from serai.queue.rules import Queue
+from serai.rendezvous.rules import Meetings
 from serai.sites.events import ClosureLifted, ClosureOpened, GateRecord, LaneRecord, SiteCreated, SiteRecord
 from serai.sites.rules import SiteFold
 
@@ -81,7 +82,7 @@ class Port:
 
     def views(self, until: int | None = None) -> SiteViews:
         """What a fresh process makes of the ledger up to an entry."""
-        folds = (SiteFold(), Queue(SITE), YardState(), Control(), Overrides())
+        folds = (SiteFold(), Queue(SITE), YardState(), Control(), Overrides(), Meetings())
         memory = Memory(self.epoch, 0, {type(fold): fold for fold in folds})
         known = self.entries if until is None else self.entries[:until]
         for entry in known:
