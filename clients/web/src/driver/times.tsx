@@ -1,10 +1,10 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Band, Instant, Page, Rulebook, Site, Slot } from "../api/types";
+import type { Band, Instant, Rulebook, Site, Slot } from "../api/types";
 import { put, Refused } from "../ui/form";
 import { addDays, clock, dateOf, day, instantOf } from "../ui/time";
 import { t } from "../words/words";
-import { Through } from "./expected";
+import { bandsOf, Through } from "./expected";
 import type { DriverView } from "./view";
 
 /** Until it is known how far ahead the site takes reservations. */
@@ -54,7 +54,7 @@ export function Times({ view, site, lane, time, mayWait = false, from = null }: 
         void (isShown && (into.value = found));
     slotsOf(view, site, lane, date.value).then(take<Slot[] | null>(slots), take(fault));
     // A time can be taken without knowing what it means, so a band that does not come is no fault.
-    bandsOf(view, site, lane, date.value).then(take(bands), () => undefined);
+    bandsOf(view, site, lane, within(site, date.value)).then(take(bands), () => undefined);
     return () => {
       isShown = false;
     };
@@ -87,12 +87,6 @@ async function slotsOf(view: DriverView, site: Site, lane: string, date: string)
 function within(site: Site, date: string): { from: Instant; to: Instant } {
   const bound = (day: string): Instant => new Date(instantOf(day, site.zone)).toISOString();
   return { from: bound(date), to: bound(addDays(date, 1)) };
-}
-
-async function bandsOf(view: DriverView, site: Site, lane: string, date: string): Promise<ReadonlyMap<string, Band>> {
-  const query = { lane, ...within(site, date) };
-  const found = await view.client.get<Page<{ slot: string; band: Band | null }>>(`/v1/sites/${site.code}/slot-bands`, query);
-  return new Map(found.items.flatMap(({ slot, band }) => (band ? [[slot, band] as const] : [])));
 }
 
 interface DaysProps {
