@@ -19,6 +19,7 @@ from serai.booking.vehicles import plate_key
 from serai.calling.actions import CallNamed, Renew
 from serai.calling.control import Control
 from serai.calling.forwarding import CallForward
+from serai.calling.keeping import KeepRendezvous
 from serai.calling.kept import Rolls
 from serai.calling.recalling import Reach
 from serai.calling.renewals import Renewals
@@ -39,6 +40,8 @@ from serai.queue import actions as visits
 from serai.queue.bands import Band
 from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.rules import Queue
+from serai.rendezvous.actions import Propose
+from serai.rendezvous.rules import Meetings
 from serai.sites import actions as sites
 from serai.sites import files
 from serai.sites.documents import CalendarDocument, StaffingDocument
@@ -97,7 +100,8 @@ class Town:
     booked: dict[str, Booked] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        folds = (SiteFold(), Book(), Draws(), Shows(), Queue(self.code), YardState(), Control(), Pace())
+        known = (SiteFold(), Book(), Draws(), Shows(), Meetings())
+        folds = (*known, Queue(self.code), YardState(), Control(), Pace())
         self.memory = Memory("", 0, {type(fold): fold for fold in folds})
         self.memory.of(Queue).trusted.add(COMPANIES[2])
         for command in sites.set_up(IMPORTED[self.code], exists=False):
@@ -130,6 +134,7 @@ class Town:
         """The clock moves, and what is due is done: windows open, calls are missed, bands are promised."""
         self.now = now
         self.do(visits.OpenWindows(self.code))
+        self.do(KeepRendezvous(self.code))
         self.do(CallForward(self.code))
         if any(at <= now for at, _ in self.renewals.due()):
             self.do(Renew(self.code, self.renewals))
@@ -216,6 +221,11 @@ class Shortcut(Api):
             "slot": {"starts_at": str(made.placed.starts_at)},
         }
 
+    def meet(self, body: Json) -> Json:
+        town = self.towns[body["reservation"].partition("-")[0]]
+        asker = booking.Asker(OPERATOR, Relation.SITE)
+        return {"id": town.do(Propose(town.code, town.new(), body["reservation"], body["with"], asker))[0].id}
+
     def check_in(self, body: Json, code: str) -> Json:
         town, vehicle, cargo = self.towns[code], body.get("vehicle"), body.get("cargo")
         command = CheckIn(
@@ -300,6 +310,7 @@ _ROUTES: Sequence[tuple[str, str, Callable[..., Json | None]]] = (
     ("GET", "/v1/visits", Shortcut.nothing),
     ("GET", _S + "/slots", Shortcut.slots),
     ("POST", "/v1/reservations", Shortcut.reserve),
+    ("POST", "/v1/rendezvous", Shortcut.meet),
     ("POST", _S + "/visits", Shortcut.check_in),
     ("GET", _V, Shortcut.visit),
     ("GET", _S + "/queue", Shortcut.queue),
