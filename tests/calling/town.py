@@ -28,6 +28,7 @@ from serai.calling.told import comer
 from serai.core.desk import Command, Draft, Memory
 from serai.core.errors import Refusal
 from serai.core.events import Entry, Head
+from serai.declarations.rules import Declarations
 from serai.demo import ports, world
 from serai.demo.client import Api, Counts, Json, Refused
 from serai.demo.setting import Cast
@@ -40,6 +41,7 @@ from serai.queue import actions as visits
 from serai.queue.bands import Band
 from serai.queue.checkin import Arriving, CheckIn
 from serai.queue.rules import Queue
+from serai.queue.transfers import Transfers
 from serai.rendezvous.actions import Propose
 from serai.rendezvous.rules import Meetings
 from serai.sites import actions as sites
@@ -100,7 +102,7 @@ class Town:
     booked: dict[str, Booked] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = (SiteFold(), Book(), Draws(), Shows(), Meetings())
+        known = (SiteFold(), Book(), Draws(), Shows(), Declarations(), Meetings(), Transfers())
         folds = (*known, Queue(self.code), YardState(), Control(), Pace())
         self.memory = Memory("", 0, {type(fold): fold for fold in folds})
         self.memory.of(Queue).trusted.add(COMPANIES[2])
