@@ -308,6 +308,15 @@ INSIDE: dict[Act, int] = {
 """Acts of a yard in which everything is moved, blocked and seen all day."""
 
 
+EXAMINING: dict[Act, int] = INSIDE | {
+    examining.order: 8,
+    examining.pick: 6,
+    examining.end: 8,
+    examining.power: 16,
+}
+"""Acts of a yard where an authority wants much inspected, and the power fails."""
+
+
 TELLING: dict[Act, int] = {
     post.reserve: 24,
     acts.wait: 3,

@@ -21,6 +21,7 @@ from tests.simulation.mix import (
     CROSSING,
     DECREED,
     DRAWING,
+    EXAMINING,
     OWING,
     READING,
     RIGHTING,
@@ -147,6 +148,11 @@ async def test_i33_simulation_of_trucks_that_go_over_to_the_other_site(seed: int
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))
 async def test_i12_simulation_of_trucks_that_meet_at_a_pair_of_bays(seed: int, new_sqlite: NewDatabase) -> None:
     await _whole(seed, new_sqlite, MEETING)
+
+
+@pytest.mark.parametrize("seed", range(scaled(20, 2)))
+async def test_i12_simulation_of_inspections_and_of_power_that_fails(seed: int, new_sqlite: NewDatabase) -> None:
+    await _whole(seed, new_sqlite, EXAMINING)
 
 
 @pytest.mark.parametrize("seed", range(scaled(20, 2)))
