@@ -862,6 +862,8 @@ def upgrade() -> None:
         sa.Column("perishable_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("inspection", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("bay_why", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("area", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("farther_minutes", sa.Integer(), nullable=False),
         sa.Column("vehicle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),

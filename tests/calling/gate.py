@@ -9,6 +9,7 @@ from serai.calling import calls
 from serai.calling.rules import Pace
 from serai.core.events import Event
 from serai.guidance.yard import YardState
+from serai.queue.bands import NEAR
 from tests.queue.world import Port
 
 INTERVAL = timedelta(minutes=15)
@@ -25,9 +26,9 @@ class Gate(Port):
             self.pace.apply(event, self.now, len(self.entries))
             self.yard.apply(event, self.now, len(self.entries))
 
-    def left(self, line: str = "gate-in") -> int:
+    def left(self, line: str = "gate-in", farther: timedelta = NEAR) -> int:
         """How many more may be called now."""
-        return calls.calls_left(self.queue, self.pace, line, self.now, INTERVAL, self.yard)
+        return calls.calls_left(self.queue, self.pace, line, self.now, INTERVAL, self.yard, farther)
 
 
 def opened(count: int = 0, service_seconds: int = 90) -> Gate:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from serai.calling.ahead import Approach, Pool, ready
+from serai.calling.ahead import Pool, ready
 from serai.calling.bands import Estimate
+from serai.calling.gates import Approach, Gates
 from serai.guidance.releases import Release
 from serai.guidance.rules import Truck
 from serai.guidance.stands import ground
@@ -27,8 +28,12 @@ def state() -> YardState:
     return made
 
 
-def called(state: YardState, waiting: Sequence[Truck], *given: Any, **more: Any) -> list[str]:
-    return [each.visit for each in ready(state, waiting, *given, **more)]
+def called(
+    state: YardState, waiting: Sequence[Truck], coming: Sequence[Truck], approach: Approach, *given: Any, **more: Any
+) -> list[str]:
+    """Whom gates would call that are as fast as anybody wants."""
+    gates = Gates(approach, 1_000, -1_000, -1_000, called=tuple(coming))
+    return [each.visit for each in ready(state, waiting, lambda truck: gates, *given, **more)]
 
 
 def park(state: YardState, visit: str, bay: str, minute: int, cargo_class: str = "general") -> None:

@@ -106,6 +106,16 @@ def test_missed_calls_come_back_the_first_called_first() -> None:
     assert calls.next_look(visits, START + 20 * MINUTE, LIFE) == START + 30 * MINUTE
 
 
+def test_who_waits_farther_away_has_as_much_longer_to_come() -> None:
+    gate = opened()
+    gate.join(farther=25)
+    gate.call_next()
+    visits = gate.queue.visits.values()
+    assert calls.next_look(visits, START, LIFE) == START + LIFE + 25 * MINUTE
+    assert calls.missed(visits, START + LIFE + 24 * MINUTE, LIFE) == []
+    assert [v.id for v in calls.missed(visits, START + LIFE + 25 * MINUTE, LIFE)] == ["v1"]
+
+
 def with_a_full_yard(count: int) -> Gate:
     """Every bay is closed; so many trucks wait, and as many were called as may be."""
     gate = opened(count)

@@ -12,21 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.calling import calls, forward
-from serai.calling.ahead import Approach
 from serai.calling.bands import Estimate
 from serai.calling.control import AcceptanceInvalid, Control, Stopped, accept
 from serai.calling.events import AcceptanceReported, CallsResumed, CallsStopped, CallsSwitched
-from serai.calling.forward import Gates, Scene, verdict
+from serai.calling.forward import Scene, verdict
+from serai.calling.gates import Approach, Gates
 from serai.core.events import Event
 from serai.guidance.rules import Truck
 from serai.queue import moves, recalls
 from serai.queue.events import VisitCalled
 from serai.queue.moves import Grounds, Passage
-from serai.queue.rules import PASSING, Visit
+from serai.queue.rules import OTHER_BAYS, Visit
 from tests.calling.gate import Gate
 from tests.queue.world import CLASSES, MINUTE
 
 LINE = "gate-in"
+FAR = 25
 
 
 @dataclass
@@ -197,10 +198,10 @@ def test_several_servers_are_fed_at_once() -> None:
 def test_the_next_one_sets_out_so_as_to_come_while_a_slow_gate_has_somebody_yet() -> None:
     """One service takes longer than the drive: half of one is to be left when the next one comes."""
     full = Approach(Estimate(240.0, 30.0), 480.0, coming=(-200.0, 100.0))
-    assert (full.queue(0), full.would_idle) == (760.0, False)
+    assert (full.queue(0), full.would_idle(0)) == (760.0, False)
     assert Gates(full, 5, 1, 2).allowance() == (0, "hold.pace")
     soon = replace(full, coming=(-200.0,))
-    assert (soon.queue(0), soon.would_idle) == (280.0, True)
+    assert (soon.queue(0), soon.would_idle(0)) == (280.0, True)
     assert Gates(soon, 5, 1, 1).allowance()[0] == 1
     assert Gates(replace(soon, coming=None), 5, 1, 1).allowance() == (0, "hold.pace")
     assert replace(soon, servers=2).queue(0) == 0
@@ -220,6 +221,46 @@ def test_who_should_long_be_there_and_is_not_keeps_nobody_back_where_gates_tell_
     assert forward.gates_of(gate.scene, LINE, gate.now).on_the_way < len(called)
 
 
+def _day(*, is_told: bool) -> tuple[list[int], float]:
+    """A day on which every third truck waits 25 minutes farther from the gate than the others.
+
+    How many places after its own each far one is let in, and the share of the time in which the gate has nobody.
+    """
+    gate, random = port(service_seconds=180), Random(5)
+    for each in range(45):
+        gate.join(farther=FAR * (is_told and each % 3 == 2))
+    order, far = gate.order(), set(gate.order()[2::3])
+    arrives: dict[str, datetime] = {}
+    let_in: list[str] = []
+    begin = free_at = gate.now
+    idle = timedelta(0)
+    while len(let_in) < 38:
+        gate.now += timedelta(seconds=20)
+        for visit in gate.look():
+            seconds = random.gauss(480, 60) + 60 * FAR * (visit in far)
+            arrives[visit] = gate.now + timedelta(seconds=seconds)
+        there = [each for each, at in arrives.items() if at <= gate.now and each not in let_in]
+        for visit in there:
+            if gate.queue.visits[visit].at_gate_at is None:
+                gate.record(*recalls.reach(gate.queue, visit, Passage("c")))
+        if free_at <= gate.now and gate.now - begin > 45 * MINUTE:
+            idle += timedelta(seconds=20) * (not there)
+        if there and free_at <= gate.now:
+            visit = min(there, key=arrives.__getitem__)
+            gate.admit(visit)
+            let_in.append(visit)
+            free_at = gate.now + timedelta(seconds=random.gauss(180, 30))
+    late = [at - order.index(visit) for at, visit in enumerate(let_in) if visit in far and order.index(visit) > 12]
+    return late, idle / (gate.now - begin)
+
+
+def test_who_waits_farther_from_the_gate_is_called_sooner_and_is_there_in_its_turn() -> None:
+    late, idle = _day(is_told=True)
+    untold, _ = _day(is_told=False)
+    assert max(map(abs, late)) <= 2 < min(untold), "who does not say where it waits comes after its turn"
+    assert idle <= 0.05
+
+
 _STEPS = st.lists(
     st.tuples(
         st.sampled_from(["join", "join", "join", "wait", "wait", "admit", "reach", "stop", "resume", "switch", "miss",
@@ -236,7 +277,7 @@ def _act(gate: Automatic, act: str, number: int) -> None:
     lane = None if number % 3 else "export-general"
     match act:
         case "join":
-            gate.join(("general", "fresh", "general")[number % 3])
+            gate.join(("general", "fresh", "general")[number % 3], farther=FAR if number % 4 == 3 else 0)
         case "wait":
             gate.now += timedelta(seconds=10 + 5 * number)
         case "stop":
@@ -261,23 +302,28 @@ def _act(gate: Automatic, act: str, number: int) -> None:
             gate.admit(which)
 
 
-def _wrong(gate: Automatic, before: dict[str, str], called: list[str], left: int, now: datetime) -> str | None:
+def _wrong(
+    gate: Automatic, before: dict[str, str], called: list[str], left: dict[int, int], now: datetime
+) -> str | None:
     """What one look broke; `before` are the states of visits before it."""
     lanes = {visit: gate.queue.visits[visit].lane for visit in called}
     if any(before[visit] != "waiting" for visit in called) or len(set(called)) < len(called):
         return "somebody was called twice"
     if any(gate.control.stop(lane) is not None for lane in lanes.values()):
         return "somebody was called under a stop"
-    if len(called) > max(left, 0):
-        return f"{len(called)} were called, the gates take {left}"
-    window = [each for each in gate.queue.visits.values() if each.called_at and each.called_at > now - MINUTE * 1.5]
-    if sum(each.call_why is not None and each.id in called for each in window) > 2:
-        return "a wave was called"
-    for visit in called:
-        for each in gate.order()[: gate.order().index(visit)]:
+    visits = [gate.queue.visits[each] for each in called]
+    for farther, most in left.items():
+        near = [each for each in visits if each.farther_minutes <= farther]
+        if len(near) > max(most, 0):
+            return f"{len(near)} were called, the gates take {most}"
+        if sum(each.farther_minutes == farther for each in visits) > 2:
+            return "a wave was called"
+    for visit in visits:
+        for each in gate.order()[: gate.order().index(visit.id)]:
             other = gate.queue.visits[each]
-            if other.lane == lanes[visit] and other.status == "waiting" and not other.rests(now):
-                return f"{visit} was called before {each}"
+            is_passed = other.lane == visit.lane and other.status == "waiting" and not other.rests(now)
+            if is_passed and other.farther >= visit.farther:
+                return f"{visit.id} was called before {each}"
     return None
 
 
@@ -286,7 +332,7 @@ def _played(steps: list[tuple[str, int]]) -> str | None:
     for act, number in steps:
         _act(gate, act, number)
         before = {each.id: each.status for each in gate.queue.visits.values()}
-        left = gate.left()
+        left = {farther: gate.left(farther=farther * MINUTE) for farther in (0, FAR)}
         called = gate.look()
         if (wrong := _wrong(gate, before, called, left, gate.now)) is not None:
             return wrong
@@ -312,12 +358,12 @@ def _found(wanted: str) -> bool:
 
 
 def test_i11_twin_calls_that_are_not_paced_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Gates, "allowance", lambda gates: (min(max(gates.left, 0), 40), "hold.gates_full"))
+    monkeypatch.setattr(Gates, "allowance", lambda gates, before=0: (min(max(gates.left, 0), 40), "hold.gates_full"))
     assert _found("wave")
 
 
 def test_i11_twin_calls_beyond_the_gates_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Gates, "allowance", lambda gates: (max(0, 40 - gates.on_the_way), "hold.on_the_way"))
+    monkeypatch.setattr(Gates, "allowance", lambda gates, before=0: (max(0, 40 - gates.on_the_way), "hold.on_the_way"))
     assert _found("the gates take")
 
 
@@ -331,5 +377,5 @@ def test_i11_twin_the_last_called_first_is_found_out(monkeypatch: pytest.MonkeyP
         return reversed([scene.yard.trucks[each.id] for each in visits])
 
     monkeypatch.setattr(forward, "_trucks", from_the_end)
-    monkeypatch.setattr(forward, "_clause", lambda scene, found, now: PASSING)
+    monkeypatch.setattr(forward, "_clause", lambda scene, found, now: OTHER_BAYS)
     assert _found("before")

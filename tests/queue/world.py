@@ -106,10 +106,12 @@ class Port:
         name: str | None = None,
         after: int = 0,
         came: int | None = None,
+        farther: int = 0,
     ) -> str:
         """Check a vehicle in; `slot_in` is minutes from START to its slot, `after` minutes to wait before.
 
-        `came` so many minutes ago to another site, from which it was promised its place.
+        `came` so many minutes ago to another site, from which it was promised its place; it waits `farther` minutes
+        from the gate than others.
         """
         self.now += after * MINUTE
         self.joined += 1
@@ -128,6 +130,8 @@ class Port:
             slot_starts_at=slot,
             arrive_from=slot and slot - 60 * MINUTE,
             arrive_until=slot and slot + 90 * MINUTE,
+            area="far" if farther else None,
+            farther_minutes=farther,
             carried=None if came is None else self._promised(lane.code, self.now - came * MINUTE),
         )
         self.record(moves.join(self.queue, who, self.policy, self.now))

@@ -220,7 +220,7 @@ def check_in_reserved(hand: Hand) -> Made:
 
 def _checked_in(hand: Hand, caller: Caller | None = None, **given: Any) -> CheckIn:
     asker = hand.books(caller or hand.caller())
-    return CheckIn(hand.site, id=hand.new(), salt=ground.SALT, asker=asker, by="kiosk", **given)
+    return CheckIn(hand.site, id=hand.new(), salt=ground.SALT, asker=asker, by="kiosk", area=hand.area(), **given)
 
 
 def call_next(hand: Hand) -> Made:

@@ -132,6 +132,13 @@ def _bay(id: str, kind: str, node: str | None, **more: Any) -> dict[str, Any]:
     return feature(id, (100 + 11 * len(id), 60), role="bay", kind=kind, max_length_m=20, **where, **more)
 
 
+def _area(id: str, drive_minutes: int) -> dict[str, Any]:
+    corners = [(0.0, -90.0), (30.0, -90.0), (30.0, -60.0), (0.0, -90.0)]
+    ring = [feature(id, at)["geometry"]["coordinates"] for at in corners]
+    outline = {"type": "Polygon", "coordinates": [ring]}
+    return feature(id, (0, 0), role="area", drive_minutes=drive_minutes) | {"geometry": outline}
+
+
 _BAYS = [
     _bay("g-1", "general", "M", pairs_with=["g-5"]),
     _bay("g-22", "general", "N"),
@@ -140,7 +147,9 @@ _BAYS = [
     _bay("g-5", "general", None, pairs_with=["g-1"]),
     _bay("i-66666", "inspection", "E"),
 ]
-FULL = _collection([*_GATES, *_NODES, *_ROADS, *_BAYS])
+AREAS = ("near", "far")
+_AREAS = [_area("near", 5), _area("far", 30)]
+FULL = _collection([*_GATES, *_NODES, *_ROADS, *_BAYS, *_AREAS])
 _AWAY = {"r-w5", "r-5e", "g-5", "g-1"}
 SMALLER = _collection([each for each in FULL["features"] if each["id"] not in _AWAY])
 

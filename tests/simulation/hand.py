@@ -16,7 +16,7 @@ from serai.identity.rights import Relation, Role
 from serai.identity.rules import Caller
 from serai.queue import actions as visits
 from serai.queue.checkin import Arriving
-from tests.simulation.ground import PLATES, VINS, Ground
+from tests.simulation.ground import AREAS, PLATES, VINS, Ground
 from tests.simulation.history import History
 
 TRUSTED = "c0ffee"
@@ -142,6 +142,10 @@ class Hand:
     def bay(self) -> str:
         """A bay of the yard; seldom one that it has not."""
         return self.one((*self.ground.bays, *(("nowhere",) if self.chance(0.05) else ())))
+
+    def area(self) -> str | None:
+        """Where it waits: every third one far away, every third one does not say."""
+        return (None, *AREAS)[len(self.history.visits) % 3] if self.ground.yards else None
 
     def arriving(self, key: str | None = None) -> Arriving:
         plate = self.plate()

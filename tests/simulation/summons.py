@@ -12,7 +12,7 @@ from serai.core.events import Entry
 from serai.queue import events as queued
 from serai.sites.rules import SiteFold
 
-OVERRIDES = {"call.beyond", "call.other_bays"}
+OVERRIDES = {"call.beyond", "call.farther", "call.other_bays"}
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Waiting:
     cost: int
     is_called: bool = False
     called_at: datetime | None = None
+    farther: timedelta = timedelta(0)
     at_gate: bool = False
     rests_until: datetime | None = None
 
@@ -34,7 +35,7 @@ class Summons:
 
     control: Control = field(default_factory=Control)
     standing: dict[str, Waiting] = field(default_factory=dict)
-    costs: dict[str, int] = field(default_factory=dict)
+    joined: dict[str, Waiting] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
 
     def take(self, entry: Entry, rules: SiteFold, orders: dict[str, list[str]]) -> Iterator[str]:
@@ -43,10 +44,12 @@ class Summons:
         self.control.apply(event, entry.at, entry.seq)
         match event:
             case queued.VisitJoined():
-                self.standing[event.visit] = Waiting(event.lane, event.line, event.placed.cost)
-                self.costs[event.visit] = event.placed.cost
+                farther = timedelta(minutes=event.farther_minutes)
+                known = Waiting(event.lane, event.line, event.placed.cost, farther=farther)
+                self.standing[event.visit] = self.joined[event.visit] = known
             case queued.VisitReturned():
-                self.standing[event.visit] = Waiting(event.lane, event.line, self.costs[event.visit])
+                was = self.joined[event.visit]
+                self.standing[event.visit] = Waiting(event.lane, event.line, was.cost, farther=was.farther)
             case queued.VisitCalled() if not event.inferred:
                 yield from self._called(entry, event, rules, orders)
             case queued.CallWithdrawn() if event.clause == "call.stopped" and self.standing[event.visit].at_gate:
@@ -68,10 +71,14 @@ class Summons:
             yield f"{event.visit} was called by nobody where operators call"
         if automatic and not rules.is_open(event.lane, entry.at):
             yield f"{event.visit} was called to a lane that is closed"
-        if event.reason is None and event.why not in OVERRIDES:
-            ahead = self._ahead(event, orders, entry.at if automatic else None)
-            if ahead:
-                yield f"{event.visit} was called before {ahead}"
+        ahead = self._ahead(event, orders, entry.at if automatic else None)
+        if event.reason is None and event.why not in OVERRIDES and ahead:
+            yield f"{event.visit} was called before {ahead}"
+        if event.why == "call.farther":
+            farther = self.standing[event.visit].farther
+            near = [each for each in ahead if self.standing[each].farther < farther]
+            if not near:
+                yield f"{event.visit} was called before {ahead}, of whom nobody waits nearer to the gate"
         if event.why != "call.beyond":
             yield from self._wave(entry, event, rules)
         if automatic:
@@ -91,7 +98,8 @@ class Summons:
 
     def _wave(self, entry: Entry, event: queued.VisitCalled, rules: SiteFold) -> Iterator[str]:
         """Never more on the way than the gates can take: twice as fast as planned, and once as many stand aside."""
-        interval = timedelta(minutes=rules.rulebook_at(entry.at).rulebook.call_interval_minutes)
+        farther = self.standing[event.visit].farther
+        interval = timedelta(minutes=rules.rulebook_at(entry.at).rulebook.call_interval_minutes) + farther
         shifts = rules.shifts(event.line, entry.at, entry.at + interval)
         worked = sum((each.until - each.from_).total_seconds() * each.servers for each in shifts)
         members = [each for each in self.standing.values() if each.line == event.line]

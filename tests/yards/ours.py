@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
-from serai.calling.ahead import HOLD_SECONDS, Approach
+from serai.calling.ahead import HOLD_SECONDS, ready
 from serai.calling.estimates import Habit
-from serai.calling.forward import Gates, first_ready
+from serai.calling.gates import Approach, Gates
 from serai.guidance import ways
 from serai.guidance.choice import choose
 from serai.guidance.events import WayChanged
 from serai.guidance.following import Follower
 from serai.guidance.routing import Route
-from serai.guidance.rules import NoBay
+from serai.guidance.rules import NoBay, Truck
 from serai.guidance.settling import next_change
 from serai.guidance.traffic import traffic
 from serai.sites.yard import Yard
@@ -138,15 +139,17 @@ class CallAhead(Ours):
                 self._came.add(guest)
                 self._drives.seen(guest.at_gate - guest.called)
         waiting, coming = [each.truck for each in world.waiting], [each.truck for each in world.coming]
-        found = first_ready(self._gates(world), self.state, waiting, coming, instant(world.now), self.hold)
+        gates = self._gates(world, coming)
+        found = ready(self.state, waiting, lambda truck: gates, instant(world.now), self.hold)
         names = {each.visit for each in found}
         return [guest for guest in world.waiting if guest.truck.visit in names]
 
-    def _gates(self, world: Scene) -> Gates:
+    def _gates(self, world: Scene, coming: Sequence[Truck]) -> Gates:
         """One server, and no bound but its speed: in a quarter of an hour it takes all that the yard can."""
         service = world.setting.gate_seconds
         window = max(service, 60.0)
         lately = sum(1 for each in world.coming if each.called is not None and each.called > world.now - window)
         aside = sum(1 for each in world.coming if each.at_gate is not None)
         left = ceil(900 / service) + aside - len(world.coming)
-        return Gates(Approach(self._drives.estimate, service), left, lately, len(world.coming) - aside)
+        approach = Approach(self._drives.estimate, service)
+        return Gates(approach, left, lately, len(world.coming) - aside, called=tuple(coming))

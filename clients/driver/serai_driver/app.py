@@ -33,6 +33,7 @@ def check_in(
     country: Annotated[str | None, typer.Option(help="Country of the plate, two letters.")] = None,
     lane: Annotated[str | None, typer.Option(help="Lane, for who comes without a reservation.")] = None,
     cargo: Annotated[str | None, typer.Option(help="Cargo class, for who comes without a reservation.")] = None,
+    area: Annotated[str | None, typer.Option(help="Where you wait for the call, of the site's areas.")] = None,
     at: Annotated[str | None, typer.Option(help="Where you are: LAT,LON in degrees, if the site asks.")] = None,
     accuracy: Annotated[float, typer.Option(help="By how many metres that may be wrong.")] = 20,
     url: Url = HERE,
@@ -47,7 +48,7 @@ def check_in(
     body: dict[str, Any] = {"by": "driver", "reservation": reservation, "reference": reference, "lane": lane}
     body |= {"vehicle": {"plate": plate, "country": country} if plate else None}
     body |= {"cargo": {"class": cargo} if cargo else None}
-    body |= {"position": _position(at, accuracy)}
+    body |= {"position": _position(at, accuracy), "area": area}
     given = {name: value for name, value in body.items() if value is not None}
 
     async def work() -> dict[str, Any]:

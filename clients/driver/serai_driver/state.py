@@ -143,19 +143,24 @@ class State:
 
     def _since_call(self, points: Sequence[Sequence[int]], as_of: datetime) -> Band:
         """The band of who is called, wherever it stands in line; a call that is newer than the bands begins them."""
-        at = instant((self.visit.get("call") or {}).get("at") or as_of.isoformat())
+        at = instant((self.visit.get("call") or {}).get("at") or as_of.isoformat()) + self._farther
         since = int(max(0.0, (as_of - at).total_seconds()) // 60)
         ends = (timedelta(minutes=at_rank(points, since, column)) for column in (1, 2, 3))
         return Band(*(max(as_of, at) + max(each, timedelta(0)) for each in ends))
 
+    @property
+    def _farther(self) -> timedelta:
+        """How much longer it drives to the gate than from the nearest waiting area, from which bands are told."""
+        return timedelta(minutes=self.visit.get("farther_minutes") or 0)
+
     def _soonest(self, as_of: datetime) -> Sequence[datetime]:
-        """What bands older than the visit do not know: its whole way to the gate is before it."""
+        """What bands that are older, or told from nearer by, do not know: its whole way to the gate is before it."""
         classes = (self.queue.get("ways") or {}).get(self.line) or {}
         joined = instant(self.visit.get("arrived_at") or as_of.isoformat())
-        if not classes or joined <= as_of:
+        if not classes or (joined <= as_of and not self._farther):
             return (as_of,) * 3
         way = classes.get(self.cargo_class) or next(iter(classes.values()))
-        return [joined + timedelta(minutes=each) for each in way]
+        return [max(joined, as_of) + self._farther + timedelta(minutes=each) for each in way]
 
     def _queue_frame(self, kind: str, frame: Frame) -> bool:
         if kind == "snapshot":

@@ -47,7 +47,8 @@ class _Call(Command[list[Seen]]):
         interval, may_exceed = timedelta(minutes=book.call_interval_minutes), book.calls.may_exceed
         grounds = IN_TURN
         for line, asked in Counter(visit.line for visit in visits).items():
-            left = calls.calls_left(queue, pace, line, draft.now, interval, draft.of(YardState))
+            farther = max(visit.farther for visit in visits if visit.line == line)
+            left = calls.calls_left(queue, pace, line, draft.now, interval, draft.of(YardState), farther)
             if asked > left and may_exceed and self.reason is not None and self.second is not None:
                 grounds = Grounds(self.reason, self.second, "call.beyond", {"asked": asked, "left": max(left, 0)})
             else:

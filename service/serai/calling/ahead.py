@@ -7,62 +7,27 @@ call is all it gets. Its bay is named at the gate, and only when that is known t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import heappop, heappush
 from math import ceil, erfc, inf, sqrt
 from typing import Final
 
-from serai.calling.bands import Estimate
+from serai.calling.gates import Approach, Gates
 from serai.guidance.releases import Release
 from serai.guidance.rules import Truck
 from serai.guidance.yard import YardState
 
 HOLD_SECONDS: Final = 90.0
 """What a truck that is called may be expected to stand at the gate, beyond what keeps its server busy."""
-SPARE: Final = 0.5
-"""Services' worth of trucks that is to stand before each server, since services and drives are never as expected."""
 _STEP: Final = 60.0
 _FARTHEST: Final = 3_600.0
 _TO_THE_BAY_SECONDS: Final = 180.0
 """From the gate until a truck stands in its bay, about."""
+_ANYWHERE: Final = frozenset({""})
 _POINTS: Final = (-1.28, -0.52, 0.0, 0.52, 1.28)
 """Five equally likely drives, in standard deviations from the mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class Approach:
-    """From the waiting area through the gate: the drive, and one service of each of so many servers, as measured.
-
-    `coming` are the seconds from now at which those who are called reach the gate, below 0 for who has been there; None
-    where that is not known.
-    """
-
-    drive: Estimate
-    service_seconds: float
-    servers: int = 1
-    coming: tuple[float, ...] | None = None
-
-    def queue(self, before: int) -> float:
-        """Seconds until a server is free of those who come, as far as it is known when, and of so many before."""
-        return self._busy() + before * self.service_seconds / max(self.servers, 1)
-
-    @property
-    def would_idle(self) -> bool:
-        """Whether it is known that a server has next to nobody left by the time that a truck called now comes."""
-        return self.coming is not None and self._busy() < self.drive.mean + self.spare_seconds
-
-    @property
-    def spare_seconds(self) -> float:
-        return SPARE * self.service_seconds
-
-    def _busy(self) -> float:
-        free = [-inf] * max(self.servers, 1)
-        for arrives in sorted(self.coming or ()):
-            begins = max(heappop(free), arrives)
-            heappush(free, begins + self.service_seconds)
-        return max(0.0, free[0])
 
 
 class Pool:
@@ -110,52 +75,107 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A truck to call now: how long it is expected to stand at the gate, and whether its bay is empty already."""
+    """A truck to call now: how long it is expected to stand at the gate, and whether its bay is empty already.
+
+    `is_farther`: those before it who want the same are nearer to the gate, and are called later to be there first.
+    """
 
     visit: str
     hold_seconds: float
     has_bay: bool
+    is_farther: bool = False
 
 
 def ready(
-    state: YardState, waiting: Iterable[Truck], coming: Sequence[Truck], approach: Approach, now: datetime,
+    state: YardState, waiting: Iterable[Truck], gates_of: Callable[[Truck], Gates], now: datetime,
     hold_seconds: float = HOLD_SECONDS, elsewhere: Sequence[Truck] = (),
 ) -> Iterator[Ready]:  # fmt: skip
-    """Those to call now, in order.
+    """Those to call now, in order, as many as the gates allow; where there is no yard, simply the next ones.
 
-    `waiting` are those in line, first to last; `coming` those who are called and not admitted; `elsewhere` those who
-    come to other gates, and want bays as well. Nobody is called before one who waits for the same bays; who waits for
-    others is not kept by that.
+    `waiting` are those in line, first to last, `gates_of` the gates as they look from where one waits; `elsewhere`
+    those who come to other gates, and want bays as well. Nobody is called before one who waits for the same bays as
+    near to the gate or farther; who waits for others is not kept by that.
     """
-    pools: dict[frozenset[str], Pool] = {}
-    fitting: dict[object, frozenset[str]] = {}
-
-    def bays_of(truck: Truck) -> frozenset[str]:
-        like = (truck.cargo_class, truck.needs, truck.size)
-        return fitting.get(like) or fitting.setdefault(like, _bays(state, truck))
-
-    rivals = [bays_of(truck) for truck in (*coming, *elsewhere)]
-    before = len(coming) if approach.coming is None else 0
-    full: set[frozenset[str]] = set()
-    has_one = {stand.kept for stand in state.stands.values()}
+    claims = _Claims(state, elsewhere, now)
+    crowded = -1.0
     for truck in waiting:
-        if truck.visit in has_one:
-            yield Ready(truck.visit, 0.0, True)
-            before += 1
+        gates, bays = gates_of(truck), claims.bays_of(truck)
+        is_kept = truck.visit in claims.has_one
+        if gates.drive_seconds <= crowded or not (is_kept or claims.are_open(bays, gates.drive_seconds)):
+            claims.wait(bays, gates.drive_seconds)
             continue
-        bays = bays_of(truck)
-        if bays in full or any(bays & each for each in full):
-            full.add(bays)
+        if claims.called >= gates.allowance(claims.waiting(bays))[0]:
+            crowded = gates.drive_seconds
+            claims.wait(bays, gates.drive_seconds)
             continue
-        pool = pools.get(bays) or pools.setdefault(bays, _pool(state, bays, now))
-        nth = 1 + sum(1 for each in rivals if each & bays)
-        late = pool.late(nth, approach, before)
+        nth, late = (0, 0.0) if is_kept else claims.late(bays, gates)
         if late > hold_seconds:
-            full.add(bays)
-        else:
-            yield Ready(truck.visit, late, nth <= pool.free)
-            rivals.append(bays)
-            before += 1
+            claims.wait(bays, gates.drive_seconds)
+            continue
+        yield Ready(truck.visit, late, nth <= claims.free(bays), claims.waiting(bays) > 0)
+        claims.call(frozenset() if is_kept else bays)
+
+
+class _Claims:
+    """Who wants which bays, of those who come and of those in line as far as it was gone through."""
+
+    def __init__(self, state: YardState, elsewhere: Iterable[Truck], now: datetime) -> None:
+        self._state, self._now = state, now
+        self._fitting: dict[object, frozenset[str]] = {}
+        self._pools: dict[frozenset[str], Pool] = {}
+        self._elsewhere = [self.bays_of(truck) for truck in elsewhere]
+        self._called: Counter[frozenset[str]] = Counter()
+        self._waiting: Counter[frozenset[str]] = Counter()
+        self._farthest: dict[frozenset[str], float] = {}
+        self.has_one = {stand.kept for stand in state.stands.values()}
+
+    def bays_of(self, truck: Truck) -> frozenset[str]:
+        """The open bays that a truck fits; where there is no yard all want the same."""
+        if self._state.ground is None:
+            return _ANYWHERE
+        like = (truck.cargo_class, truck.needs, truck.size)
+        return self._fitting.get(like) or self._fitting.setdefault(like, _bays(self._state, truck))
+
+    def are_open(self, bays: frozenset[str], drive_seconds: float) -> bool:
+        """Whether nobody in front waits for some of these bays who drives as long, or longer."""
+        return not any(far >= drive_seconds and each & bays for each, far in self._farthest.items())
+
+    def wait(self, bays: frozenset[str], drive_seconds: float) -> None:
+        self._waiting[bays] += 1
+        self._farthest[bays] = max(self._farthest.get(bays, 0.0), drive_seconds)
+
+    def call(self, bays: frozenset[str]) -> None:
+        self._called[bays] += 1
+
+    @property
+    def called(self) -> int:
+        """How many of those in line are called by now."""
+        return self._called.total()
+
+    def waiting(self, bays: frozenset[str]) -> int:
+        """How many of those in front want some of these bays and are not called yet."""
+        return _count(self._waiting, bays)
+
+    def free(self, bays: frozenset[str]) -> float:
+        return inf if self._state.ground is None else self._pool(bays).free
+
+    def late(self, bays: frozenset[str], gates: Gates) -> tuple[int, float]:
+        """Which of these bays to become empty is a truck's that is called now, and how late it is for that."""
+        if self._state.ground is None:
+            return 1, 0.0
+        coming = (self.bays_of(truck) for truck in gates.called)
+        rivals = sum(1 for each in (*coming, *self._elsewhere) if each & bays)
+        nth = 1 + rivals + _count(self._called, bays) + _count(self._waiting, bays)
+        before = self.called + self.waiting(bays) + (len(gates.called) if gates.approach.coming is None else 0)
+        return nth, self._pool(bays).late(nth, gates.approach, before)
+
+    def _pool(self, bays: frozenset[str]) -> Pool:
+        return self._pools.get(bays) or self._pools.setdefault(bays, _pool(self._state, bays, self._now))
+
+
+def _count(counted: Counter[frozenset[str]], bays: frozenset[str]) -> int:
+    """How many want some of these bays."""
+    return sum(many for each, many in counted.items() if each & bays)
 
 
 def _bays(state: YardState, truck: Truck) -> frozenset[str]:

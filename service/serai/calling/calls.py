@@ -11,6 +11,7 @@ from serai.calling.pace import LinePace
 from serai.calling.rules import Pace, without_bay
 from serai.core.errors import Refusal
 from serai.guidance.yard import YardState
+from serai.queue.bands import NEAR
 from serai.queue.moves import NotWaiting, ReasonMissing
 from serai.queue.rules import Queue, Visit
 from serai.sites.rules import SiteFold
@@ -32,22 +33,32 @@ class TooMany(Refusal):
 
 
 def calls_left(
-    queue: Queue, pace: Pace, line: str, now: datetime, interval: timedelta, yard: YardState | None = None
-) -> int:
+    queue: Queue, pace: Pace, line: str, now: datetime, interval: timedelta, yard: YardState | None = None,
+    farther: timedelta = NEAR,
+) -> int:  # fmt: skip
     """How many more may be called to a line's gates: what they take in the interval, less those on their way.
 
     At least one for each server that works. A call older than two intervals holds nobody's place at the gate, nor does
     one who has had the time to come and finds no bay: it stands aside, and as many more as the gates take are called.
+    For those who wait `farther` than in the nearest area the interval is as much longer.
     """
     known = pace.line(line, now)
     start = now.timestamp()
     members = queue.in_order(line)
     typical = known.service([each.cost_seconds for each in members])
-    takes = ceil(known.plan.worked(start, start + interval.total_seconds()) / typical)
-    coming = [each for each in members if each.called_at is not None and now - each.called_at < 2 * interval]
+    takes = ceil(known.plan.worked(start, start + (interval + farther).total_seconds()) / typical)
+    before = (each for each in members if is_before(each, now + farther))
+    coming = [each for each in before if each.sets_out_at is None or now - each.sets_out_at < 2 * interval]
     aside = standing_aside(coming, known, now, yard)
     most = max(takes, known.plan.at(start), 1)
     return most - len(coming) + min(len(aside), most)
+
+
+def is_before(visit: Visit, at: datetime) -> bool:
+    """Whether it is called and no later at its gate than one in the nearest waiting area that would be called then."""
+    if visit.status != "called":
+        return False
+    return visit.at_gate_at is not None or visit.sets_out_at is None or visit.sets_out_at <= at
 
 
 def standing_aside(
@@ -55,7 +66,7 @@ def standing_aside(
 ) -> frozenset[str]:
     """Those who are at the gate, or have had the time to come, and whom the yard has no bay for."""
     usual = timedelta(seconds=known.approach.mean)
-    came = (each for each in called if each.at_gate_at or (each.called_at and now - each.called_at >= usual))
+    came = (each for each in called if each.at_gate_at or (each.sets_out_at and now - each.sets_out_at >= usual))
     return without_bay(yard, came)
 
 
@@ -64,7 +75,8 @@ def overdue(called: Iterable[Visit], known: LinePace, now: datetime) -> frozense
     if known.driven is None:
         return frozenset()
     since = now - timedelta(seconds=known.drive.mean + 3 * known.drive.sd)
-    return frozenset(each.id for each in called if not each.at_gate_at and each.called_at and each.called_at < since)
+    unseen = (each for each in called if not each.at_gate_at)
+    return frozenset(each.id for each in unseen if each.sets_out_at and each.sets_out_at < since)
 
 
 def check_count(asked: int, left: int, line: str, interval: timedelta, *, may_exceed: bool = False) -> None:
@@ -134,17 +146,17 @@ def check_open(site: SiteFold, lanes: Iterable[str], now: datetime) -> list[str]
 def missed(visits: Iterable[Visit], now: datetime, life: timedelta, yard: YardState | None = None) -> list[Visit]:
     """Those who were called and did not come within the `life` of a call, first called first.
 
-    Nobody missed a call who is known to be at the gate, or who could not have been let in: who has no bay keeps its
-    call until there is one.
+    Who waited farther away than the nearest area has as much longer. Nobody missed a call who is known to be at the
+    gate, or who could not have been let in: who has no bay keeps its call until there is one.
     """
-    late = [each for each in _expected(visits) if each.called_at and each.called_at + life <= now]
+    late = [each for each in _expected(visits) if each.sets_out_at and each.sets_out_at + life <= now]
     excused = without_bay(yard, late)
     return sorted((each for each in late if each.id not in excused), key=lambda each: (each.called_at, each.id))
 
 
 def next_look(visits: Iterable[Visit], now: datetime, life: timedelta) -> datetime | None:
     """When the next of those who are called may have missed it; who is excused for now is looked at again sooner."""
-    ends = [each.called_at + life for each in _expected(visits) if each.called_at is not None]
+    ends = [each.sets_out_at + life for each in _expected(visits) if each.sets_out_at is not None]
     return min((at if at > now else now + life / 4 for at in ends), default=None)
 
 

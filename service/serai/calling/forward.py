@@ -11,90 +11,28 @@ who is expected to find its bay empty at the gate, soon enough. The second stage
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Final, Protocol, TypeVar
 
 from serai.calling import calls
-from serai.calling.ahead import SPARE, Approach, Ready, ready
+from serai.calling.ahead import Ready, ready
 from serai.calling.bands import Estimate
 from serai.calling.control import Control
+from serai.calling.gates import LEAST_WINDOW, Approach, Gates
 from serai.calling.neighbour import accepted
 from serai.calling.rules import Pace
 from serai.core.folds import Fold
 from serai.guidance.rules import Truck
 from serai.guidance.yard import YardState
-from serai.queue.rules import PASSING, Queue, Visit
+from serai.queue.bands import NEAR
+from serai.queue.rules import FARTHER, OTHER_BAYS, Queue, Visit
 from serai.sites.rulebook import Rulebook
 from serai.sites.rules import SiteFold
 from serai.sites.site import Lane
 
 POLLED: Final = frozenset({"hold.bays", "hold.gates_full", "hold.gates_shut", "hold.neighbour", "hold.on_the_way"})
 """What time alone may end, nobody knows when: to be looked at again now and then."""
-_WINDOW: Final = 60.0
-"""Calls are paced over one service, or over a minute where services are shorter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gates:
-    """A line's gates at an instant, as far as calls rest on them.
-
-    `approach` has the servers that will work there when a truck called now arrives; `left` is how many more the gates
-    take in the call interval, `lately` how many were called within the pacing window and `free_at` when the first of
-    them is out of it, `on_the_way` how many are called and do not stand aside.
-    """
-
-    approach: Approach
-    left: int
-    lately: int
-    on_the_way: int
-    free_at: datetime | None = None
-
-    @property
-    def window_seconds(self) -> float:
-        return max(self.approach.service_seconds, _WINDOW)
-
-    def allowance(self) -> tuple[int, str]:
-        """How many may be called now, and the clause that keeps it from being more."""
-        servers, service = self.approach.servers, self.approach.service_seconds
-        if servers <= 0:
-            return 0, "hold.gates_shut"
-        drive = self.approach.drive.mean + self.approach.drive.sd
-        pace = ceil(servers * self.window_seconds / service) - self.lately
-        limits = [
-            (self.left, "hold.gates_full"),
-            (ceil(servers * (drive / service + 1 + SPARE)) - self.on_the_way, "hold.on_the_way"),
-            (max(pace, 1) if self.approach.would_idle else pace, "hold.pace"),
-        ]
-        most, clause = min(limits, key=lambda limit: limit[0])
-        return max(most, 0), clause
-
-    def basis(self) -> dict[str, int]:
-        """The figures behind a call, in whole numbers."""
-        return {
-            "servers": self.approach.servers,
-            "service_seconds": round(self.approach.service_seconds),
-            "drive_seconds": round(self.approach.drive.mean),
-            "on_the_way": self.on_the_way,
-            "left": self.left,
-        }
-
-
-def first_ready(
-    gates: Gates, state: YardState, waiting: Iterable[Truck], coming: Sequence[Truck], now: datetime,
-    hold_seconds: float, elsewhere: Sequence[Truck] = (),
-) -> Iterator[Ready]:  # fmt: skip
-    """Those to call now, as many as the gates allow; where there is no yard, simply the next ones."""
-    most, _ = gates.allowance()
-    if most == 0:
-        return
-    if state.ground is None:
-        found: Iterator[Ready] = (Ready(truck.visit, 0.0, True) for truck in waiting)
-    else:
-        found = ready(state, waiting, coming, gates.approach, now, hold_seconds, elsewhere)
-    for _, each in zip(range(most), found, strict=False):
-        yield each
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,33 +85,51 @@ def verdict(scene: Scene, line: str, now: datetime) -> Verdict:
     lanes = [lane for lane, why in kept.items() if why is None]
     if next(scene.queue.callable(line, lanes, now), None) is None:
         return _nobody(scene, line, kept, now)
-    gates = gates_of(scene, line, now)
-    most, why = gates.allowance()
-    if most == 0:
-        return Verdict(line, why, basis=_told(gates), again_at=gates.free_at if why == "hold.pace" else None)
-    found = _ready(scene, gates, line, lanes, now)
+    reach = _Reach(scene, line, now)
+    found = _ready(scene, reach, lanes)
     if found is None:
-        return Verdict(line, "hold.bays", basis=_told(gates))
-    basis = gates.basis() | {"hold_seconds": round(found.hold_seconds)}
+        return _held(scene, reach, lanes)
+    basis = reach.of(found.visit).basis() | {"hold_seconds": round(found.hold_seconds)}
     return Verdict(line, _clause(scene, found, now), found.visit, tuple(sorted(basis.items())))
 
 
-def gates_of(scene: Scene, line: str, now: datetime) -> Gates:
-    """What the gates of a line take now, as measured."""
+@dataclass(slots=True)
+class _Reach:
+    """The gates of a line as they look from wherever somebody waits."""
+
+    scene: Scene
+    line: str
+    now: datetime
+    _known: dict[timedelta, Gates] = field(default_factory=dict)
+
+    def of(self, visit: str) -> Gates:
+        return self.at(self.scene.queue.visits[visit].farther)
+
+    def at(self, farther: timedelta) -> Gates:
+        if farther not in self._known:
+            self._known[farther] = gates_of(self.scene, self.line, self.now, farther)
+        return self._known[farther]
+
+
+def gates_of(scene: Scene, line: str, now: datetime, farther: timedelta = NEAR) -> Gates:
+    """What the gates of a line take now, as measured; of one that waits `farther` than in the nearest area."""
     known, members = scene.pace.line(line, now), scene.queue.in_order(line)
     interval = timedelta(minutes=scene.rulebook(now).call_interval_minutes)
-    called = [each for each in members if each.status == "called"]
+    called = [each for each in members if calls.is_before(each, now + farther)]
     aside = calls.standing_aside(called, known, now, scene.yard) | calls.overdue(called, known, now)
-    drive, service = known.drive, known.service([each.cost_seconds for each in members])
-    servers = known.plan.at(now.timestamp() + drive.mean)
-    window = timedelta(seconds=max(service, _WINDOW))
-    lately = [each.called_at for each in called if each.called_at is not None and each.called_at > now - window]
+    drive = Estimate(known.drive.mean + farther.total_seconds(), known.drive.sd)
+    service = known.service([each.cost_seconds for each in members])
+    window = timedelta(seconds=max(service, LEAST_WINDOW))
+    since = now + farther - window
+    lately = [each.sets_out_at for each in called if each.sets_out_at is not None and each.sets_out_at > since]
+    coming = (_arrives(each, known.drive, now) for each in called if each.id not in aside)
     return Gates(
-        Approach(drive, service, servers, tuple(_arrives(each, drive, now) for each in called if each.id not in aside)),
-        calls.calls_left(scene.queue, scene.pace, line, now, interval, scene.yard),
+        Approach(drive, service, known.plan.at(now.timestamp() + drive.mean), tuple(coming)),
+        calls.calls_left(scene.queue, scene.pace, line, now, interval, scene.yard, farther),
         len(lately),
         len(called) - len(aside),
-        min(lately) + window if lately else None,
+        min(lately) + window - farther if lately else None,
+        tuple(_trucks(scene, called)),
     )
 
 
@@ -181,11 +137,18 @@ def _arrives(visit: Visit, drive: Estimate, now: datetime) -> float:
     """Seconds from now until who is called reaches its gate; below 0 if it has, or is overdue."""
     if visit.at_gate_at is not None:
         return (visit.at_gate_at - now).total_seconds()
-    return drive.mean - (now - (visit.called_at or now)).total_seconds()
+    return drive.mean - (now - (visit.sets_out_at or now)).total_seconds()
 
 
-def _told(gates: Gates) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(gates.basis().items()))
+def _held(scene: Scene, reach: _Reach, lanes: Sequence[str]) -> Verdict:
+    """Why nobody is called: what keeps the first in line that does not rest."""
+    first = next(scene.queue.callable(reach.line, lanes, reach.now))
+    gates = reach.of(first.id)
+    most, why = gates.allowance()
+    basis = tuple(sorted(gates.basis().items()))
+    if most > 0:
+        return Verdict(reach.line, "hold.bays", basis=basis)
+    return Verdict(reach.line, why, basis=basis, again_at=gates.free_at if why == "hold.pace" else None)
 
 
 def _kept(scene: Scene, line: str, now: datetime) -> dict[str, str | None]:
@@ -218,13 +181,16 @@ def _nobody(scene: Scene, line: str, kept: Mapping[str, str | None], now: dateti
     return Verdict(line, "hold.nobody" if going else next((why for why in kept.values() if why), "hold.nobody"))
 
 
-def _ready(scene: Scene, gates: Gates, line: str, lanes: Sequence[str], now: datetime) -> Ready | None:
-    waiting = _trucks(scene, scene.queue.callable(line, lanes, now))
-    called = [each for each in scene.queue.visits.values() if each.status == "called"]
-    coming = list(_trucks(scene, (each for each in called if each.line == line)))
-    elsewhere = list(_trucks(scene, (each for each in called if each.line != line)))
-    hold = float(scene.rulebook(now).calls.hold_seconds)
-    return next(first_ready(gates, scene.yard, waiting, coming, now, hold, elsewhere), None)
+def _ready(scene: Scene, reach: _Reach, lanes: Sequence[str]) -> Ready | None:
+    """Who is called next, if somebody is."""
+    queue, now = scene.queue, reach.now
+    distances = {each.farther_minutes for each in queue.in_order(reach.line)}
+    if not any(reach.at(timedelta(minutes=each)).allowance()[0] for each in distances):
+        return None
+    waiting = _trucks(scene, queue.callable(reach.line, lanes, now))
+    called = (each for each in queue.visits.values() if each.status == "called" and each.line != reach.line)
+    elsewhere, hold = list(_trucks(scene, called)), float(scene.rulebook(now).calls.hold_seconds)
+    return next(ready(scene.yard, waiting, lambda truck: reach.of(truck.visit), now, hold, elsewhere), None)
 
 
 def _trucks(scene: Scene, visits: Iterable[Visit]) -> Iterator[Truck]:
@@ -235,5 +201,5 @@ def _trucks(scene: Scene, visits: Iterable[Visit]) -> Iterator[Truck]:
 def _clause(scene: Scene, found: Ready, now: datetime) -> str:
     visit = scene.queue.visits[found.visit]
     if scene.queue.next(visit.line, 1, [visit.lane], now) != [visit]:
-        return PASSING
+        return FARTHER if found.is_farther else OTHER_BAYS
     return "call.gate" if found.has_bay else "call.ahead"

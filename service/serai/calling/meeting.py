@@ -53,4 +53,4 @@ def can_come(scene: Scene, side: Side, now: datetime) -> bool:
         return True
     band = scene.queue.band(visit.id, now)
     drive = timedelta(seconds=scene.pace.line(visit.line, now).drive.mean)
-    return band is not None and band.p50 <= now + drive + _SLACK
+    return band is not None and band.p50 <= now + drive + visit.farther + _SLACK

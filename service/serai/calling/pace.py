@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from serai.calling.bands import Estimate, Measured
 from serai.calling.estimates import FADE, Habit, Passed, Speed, Stretch
@@ -28,11 +28,12 @@ class Seen:
     cargo_class: str
     planned: float
     rank: int
+    farther: float  # seconds that it drives longer than from the nearest waiting area
     removed: int  # how many had left the line before
     passing: int | None  # how many booked ones had joined it before; None for who is passed by rule
     alone: bool
     promise: tuple[float, float, float] | None
-    called: float | None = None
+    called: float | None = None  # as if from the nearest waiting area, see `Visit.sets_out_at`
     booked: bool = False  # it stands by its slot
     due: tuple[float, float, float] | None = None  # what it was told as it was called
     behind: bool = False  # the gates had enough before them when it came
@@ -95,18 +96,21 @@ class LinePace:
 
     def joined(
         self, at: float, visit: str, cargo_class: str, planned: float, rank: int, *, booked: bool = False,
-        priority: bool = False,
+        priority: bool = False, farther: float = 0.0,
     ) -> None:  # fmt: skip
-        """`planned` seconds of service, `rank` in the order it joined, `booked` if it stands by its slot."""
+        """`planned` seconds of service, `rank` in the order it joined, `booked` if it stands by its slot.
+
+        `farther` seconds: how much longer it drives to the gate than from the nearest waiting area.
+        """
         self.advance(at)
         self.arrivals.joined(at, planned, booked=booked, priority=priority)
         before = len(self.queue)
-        alone, promise = before < self.plan.at(at), self._promise(at, cargo_class, rank)
+        alone, promise = before < self.plan.at(at), self._promise(at, cargo_class, rank, farther)
         self.booked += booked
         passing = None if booked or priority else self.booked
         behind = before >= self._enough(self.plan.at(at))
         self.queue[visit] = Seen(
-            at, cargo_class, planned, rank, self.removed, passing, alone, promise, booked=booked, behind=behind
+            at, cargo_class, planned, rank, farther, self.removed, passing, alone, promise, booked=booked, behind=behind
         )
 
     def called(self, at: float, visit: str) -> None:
@@ -117,7 +121,7 @@ class LinePace:
         seen.straight = sum(other.called is not None for other in self.queue.values()) < self.plan.at(at)
         if seen.alone:
             self.answer.seen(at - seen.joined)
-        seen.called, seen.due = at, self._due(at, seen.cargo_class)
+        seen.called, seen.due = at + seen.farther, self._due(at + seen.farther, seen.cargo_class)
         if not seen.missed:
             self.missed = (self.missed[0] * 0.99, self.missed[1] * 0.99 + 1)
 
@@ -132,7 +136,7 @@ class LinePace:
         self.advance(at)
         if visit in self.queue:
             seen = self.queue[visit]
-            seen.called, seen.straight, seen.due, seen.reached = at, False, None, None
+            seen.called, seen.straight, seen.due, seen.reached = at + seen.farther, False, None, None
 
     def reached(self, at: float, visit: str) -> None:
         """The truck was seen at its gate."""
@@ -140,7 +144,7 @@ class LinePace:
         seen = self.queue.get(visit)
         if seen is not None and seen.called is not None:
             self.driven = self.driven or Habit(self.travel, (self.travel / 3 + 30.0) ** 2)
-            self.driven.seen(at - seen.called)
+            self.driven.seen(max(0.0, at - seen.called))
             seen.reached = at
 
     def uncalled(self, at: float, visit: str) -> None:
@@ -150,7 +154,7 @@ class LinePace:
         if seen is not None and seen.called is not None:
             if not seen.missed:
                 self.missed = (self.missed[0] + 1, self.missed[1])
-                self.recall.seen(at - seen.called)
+                self.recall.seen(max(0.0, at - seen.called))
             seen.called, seen.alone, seen.missed = None, False, True
 
     def admitted(self, at: float, visit: str) -> None:
@@ -169,7 +173,7 @@ class LinePace:
             self.answer.seen(0.0)
             self.approach.seen(at - seen.joined)
         elif seen.called is not None:
-            took = at - seen.called - self.plan.shut(seen.called, at)
+            took = max(0.0, at - seen.called) - self.plan.shut(seen.called, at)
             self.coming.seen(took)
             seconds, count = self.came.get(seen.cargo_class, (0.0, 0.0))
             self.came[seen.cargo_class] = (seconds * FADE + took, count * FADE + 1)
@@ -301,12 +305,12 @@ class LinePace:
         band = self.published.called("", cargo_class, now, now) if self.published is not None else None
         return None if band is None else (band.p05.timestamp(), band.p50.timestamp(), band.p95.timestamp())
 
-    def _promise(self, at: float, cargo_class: str, rank: int) -> tuple[float, float, float] | None:
+    def _promise(self, at: float, cargo_class: str, rank: int, farther: float) -> tuple[float, float, float] | None:
         if self.published is None:
             return None
         longest = max((curve[-1][0] for curve in self.published.curves[""].values()), default=0)
         now = datetime.fromtimestamp(at, UTC)
-        band = self.published.at("", cargo_class, rank, now, joined=now)
+        band = self.published.at("", cargo_class, rank, now, now, timedelta(seconds=farther))
         if band is None or rank > longest:  # many came at once, and nobody had reckoned with so long a queue
             return None
         return band.p05.timestamp(), band.p50.timestamp(), band.p95.timestamp()

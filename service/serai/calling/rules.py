@@ -138,7 +138,7 @@ class Pace(Fold):
         cost = float(max(event.placed.cost, 1))
         self.line(event.line, at).joined(
             at.timestamp(), event.visit, event.cargo_class, cost, _rank(event.ops),
-            booked=event.placed.key[2] == BOOKED, priority=event.placed.priority,
+            booked=event.placed.key[2] == BOOKED, priority=event.placed.priority, farther=60.0 * event.farther_minutes,
         )  # fmt: skip
 
     def expect(self, reservation: str, lane_code: str, starts_at: datetime, made_at: datetime) -> None:
@@ -266,7 +266,7 @@ def outlook(
     servers = known.plan.at(at)
     places = _places(queue.line(line), planned, policy, now) if policy else {}
     came = now - timedelta(seconds=known.approach.mean)
-    aside = without_bay(yard, (each for each in members if each.called_at and each.called_at <= came))
+    aside = without_bay(yard, (each for each in members if each.sets_out_at and each.sets_out_at <= came))
     return Outlook(
         known.plan.capacity(now),
         servers,
@@ -282,7 +282,7 @@ def _truck(visit: Visit, line: Line, known: LinePace, policy: Policy | None, now
     seconds = float(max(visit.cost_seconds, 1))
     gives_way = visit.status == "waiting" and visit.key[2] != BOOKED
     passable = _passable(line, visit.key[0], policy) if policy and gives_way else 0.0
-    shut_for = known.plan.shut(visit.called_at.timestamp(), now.timestamp()) if visit.called_at else 0.0
+    shut_for = known.plan.shut(visit.sets_out_at.timestamp(), now.timestamp()) if visit.sets_out_at else 0.0
     return Truck(visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable, shut_for=shut_for)
 
 
@@ -310,7 +310,10 @@ def without_bay(yard: YardState | None, visits: Iterable[Visit]) -> frozenset[st
 
 
 def _since_call(visit: Visit, now: datetime) -> float | None:
-    return max(0.0, (now - visit.called_at).total_seconds()) if visit.called_at else None
+    """None for who was called sooner, as it waits farther away, until one who waits near by would be."""
+    if visit.sets_out_at is None or (visit.farther and visit.sets_out_at > now):
+        return None
+    return max(0.0, (now - visit.sets_out_at).total_seconds())
 
 
 def is_news(before: Curves | None, after: BandsPublished) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
+NEAR = timedelta(0)
 Point = tuple[int, int, int, int]
 """Rank and minutes until admission at p05, p50 and p95."""
 
@@ -37,24 +38,31 @@ class Curves:
     basis: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     calls: Mapping[str, Mapping[str, Sequence[Point]]] = field(default_factory=dict)
 
-    def at(self, line: str, cargo_class: str, rank: int, now: datetime, joined: datetime) -> Band | None:
+    def at(
+        self, line: str, cargo_class: str, rank: int, now: datetime, joined: datetime, farther: timedelta = NEAR
+    ) -> Band | None:
         """The band of who joined then and stands at a rank now; of the line's first class where its own has none.
 
         Minutes count from `as_of`: a promise stands until another is published, it does not slide with the clock. But
         bands that are older than a vehicle do not know of it: it has its whole way before it, however long ago a line
-        was empty. None without bands, and where the last of what they say has passed: they are outlived.
+        was empty; so has who waits `farther` from the gates than in the nearest area, from which they are told. None
+        without bands, and where the last of what they say has passed: they are outlived.
         """
         points = _of(self.curves, line, cargo_class)
         if not points:
             return None
         band = [self.as_of + timedelta(seconds=interpolated(points, rank, column)) for column in (1, 2, 3)]
         way = _of(self.ways, line, cargo_class)
-        if way and joined > self.as_of:
-            band = [max(at, joined + timedelta(minutes=each)) for at, each in zip(band, way, strict=True)]
+        if way and (farther or joined > self.as_of):
+            begins = max(joined, self.as_of) + farther
+            band = [max(at, begins + timedelta(minutes=each)) for at, each in zip(band, way, strict=True)]
         return Band(*(max(now, each) for each in band)) if band[-1] > now else None
 
     def called(self, line: str, cargo_class: str, now: datetime, called_at: datetime) -> Band | None:
-        """The band of who was called then and is not in, if it follows its call; None where there is none, likewise."""
+        """The band of who was called then and is not in, if it follows its call; None where there is none, likewise.
+
+        Of who waited farther from the gate `called_at` is when it would have been called from near by.
+        """
         points = _of(self.calls, line, cargo_class)
         if not points:
             return None

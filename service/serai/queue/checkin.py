@@ -30,7 +30,7 @@ from serai.queue.views import Seen
 from serai.sites.geofence import Position, metres_from
 from serai.sites.rulebook import Geofence
 from serai.sites.rules import SiteFold
-from serai.sites.site import Lane
+from serai.sites.site import AreaUnknown, Lane
 
 
 class LaneNeeded(Invalid):
@@ -110,6 +110,7 @@ class CheckIn(Command[Seen]):
     lane: str | None = None
     cargo_class: str | None = None
     needs: tuple[str, ...] = ()
+    area: str | None = None
     position: Position | None = None
 
     @classmethod
@@ -149,6 +150,7 @@ class CheckIn(Command[Seen]):
         if reservation is not None:
             booking_rules.check_arrival(reservation, draft.of(Book).claims_of(reservation.identities))
         who = self._newcomer(queue, reservation, coming, arriving, lane, site.place.line_of[lane.code])
+        who = replace(who, area=self.area, farther_minutes=farther_minutes(site, self.area))
         joined = moves.join(queue, who, views.policy(site, None, draft.now), draft.now)
         if reservation is not None:
             arrivals.arrive(draft, reservation, self.id)
@@ -280,6 +282,19 @@ def check_there(fence: Geofence | None, position: Position | None) -> None:
         raise PositionVague(most_m=fence.accuracy_m)
     if metres_from(position, fence.shape) > fence.within_m:
         raise NotThere(within_m=fence.within_m)
+
+
+def farther_minutes(site: SiteFold, area: str | None) -> int:
+    """How much longer the drive to the gate is than from the nearest waiting area; 0 for who names none.
+
+    Raises AreaUnknown.
+    """
+    if area is None:
+        return 0
+    drives = {each.id: each.drive_minutes for each in site.waiting_areas}
+    if area not in drives:
+        raise AreaUnknown(area=area, areas=sorted(drives))
+    return drives[area] - min(drives.values())
 
 
 def _is_to_be_inspected(draft: Draft, reservation: Reservation) -> bool:

@@ -30,7 +30,10 @@ class Placed(BaseModel):
 
 
 class VisitJoined(Event):
-    """A vehicle checked in and stands in its line. `vehicle` is a commitment; `by` the device or role that saw it."""
+    """A vehicle checked in and stands in its line. `vehicle` is a commitment; `by` the device or role that saw it.
+
+    `area` is where it waits for its call, `farther_minutes` how much longer the drive is than from the nearest area.
+    """
 
     kind: ClassVar[str] = "visit.joined"
     visit: str
@@ -54,6 +57,8 @@ class VisitJoined(Event):
     carried: Carried | None = None
     ops: list[Op]
     perishable_until: datetime | None = None
+    area: str | None = None
+    farther_minutes: int = 0
 
 
 class VisitMoved(Event):

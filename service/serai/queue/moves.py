@@ -83,6 +83,8 @@ class Newcomer:
     needs: tuple[str, ...] = ()
     carried: Carried | None = None
     perishable_until: datetime | None = None
+    area: str | None = None
+    farther_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def join(queue: Queue, who: Newcomer, policy: Policy, now: datetime) -> VisitJoi
         arrive_from=who.arrive_from, arrive_until=who.arrive_until, placed=placed(placement), company=who.company,
         vehicle=who.vehicle, length_cm=who.length_cm, height_cm=who.height_cm, weight_kg=who.weight_kg,
         needs=list(who.needs), by=who.by, carried=who.carried, ops=[["join", who.line, rank, placement.because[-1]]],
-        perishable_until=who.perishable_until,
+        perishable_until=who.perishable_until, area=who.area, farther_minutes=who.farther_minutes,
     )  # fmt: skip
 
 
@@ -176,7 +178,7 @@ def call(queue: Queue, visit: str, call: str, gate: str | None, grounds: Grounds
         return []
     if found.status != "waiting":
         raise NotWaiting(visit=visit, status=found.status)
-    is_free = grounds.reason is not None or grounds.why == PASSING
+    is_free = grounds.reason is not None or grounds.why in PASSING
     if not is_free and queue.next(found.line, 1, [found.lane], grounds.at) != [found]:
         raise ReasonMissing(visit=visit)
     return [_called(found, call, gate, grounds)]

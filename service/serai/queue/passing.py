@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from serai.queue.rules import PASSING
+
 KINDS: Final = frozenset(
     {
         "visit.joined", "visit.moved", "visit.called", "call.missed", "call.withdrawn", "visit.admitted", "visit.left",
@@ -62,7 +64,7 @@ class Passing:
     _has_missed: bool = False
     _is_withdrawn: bool = False
     _has_awaited: bool = False
-    _ahead: set[str] = field(default_factory=set)
+    _ahead: dict[str, str | None] = field(default_factory=dict)
 
     def passed(self, order: Sequence[str] = ()) -> dict[str, str]:
         """Who passed it, by visit; `order` names those who stand in the line now, first to last."""
@@ -79,7 +81,7 @@ class Passing:
             self._note(kind, fact, seq, at)
         elif kind == "visit.called":
             (self._by_hand.add if fact["reason"] is not None else self._by_hand.discard)(who)
-            (self._ahead.add if fact.get("why") == "call.other_bays" else self._ahead.discard)(who)
+            self._ahead[who] = fact.get("why")
         if fact.get("lane") is not None:
             self._lanes[who] = fact["lane"]
         for what, line, rank, *rest in fact.get("ops") or ():
@@ -163,8 +165,9 @@ class Passing:
         """Why somebody who stood behind was let in first."""
         if who in self._by_hand:
             return "call.by_hand"
-        if who in self._ahead:
-            return "call.other_bays"
+        why = self._ahead.get(who)
+        if why in PASSING:
+            return why
         if self._is_called:
             return "call.came_first"
         if self._has_awaited:

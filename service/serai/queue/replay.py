@@ -123,7 +123,7 @@ def _promise_fault(promises: dict[str, TransferPromised], entry: Entry) -> str |
 
 def _call_fault(queue: Queue, entry: Entry) -> str | None:
     event = entry.event
-    if not isinstance(event, VisitCalled) or event.reason is not None or event.inferred or event.why == PASSING:
+    if not isinstance(event, VisitCalled) or event.reason is not None or event.inferred or event.why in PASSING:
         return None
     first = queue.next(event.line, 1, [event.lane], entry.at if event.why is not None else None)
     if first and first[0].id != event.visit:

@@ -65,6 +65,7 @@ def _check_in(site: str, body: schemas.CheckInRequest, caller: Caller) -> CheckI
         lane=body.lane,
         cargo_class=body.cargo.class_ if body.cargo else None,
         needs=tuple(body.cargo.needs) if body.cargo else (),
+        area=body.area,
         position=Position(at.lat, at.lon, at.accuracy_m) if at else None,
     )
 
@@ -223,6 +224,7 @@ async def _items(
             status=visit.status,
             plate=plates.get(visit.id),
             arrived_at=visit.arrived_at,
+            farther_minutes=visit.farther_minutes,
             because=schemas.Clause.of(
                 because(visit, site.place.info, views.policy(site, visit.rulebook, now)), language
             ),

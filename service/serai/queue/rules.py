@@ -46,8 +46,14 @@ from serai.rendezvous.events import RendezvousAwaited, RendezvousEnded
 BAY_REASSIGNED = "bay.reassigned"
 """Guidance's fact, known here by its kind, for guidance is the higher domain."""
 
-PASSING = "call.other_bays"
+OTHER_BAYS = "call.other_bays"
 """The clause of a call in front of those who wait for other bays, which are full."""
+
+FARTHER = "call.farther"
+"""The clause of a call in front of those who wait nearer to the gate and are there before it."""
+
+PASSING = frozenset({OTHER_BAYS, FARTHER})
+"""The clauses of calls out of order that no operator makes."""
 
 AWAITING = "call.rendezvous"
 """The clause of who waits, though its turn has come, until the truck that it meets can come too."""
@@ -126,10 +132,10 @@ class Queue(Fold):
         found = self.visits.get(visit)
         if found is None or not found.is_in_line or self.curves is None:
             return None
-        if found.called_at is not None and found.line in self.curves.calls:
-            return self.curves.called(found.line, found.cargo_class, now, found.called_at)
+        if found.sets_out_at is not None and found.line in self.curves.calls:
+            return self.curves.called(found.line, found.cargo_class, now, found.sets_out_at)
         rank = self.lines[found.line].ranks.rank(visit)
-        return self.curves.at(found.line, found.cargo_class, rank, now, found.arrived_at)
+        return self.curves.at(found.line, found.cargo_class, rank, now, found.arrived_at, found.farther)
 
     def waiting(self) -> int:
         """How many stand in the site's lines."""
@@ -230,7 +236,8 @@ class Queue(Fold):
             arrive_until=event.arrive_until, key=(), flow=0, priority=False, because=(), rulebook=0, cost_seconds=0,
             length_cm=event.length_cm, height_cm=event.height_cm, weight_kg=event.weight_kg, needs=tuple(event.needs),
             by=event.by, version=seq, perishable_until=event.perishable_until,
-            inspection=inspections.of_needs(tuple(event.needs), at),
+            inspection=inspections.of_needs(tuple(event.needs), at), area=event.area,
+            farther_minutes=event.farther_minutes,
             **(event.carried.told() if event.carried is not None else {}),
         )  # fmt: skip
         self._enter(visit, event.placed, at, seq)
@@ -270,7 +277,7 @@ class Queue(Fold):
 
     def _called(self, visit: Visit, event: VisitCalled, at: datetime, seq: int) -> None:
         line = self.line(visit.line)
-        is_own_turn = event.reason is None and not event.inferred and event.why != PASSING
+        is_own_turn = event.reason is None and not event.inferred and event.why not in PASSING
         line.clock = line.clock_after(visit.id, in_order=line.is_next(visit.id) or is_own_turn)
         line.call(visit.id)
         why = event.why or ("call.by_hand" if event.reason is not None else None)

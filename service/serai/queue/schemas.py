@@ -44,6 +44,7 @@ class CheckInRequest(Body):
     vehicle: Vehicle | None = None
     lane: Code | None = None
     cargo: Cargo | None = None
+    area: Id | None = Field(default=None, description="where it waits for its call, of the site's `areas`")
     position: PositionGiven | None = Field(default=None, description="of a driver's phone, where the site asks for it")
     by: Literal["kiosk", "camera", "operator", "driver"]
 
@@ -129,6 +130,8 @@ class VisitView(BaseModel):
     bay: str | None
     next_bay: str | None = Field(description="to which it must go from the bay it stands in; `because` says why")
     rendezvous: MetView | None
+    area: str | None = Field(description="where it waits for its call")
+    farther_minutes: int = Field(description="how much longer it drives to the gate than from the nearest area")
     ended_at: datetime | None
     duplicate_of: str | None
     because: list[Clause]
@@ -139,8 +142,11 @@ class VisitView(BaseModel):
         visit, papers = seen.visit, seen.papers
         place = seen.place and PlaceView(position=seen.place.position, ahead=seen.place.ahead, of=seen.place.of)
         band = seen.band and Band(p05=seen.band.p05, p50=seen.band.p50, p95=seen.band.p95)
-        names = ("id", "site", "status", "lane", "line", "reservation", "company", "arrived_at", "admitted_at", "bay")
-        plain = {name: getattr(visit, name) for name in (*names, "next_bay", "ended_at", "duplicate_of", "version")}
+        names = (
+            "id", "site", "status", "lane", "line", "reservation", "company", "arrived_at", "admitted_at", "bay",
+            "next_bay", "area", "farther_minutes", "ended_at", "duplicate_of", "version",
+        )  # fmt: skip
+        plain = {name: getattr(visit, name) for name in names}
         return cls(
             **plain,
             stage=machine.stage(visit.status, is_at_gate=visit.at_gate_at is not None),
@@ -204,6 +210,7 @@ class QueueItem(BaseModel):
     status: str
     plate: str | None
     arrived_at: datetime
+    farther_minutes: int
     because: list[Clause]
 
 
@@ -295,6 +302,8 @@ def _facts(visit: Visit) -> dict[str, Any]:
         "trusted",
         "booked",
         "arrived_at",
+        "area",
+        "farther_minutes",
         "slot_starts_at",
         "arrive_from",
         "arrive_until",

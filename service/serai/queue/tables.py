@@ -88,6 +88,8 @@ class VisitRow(SQLModel, table=True):
     perishable_until: datetime | None = None
     inspection: str | None = Field(default=None, description="JSON")
     bay_why: str | None = None
+    area: str | None = None
+    farther_minutes: int = 0
     vehicle: str
     owner: str | None = Field(default=None, sa_column_kwargs=PERSONAL)
     phone: str | None = Field(default=None, sa_column_kwargs=PERSONAL)

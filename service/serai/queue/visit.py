@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from serai.queue.inspections import Inspection
@@ -72,6 +72,19 @@ class Visit:
     inspection: Inspection | None = None
     bay_why: str | None = None
     """The clause by which it must go to another bay than before, until it stands there."""
+    area: str | None = None
+    """Where it waits for its call, of the yard's areas."""
+    farther_minutes: int = 0
+    """How much longer it drives to the gate than from the nearest waiting area."""
+
+    @property
+    def farther(self) -> timedelta:
+        return timedelta(minutes=self.farther_minutes)
+
+    @property
+    def sets_out_at(self) -> datetime | None:
+        """When one in the nearest area would be called to be at the gate together with it; None until its call."""
+        return None if self.called_at is None else self.called_at + self.farther
 
     @property
     def next_bay(self) -> str | None:

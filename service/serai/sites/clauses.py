@@ -14,6 +14,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "bulk.readable": "A list has at least one line and at most 1,000, and a file names columns that are known.",
     "call.by_hand": "An operator may call out of turn for a reason that is public; nobody else's place changes.",
     "call.came_first": "Of those who are called, the one that reaches the gate first is let in first.",
+    "call.farther": "Who waits farther from the gate is called sooner, so as to be there in its turn.",
     "call.hazard": "While calls are stopped nobody is called, by anybody.",
     "call.lane": "Whose lane is closed or full waits where it stands, and the next of an open lane is called.",
     "call.missed": "Who is called and does not come waits again where it stood; meanwhile others are called.",

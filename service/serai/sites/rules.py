@@ -20,7 +20,7 @@ from serai.sites.documents import CalendarDocument, StaffingDocument
 from serai.sites.faults import Fault, Faulty
 from serai.sites.rulebook import Rulebook
 from serai.sites.site import Gate, Lane, Site, lines
-from serai.sites.yard import Yard
+from serai.sites.yard import WaitingArea, Yard
 
 __all__ = ["Closing", "Closure", "Gate", "Lane", "Period", "Shift", "Site", "SiteFold", "arrival_window", "lines"]
 
@@ -225,6 +225,11 @@ class SiteFold(Fold):
         if self._yard is None and self.yard_text is not None:
             self._yard = yards.recorded(self.yard_text)
         return self._yard
+
+    @property
+    def waiting_areas(self) -> list[WaitingArea]:
+        """Where vehicles wait for their call, the nearest first; its yard is read only where the file speaks of it."""
+        return self.yard.waiting_areas if "drive_minutes" in (self.yard_text or "") and self.yard is not None else []
 
     @property
     def has_pairs(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -71,6 +72,12 @@ class GateView(Wire):
     way: str
 
 
+class AreaView(Wire):
+    id: str
+    name: str
+    drive_minutes: int
+
+
 class SiteView(Wire):
     """A site; `status` is `open`, `closed`, or `listed` for one without lanes."""
 
@@ -85,6 +92,7 @@ class SiteView(Wire):
     status: str
     lanes: list[LaneView]
     gates: list[GateView]
+    areas: list[AreaView] = Field(description="where vehicles wait for their call, the nearest first")
     has_yard: bool
     has_pairs: bool = Field(description="whether two trucks can meet at bays of its yard")
     version: int
@@ -109,6 +117,7 @@ class SiteView(Wire):
             code=place.code, name=place.name, kind=place.kind, mode=place.mode, zone=place.zone, country=place.country,
             counterpart=place.counterpart, drives=dict(place.drives), status=memory.status(now), lanes=lanes,
             gates=[GateView(code=gate.code, way=gate.way) for gate in place.gates.values()],
+            areas=[AreaView(**asdict(each)) for each in memory.waiting_areas],
             has_yard=memory.yard_text is not None, has_pairs=memory.has_pairs, version=memory.changed("site"),
         )  # fmt: skip
 

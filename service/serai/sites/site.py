@@ -34,6 +34,12 @@ class LaneUnknown(Missing):
     code = "lane.unknown"
 
 
+class AreaUnknown(Missing):
+    """The yard has no such area in which vehicles wait for their call."""
+
+    code = "area.unknown"
+
+
 class GateUnknown(Missing):
     """The site has no such gate."""
 

@@ -23,6 +23,7 @@ DEFAULT_SPEED_KMH: Final = 15.0
 _SMALLEST_HEIGHT_M = 2.0
 _SMALLEST_WEIGHT_KG = 2_000
 _SMALLEST_LENGTH_M = 5.0
+_LONGEST_DRIVE = 600
 
 
 class YardInvalid(Faulty):
@@ -111,9 +112,21 @@ class Bay:
 
 @dataclass(frozen=True, slots=True)
 class Area:
+    """A piece of ground with a name; with the `drive_minutes` to the gates, one where vehicles wait for their call."""
+
     id: str
     outline: Line
     name: str | None
+    drive_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingArea:
+    """Where vehicles wait for their call, and how many minutes they drive from there to the gates."""
+
+    id: str
+    name: str
+    drive_minutes: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +143,16 @@ class Yard:
         """Where a gate, node or bay is."""
         found = self.nodes.get(id) or self.gates.get(id) or self.bays.get(id)
         return found.at if found else None
+
+    @property
+    def waiting_areas(self) -> list[WaitingArea]:
+        """Where vehicles wait for their call, the nearest first."""
+        found = [
+            WaitingArea(each.id, each.name or each.id, each.drive_minutes)
+            for each in self.areas.values()
+            if each.drive_minutes is not None
+        ]
+        return sorted(found, key=lambda area: (area.drive_minutes, area.id))
 
     @property
     def has_pairs(self) -> bool:
@@ -200,7 +223,7 @@ class _Survey:
         for node, (into, out) in yard_graph.impossible(_ways(roads), _banned(nodes)):
             text = f"no road {into} leads here from which {out} leads on"
             by_role["node"][node].fault("no_turns.unknown", text)
-        areas = {id: Area(id, feature.outline(), feature.text("name")) for id, feature in by_role["area"].items()}
+        areas = {id: _area(feature) for id, feature in by_role["area"].items()}
         bays = _with_their_roads(bays, roads)
         return Yard(_in_order(gates), _in_order(nodes), _in_order(roads), _in_order(bays), _in_order(areas))
 
@@ -281,6 +304,11 @@ def _check_mutual(
         return
     if not isinstance(theirs, list) or bay.id not in theirs:
         bay.fault(f"{name}.asymmetric", f"it names {other} as its {what}, whose own list lacks it")
+
+
+def _area(feature: Feature) -> Area:
+    drive = feature.number("drive_minutes", 0, _LONGEST_DRIVE)
+    return Area(feature.id, feature.outline(), feature.text("name"), None if drive is None else round(drive))
 
 
 def _gate(feature: Feature) -> Gate:

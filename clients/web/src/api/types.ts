@@ -54,6 +54,14 @@ export interface Site {
   has_yard?: boolean;
   lanes: Lane[];
   gates: Gate[];
+  areas?: readonly WaitingArea[];
+}
+
+/** Where trucks wait for their call; the nearest comes first. */
+export interface WaitingArea {
+  id: string;
+  name: string;
+  drive_minutes: number;
 }
 
 /** Instants, a 90 % interval. */
@@ -69,27 +77,6 @@ export interface Closure {
   from: Instant;
   to: Instant | null;
   reason?: string | null;
-}
-
-export interface BoardLane {
-  lane: string;
-  line: string | null;
-  open: boolean;
-  waiting: number;
-  /** What a newcomer without a reservation may expect. */
-  band: Band | null;
-  next_free_slot: { id: string; starts_at: Instant; free: number } | null;
-  served_last_hour?: number | null;
-  calls_stopped?: boolean;
-}
-
-export interface Board {
-  site: string;
-  now: Instant;
-  open: boolean;
-  waiting: number;
-  lanes: BoardLane[];
-  bays?: Record<string, number>;
 }
 
 export interface Clause {
@@ -138,6 +125,9 @@ export interface Visit {
   bay: string | null;
   next_bay?: string | null;
   call?: { id: string; gate: string | null; at: Instant; at_gate_at?: Instant | null } | null;
+  /** Where it waits for its call, and how much longer it drives from there than from the nearest area. */
+  area?: string | null;
+  farther_minutes?: number;
   admitted_at?: Instant | null;
   ended_at?: Instant | null;
   because: Clause[];
@@ -155,6 +145,7 @@ export interface QueueItem {
   /** For operators only. */
   plate?: string | null;
   arrived_at?: Instant;
+  farther_minutes?: number;
 }
 
 /** A position in a feed. */
@@ -368,6 +359,7 @@ export interface YardProperties {
   node?: string;
   kind?: string;
   name?: string;
+  drive_minutes?: number;
   max_height_m?: number;
   max_weight_kg?: number;
   max_length_m?: number;

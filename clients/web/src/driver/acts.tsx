@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { asProblem } from "../api/problem";
 import type { Reservation, Visit } from "../api/types";
 import { type Acting, useActing } from "../ui/acting";
+import { AreaField, areaOf, useArea } from "../booking/area";
 import { DeclarationField } from "../booking/declaration";
 import { Button, Form, put, Refused } from "../ui/form";
 import { t } from "../words/words";
@@ -25,9 +26,10 @@ export function useOperation({ view, found }: Props): Acting & { operate(name: s
 function Arrived({ view, found }: Props) {
   const { busy, fault, run } = useActing();
   const position = useRef<Position | null>(null);
+  const area = useArea(view.site.value);
   const arrive = async (): Promise<void> => {
     position.current ??= await positionAsked(view, found.site);
-    const body = { reservation: found.id, by: "driver", ...(position.current ? { position: position.current } : {}) };
+    const body = { reservation: found.id, by: "driver", ...areaOf(area), ...(position.current ? { position: position.current } : {}) };
     try {
       view.begin(await view.client.post<Visit>(`/v1/sites/${found.site}/visits`, body));
     } catch (fault) {
@@ -38,6 +40,7 @@ function Arrived({ view, found }: Props) {
   };
   return (
     <>
+      <AreaField areas={view.site.value?.areas} value={area} />
       <Button look="primary" icon="pin" busy={busy.value} onClick={() => void run(arrive)}>
         {t("i-am-here")}
       </Button>

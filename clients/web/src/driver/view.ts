@@ -165,7 +165,15 @@ export class DriverView {
     if (!visit) return null;
     const cls = visit.class ?? this.site.value?.lanes.find((lane) => lane.code === visit.lane)?.class ?? "general";
     const now = this.now.value;
-    const asks = { line: line ?? "", cls, rank: rank ?? 0, came: visit.arrived_at, called: visit.call?.at, now };
+    const asks = {
+      line: line ?? "",
+      cls,
+      rank: rank ?? 0,
+      came: visit.arrived_at,
+      called: visit.call?.at,
+      farther: visit.farther_minutes,
+      now,
+    };
     const live = queue && line !== null && rank !== null ? bandOf(queue, asks) : null;
     return live ?? ahead(visit.band, now);
   }

@@ -28,10 +28,11 @@ type Step =
 interface Props {
   client: Client;
   site: Site;
+  area?: string | undefined;
   onReset(): void;
 }
 
-export function CheckIn({ client, site, onReset }: Props) {
+export function CheckIn({ client, site, area, onReset }: Props) {
   const step = useSignal<Step>({ is: "code" });
   const busy = useSignal(false);
   const reset = (): void => {
@@ -43,7 +44,7 @@ export function CheckIn({ client, site, onReset }: Props) {
     if (busy.value) return;
     busy.value = true;
     try {
-      const visit = await client.post<Visit>(`/v1/sites/${site.code}/visits`, { ...body, by: "kiosk" });
+      const visit = await client.post<Visit>(`/v1/sites/${site.code}/visits`, { ...body, ...(area && { area }), by: "kiosk" });
       step.value = { is: "arrived", visit };
     } catch (fault) {
       const isLaneAsked = vehicle !== null && asProblem(fault).code === "visit.lane_needed";

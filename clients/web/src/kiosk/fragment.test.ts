@@ -3,6 +3,7 @@ import { asWords, countriesAt, isPass } from "./fragment";
 
 test("a link names the key and the site, or nothing", () => {
   expect(asWords("#key=sk_1&site=CNMHN")).toEqual({ key: "sk_1", site: "CNMHN" });
+  expect(asWords("#key=sk_1&site=CNMHN&area=east")).toEqual({ key: "sk_1", site: "CNMHN", area: "east" });
   expect(asWords("#key=sk_1")).toBeNull();
   expect(asWords("")).toBeNull();
 });

@@ -4,7 +4,8 @@ import type { Post } from "./kept";
 export function asWords(fragment: string): Post | null {
   const given = new URLSearchParams(fragment.replace(/^#/, ""));
   const [key, site] = [given.get("key"), given.get("site")];
-  return key && site ? { key, site } : null;
+  const area = given.get("area");
+  return key && site ? { key, site, ...(area && { area }) } : null;
 }
 
 /** Whether a scanned text can be a pass or a reference at all: an address, or any other code, cannot. */

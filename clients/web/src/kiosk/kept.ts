@@ -6,6 +6,8 @@ const KEPT = "serai.kiosk";
 export interface Post {
   key: string;
   site: string;
+  /** The waiting area that it stands in. */
+  area?: string;
 }
 
 /** A link sets the kiosk up, and is taken out of the address at once. */

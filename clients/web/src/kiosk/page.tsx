@@ -30,7 +30,7 @@ export function Kiosk({ given }: { given: Post | null }) {
   }, [client]);
   if (post.value === null || fault.value) return <SetUp fault={fault.value} put={(made) => void (post.value = made)} />;
   if (site.value === null) return <p class="kiosk-wait">{t("kiosk-starting")}</p>;
-  return <CheckIn client={client} site={site.value} onReset={() => speak(site.value!)} />;
+  return <CheckIn client={client} site={site.value} area={post.value.area} onReset={() => speak(site.value!)} />;
 }
 
 /** The site, for a device of its own gate and nobody else: whoever walks up must not find an operator's key. */

@@ -20,13 +20,17 @@ export function minutesAt(curve: Curve, rank: number): Minutes | null {
   return { p05: between(1), p50: between(2), p95: between(3) };
 }
 
-/** Who asks: where it stands, when it came (`now` for one who has yet to come) and was called, and the domain clock. */
+/**
+ * Who asks: where it stands, when it came (`now` for one who has yet to come) and was called, how many minutes farther
+ * from the gate than others it waits, and the domain clock.
+ */
 export interface Standing {
   line: string;
   cls: string;
   rank: number;
   came: Instant | number | null;
   called?: Instant | null | undefined;
+  farther?: number | undefined;
   now: Instant | number | null;
 }
 
@@ -37,23 +41,25 @@ function of<T>(classes: Record<string, T> | undefined, cls: string): T | undefin
 /** The band at a rank, or of who is called, since its call. Bands older than a truck do not know of it: its whole way is before it. Null once all of it has passed. */
 export function bandOf(state: Pick<QueueState, "as_of" | "bands" | "ways" | "calls">, standing: Standing): Band | null {
   const { line, cls, rank, came, called, now } = standing;
+  const farther = (standing.farther ?? 0) * 60_000;
   const since = called ? of(state.calls?.[line], cls) : undefined;
-  if (called && since) return ahead(sinceCall(since, called, state.as_of), now);
+  if (called && since) return ahead(sinceCall(since, Date.parse(called) + farther, state.as_of), now);
   const curve = of(state.bands[line], cls);
   const minutes = curve && minutesAt(curve, rank);
   if (!minutes || state.as_of === null) return null;
   const from = Date.parse(state.as_of);
   const joined = came === null ? from : new Date(came).getTime();
-  const way = joined > from ? of(state.ways?.[line], cls) : undefined;
-  const at = (value: number, least = 0): number => Math.max(from + value * 60_000, joined > from ? joined + least * 60_000 : from);
+  const way = farther > 0 || joined > from ? of(state.ways?.[line], cls) : undefined;
+  const begins = farther > 0 || joined > from ? Math.max(from, joined) + farther : from;
+  const at = (value: number, least = 0): number => Math.max(from + value * 60_000, begins + least * 60_000);
   const told = (minutes: number, least?: number): Instant => new Date(at(minutes, least)).toISOString();
   return ahead({ p05: told(minutes.p05, way?.[0]), p50: told(minutes.p50, way?.[1]), p95: told(minutes.p95, way?.[2]) }, now);
 }
 
 /** The band of who is called: a call that is newer than the bands begins them. */
-function sinceCall(curve: Curve, called: Instant, as_of: Instant | null): Band | null {
+function sinceCall(curve: Curve, at: number, as_of: Instant | null): Band | null {
   if (as_of === null) return null;
-  const [from, at] = [Date.parse(as_of), Date.parse(called)];
+  const from = Date.parse(as_of);
   const minutes = minutesAt(curve, Math.max(0, Math.floor((from - at) / 60_000)));
   const told = (each: number): Instant => new Date(Math.max(from, at) + each * 60_000).toISOString();
   return minutes && { p05: told(minutes.p05), p50: told(minutes.p50), p95: told(minutes.p95) };

@@ -70,6 +70,16 @@ describe("band curves", () => {
     expect(told("2026-11-21T23:55:00Z")?.p95).toBe("2026-11-22T00:16:00.000Z");
     expect(bandOf({ ...state, calls }, eleventh)?.p50).toBe("2026-11-22T00:22:00.000Z");
   });
+  test("of who waits farther away have its own way in them, and count from when one near by would be called", () => {
+    const far = { ...eleventh, rank: 1, farther: 25 };
+    expect(bandOf(state, far)).toEqual({
+      p05: "2026-11-22T00:29:00.000Z",
+      p50: "2026-11-22T00:34:00.000Z",
+      p95: "2026-11-22T00:45:00.000Z",
+    });
+    const calls = { "gate-in": { general: [[0, 8, 12, 20]] as [number, number, number, number][] } };
+    expect(bandOf({ ...state, calls }, { ...far, called: "2026-11-21T23:55:00Z" })?.p50).toBe("2026-11-22T00:32:00.000Z");
+  });
   test("are straight between rows and go on beyond the last", () => {
     expect(minutesAt(curve, 1)).toEqual({ p05: 0, p50: 2, p95: 4 });
     expect(minutesAt(curve, 6)).toEqual({ p05: 5, p50: 12, p95: 19 });

@@ -208,6 +208,12 @@ function AreaFields({ store, feature, tell }: PartProps) {
   return (
     <>
       <Text label={t("plan-id")} value={feature.properties.name ?? ""} change={(name) => tell({ name: name || undefined })} />
+      <Numeric
+        label={t("plan-drive")}
+        unit="min"
+        value={feature.properties.drive_minutes}
+        change={(drive_minutes) => tell({ drive_minutes })}
+      />
       <div class="ticks">
         <span class="hint">{t("plan-corners", { count: cornersOf(feature).length })}</span>
         <Button icon="plus" label={t("plan-corner-more")} onClick={() => store.step(cornerAdded(store.plan.value, feature.id))} />

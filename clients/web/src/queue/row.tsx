@@ -3,6 +3,7 @@ import { useSite } from "../site/site";
 import { because } from "../ui/because";
 import { bandText, clock, minutesBetween, spanText } from "../ui/time";
 import { has, t } from "../words/words";
+import type { Known } from "../visit/book";
 import type { Row } from "./filter";
 
 export function QueueRow({ row, line }: { row: Row; line: string }) {
@@ -32,7 +33,7 @@ export function QueueRow({ row, line }: { row: Row; line: string }) {
       <span class="marks">
         <ClassChip name={item.class} />
       </span>
-      <Times line={line} cls={item.class} rank={row.rank} arrivedAt={known?.arrivedAt} isCalled={item.status === "called"} />
+      <Times line={line} cls={item.class} rank={row.rank} known={known} isCalled={item.status === "called"} />
     </div>
   );
 }
@@ -41,19 +42,20 @@ function Times({
   line,
   cls,
   rank,
-  arrivedAt,
+  known,
   isCalled,
 }: {
   line: string;
   cls: string;
   rank: number;
-  arrivedAt: string | undefined;
+  known: Known | undefined;
   isCalled: boolean;
 }) {
   const site = useSite();
   const state = site.queue.state.value;
   const now = site.now.value;
-  const band = state && !isCalled ? bandOf(state, { line, cls, rank, came: arrivedAt ?? null, now }) : null;
+  const { arrivedAt, farther } = known ?? {};
+  const band = state && !isCalled ? bandOf(state, { line, cls, rank, came: arrivedAt ?? null, farther, now }) : null;
   return (
     <span class="times">
       <b>{isCalled ? t("at-gate-now") : band ? bandText(band, site.zone) : "–"}</b>

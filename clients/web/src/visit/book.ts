@@ -6,6 +6,7 @@ import type { Instant, QueueItem, Visit } from "../api/types";
 export interface Known {
   plate: string;
   arrivedAt: Instant;
+  farther?: number | undefined;
   visit?: Visit;
 }
 
@@ -33,7 +34,7 @@ export class VisitBook {
   }
 
   put(visit: Visit): void {
-    this.#known.set(visit.id, { plate: visit.vehicle.plate, arrivedAt: visit.arrived_at, visit });
+    this.#known.set(visit.id, { plate: visit.vehicle.plate, arrivedAt: visit.arrived_at, farther: visit.farther_minutes, visit });
     this.version.value++;
   }
 
@@ -41,8 +42,9 @@ export class VisitBook {
   learn(items: readonly QueueItem[]): void {
     const missing: string[] = [];
     for (const item of items) {
-      if (item.plate && item.arrived_at) this.#known.set(item.visit, { plate: item.plate, arrivedAt: item.arrived_at });
-      else if (!this.#known.has(item.visit)) missing.push(item.visit);
+      if (item.plate && item.arrived_at) {
+        this.#known.set(item.visit, { plate: item.plate, arrivedAt: item.arrived_at, farther: item.farther_minutes });
+      } else if (!this.#known.has(item.visit)) missing.push(item.visit);
     }
     this.version.value++;
     if (missing.length > ONE_BY_ONE) void this.#list();
@@ -74,7 +76,8 @@ export class VisitBook {
   async #list(): Promise<void> {
     for (const status of ["called", "waiting"]) {
       const visits = await this.client.all<Visit>("/v1/visits", { site: this.site, status }).catch(() => []);
-      for (const visit of visits) this.#known.set(visit.id, { plate: visit.vehicle.plate, arrivedAt: visit.arrived_at, visit });
+      for (const visit of visits)
+        this.#known.set(visit.id, { plate: visit.vehicle.plate, arrivedAt: visit.arrived_at, farther: visit.farther_minutes, visit });
       this.version.value++;
     }
   }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Visit } from "../api/types";
+import { AreaField, areaOf, useArea } from "../booking/area";
 import { referenceIn } from "../booking/reference";
 import { DrawerHead } from "../console/drawer-head";
 import { useSite } from "../site/site";
@@ -21,6 +22,7 @@ export function CheckIn({ plate, country }: { plate?: string | undefined; countr
   const way = useSignal<"walk-in" | "reference">("walk-in");
   const reference = useSignal("");
   const lane = useSignal(site.site.lanes[0]?.code ?? "");
+  const area = useArea(site.site);
   const vehicle = useVehicle(country ?? site.site.country, plate);
   const { busy, fault, run } = useActing();
   const isWalkIn = way.value === "walk-in";
@@ -30,7 +32,7 @@ export function CheckIn({ plate, country }: { plate?: string | undefined; countr
     const body = isWalkIn
       ? { vehicle: vehicle.body(), lane: lane.value, cargo: { class: cls } }
       : { reference: referenceIn(reference.value) };
-    const visit = await site.client.post<Visit>(`/v1/sites/${site.site.code}/visits`, { ...body, by: "operator" });
+    const visit = await site.client.post<Visit>(`/v1/sites/${site.site.code}/visits`, { ...body, ...areaOf(area), by: "operator" });
     site.visits.put(visit);
     say(t("checked-in", { plate: visit.vehicle.plate, place: visit.place?.position ?? 0 }));
     site.open({ is: "visit", id: visit.id });
@@ -48,6 +50,7 @@ export function CheckIn({ plate, country }: { plate?: string | undefined; countr
         ) : (
           <Field label={t("reference")} value={reference} required autofocus hint={t("reference-hint")} />
         )}
+        <AreaField areas={site.site.areas} value={area} />
         <Refused fault={fault.value} />
         <div class="form-end">
           <Button look="primary" icon="check" submit busy={busy.value} disabled={!isReady}>

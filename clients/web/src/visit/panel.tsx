@@ -108,14 +108,23 @@ function standingOf(site: SiteView, visit: Visit) {
   const rank = index >= 0 ? index + 1 : (visit.place?.position ?? null);
   const state = site.queue.state.value;
   const cls = visit.class ?? laneClass(site.site, visit.lane);
-  const asks = { line, cls, rank: rank ?? 0, came: visit.arrived_at, called: visit.call?.at, now: site.now.value };
+  const asks = {
+    line,
+    cls,
+    rank: rank ?? 0,
+    came: visit.arrived_at,
+    called: visit.call?.at,
+    farther: visit.farther_minutes,
+    now: site.now.value,
+  };
   const live = state && rank !== null ? bandOf(state, asks) : null;
   return { rank, of: order.length || visit.place?.of, band: live ?? ahead(visit.band, site.now.value) };
 }
 
 function VisitFacts({ visit }: { visit: Visit }) {
-  const { zone } = useSite();
+  const { zone, site } = useSite();
   const { vehicle } = visit;
+  const area = site.areas?.find(({ id }) => id === visit.area);
   const size = [
     vehicle.length_m && `L ${vehicle.length_m} m`,
     vehicle.height_m && `H ${vehicle.height_m} m`,
@@ -126,6 +135,7 @@ function VisitFacts({ visit }: { visit: Visit }) {
   return (
     <Facts>
       <Fact name={t("arrived")}>{clock(visit.arrived_at, zone)}</Fact>
+      {area && <Fact name={t("area")}>{area.name}</Fact>}
       <Fact name={t("reservation")}>{visit.reservation ? <Reference id={visit.reservation} /> : t("walk-in")}</Fact>
       <Fact name={t("country")}>{vehicle.country}</Fact>
       {vehicle.trailer && (

@@ -224,6 +224,7 @@ correct-duplicate-of = Same as visit
 check-in = Check in
 check-in-lead = A truck is at the desk.
 check-in-way = Way to check in
+area = Waits at
 checked-in = { $plate } checked in, place { $place }
 
 slip-place = Place { $place }
@@ -355,6 +356,7 @@ plan-reverse = Other way round
 plan-speed = Speed
 plan-sign = On its sign
 plan-height = Height up to
+plan-drive = Drive to the gates, if trucks wait here
 plan-weight = Weight up to
 plan-length = Length up to
 plan-turns = Turns that may be made here

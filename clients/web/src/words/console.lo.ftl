@@ -215,6 +215,7 @@ correct-duplicate-of = ຊ້ຳກັບການເຂົ້າ
 check-in = ລົງທະບຽນ
 check-in-lead = ມີລົດຢູ່ປ່ອງບໍລິການ
 check-in-way = ວິທີລົງທະບຽນ
+area = ລໍຢູ່
 checked-in = { $plate } ລົງທະບຽນແລ້ວ ລຳດັບ { $place }
 
 slip-place = ລຳດັບ { $place }
@@ -344,6 +345,7 @@ plan-reverse = ປ່ຽນທິດ
 plan-speed = ຄວາມໄວ
 plan-sign = ເທິງປ້າຍ
 plan-height = ສູງບໍ່ເກີນ
+plan-drive = ເວລາຂັບໄປປະຕູ ຖ້າລົດລໍຢູ່ນີ້
 plan-weight = ໜັກບໍ່ເກີນ
 plan-length = ຍາວບໍ່ເກີນ
 plan-turns = ທາງລ້ຽວທີ່ເຮັດໄດ້ຢູ່ນີ້

@@ -215,6 +215,7 @@ correct-duplicate-of = ထပ်နေသော ဝင်ရောက်မှ�
 check-in = စာရင်းသွင်း
 check-in-lead = ကောင်တာတွင် ကားရှိသည်။
 check-in-way = သွင်းနည်း
+area = စောင့်သည့်နေရာ
 checked-in = { $plate } သွင်းပြီး၊ နေရာ { $place }
 
 slip-place = နေရာ { $place }
@@ -344,6 +345,7 @@ plan-reverse = ပြောင်းပြန်
 plan-speed = အမြန်နှုန်း
 plan-sign = ဆိုင်းဘုတ်တွင်
 plan-height = အမြင့် အများဆုံး
+plan-drive = ကားများ ဤတွင်စောင့်လျှင် ဂိတ်သို့ မောင်းချိန်
 plan-weight = အလေးချိန် အများဆုံး
 plan-length = အရှည် အများဆုံး
 plan-turns = ဤနေရာတွင် ကွေ့နိုင်သောလမ်းများ

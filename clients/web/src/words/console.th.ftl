@@ -215,6 +215,7 @@ correct-duplicate-of = ซ้ำกับการเข้า
 check-in = เช็กอิน
 check-in-lead = มีรถที่เคาน์เตอร์
 check-in-way = วิธีเช็กอิน
+area = รอที่
 checked-in = { $plate } เช็กอินแล้ว ลำดับ { $place }
 
 slip-place = ลำดับ { $place }
@@ -344,6 +345,7 @@ plan-reverse = กลับทิศ
 plan-speed = ความเร็ว
 plan-sign = บนป้าย
 plan-height = สูงไม่เกิน
+plan-drive = เวลาขับไปประตู หากรถรอที่นี่
 plan-weight = หนักไม่เกิน
 plan-length = ยาวไม่เกิน
 plan-turns = ทางเลี้ยวที่ทำได้ที่นี่

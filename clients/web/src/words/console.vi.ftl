@@ -215,6 +215,7 @@ correct-duplicate-of = Trùng lượt vào
 check-in = Cho vào hàng
 check-in-lead = Có xe ở quầy.
 check-in-way = Cách vào
+area = Chờ tại
 checked-in = { $plate } đã vào hàng, vị trí { $place }
 
 slip-place = Vị trí { $place }
@@ -344,6 +345,7 @@ plan-reverse = Đổi chiều
 plan-speed = Tốc độ
 plan-sign = Trên biển
 plan-height = Cao tối đa
+plan-drive = Thời gian chạy tới cổng, nếu xe chờ ở đây
 plan-weight = Nặng tối đa
 plan-length = Dài tối đa
 plan-turns = Các hướng rẽ được phép tại đây

@@ -209,6 +209,7 @@ correct-duplicate-of = 与此次到场重复
 check-in = 签到
 check-in-lead = 车辆在窗口办理。
 check-in-way = 签到方式
+area = 等候处
 checked-in = { $plate } 已签到，第 { $place } 位
 
 slip-place = 第 { $place } 位
@@ -337,6 +338,7 @@ plan-reverse = 反向
 plan-speed = 车速
 plan-sign = 路牌文字
 plan-height = 限高
+plan-drive = 车辆在此等候时，到闸口车程
 plan-weight = 限重
 plan-length = 限长
 plan-turns = 这里允许的转向

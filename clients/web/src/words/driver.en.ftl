@@ -60,6 +60,7 @@ stay = Stay
 reserved-for = Your slot
 arrive-between = Arrive between { $from } and { $until }
 i-am-here = I have arrived
+area = I wait at
 cancel-reservation = Cancel this reservation
 cancel-sure = Cancel this reservation?
 cancel-yes = Cancel it

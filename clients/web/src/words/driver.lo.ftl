@@ -59,6 +59,7 @@ stay = ຢູ່ຕໍ່
 reserved-for = ຊ່ວງເວລາຂອງທ່ານ
 arrive-between = ມາຮອດລະຫວ່າງ { $from } ຫາ { $until }
 i-am-here = ຂ້ອຍມາຮອດແລ້ວ
+area = ຂ້ອຍລໍຢູ່
 cancel-reservation = ຍົກເລີກການຈອງ
 cancel-sure = ຍົກເລີກການຈອງນີ້ບໍ?
 cancel-yes = ຍົກເລີກ

@@ -59,6 +59,7 @@ stay = ဆက်စောင့်မည်
 reserved-for = သင့်အချိန်
 arrive-between = { $from } နှင့် { $until } အကြား ရောက်ရှိပါ
 i-am-here = ကျွန်ုပ် ရောက်ပါပြီ
+area = ကျွန်ုပ် စောင့်သည့်နေရာ
 cancel-reservation = ကြိုတင်စာရင်း ပယ်ဖျက်မည်
 cancel-sure = ဤကြိုတင်စာရင်းကို ပယ်ဖျက်မည်လား။
 cancel-yes = ပယ်ဖျက်မည်

@@ -59,6 +59,7 @@ stay = อยู่ต่อ
 reserved-for = ช่วงเวลาของคุณ
 arrive-between = มาถึงระหว่าง { $from } ถึง { $until }
 i-am-here = ฉันมาถึงแล้ว
+area = ฉันรอที่
 cancel-reservation = ยกเลิกการจอง
 cancel-sure = ยกเลิกการจองนี้หรือไม่?
 cancel-yes = ยกเลิก

@@ -59,6 +59,7 @@ stay = Ở lại
 reserved-for = Khung giờ của bạn
 arrive-between = Đến trong khoảng { $from } đến { $until }
 i-am-here = Tôi đã đến
+area = Tôi chờ tại
 cancel-reservation = Hủy đặt chỗ
 cancel-sure = Hủy đặt chỗ này?
 cancel-yes = Hủy

@@ -59,6 +59,7 @@ stay = 继续排队
 reserved-for = 您的时段
 arrive-between = 请在 { $from } 至 { $until } 之间到达
 i-am-here = 我已到达
+area = 我的等候处
 cancel-reservation = 取消预约
 cancel-sure = 确定取消这个预约吗？
 cancel-yes = 取消预约

@@ -79,6 +79,7 @@ WORDS: Final = {
     "calls.may_exceed": "Gọi nhiều hơn mức cổng nhận chỉ khi có lý do công khai và người thứ hai.",
     "calls.may_exceed.no": "Không ai được gọi nhiều hơn mức cổng nhận.",
     "clause.acceptance.life": "Số xe bên kia nhận có hiệu lực từ bây giờ tới lúc đã báo.",
+    "clause.call.farther": "Xe chờ xa cổng hơn được gọi sớm hơn, để tới cổng đúng lượt.",
     "clause.call.hazard": "Khi đã dừng gọi, không ai được gọi xe.",
     "clause.call.open": "Không gọi xe tới làn đang đóng.",
     "clause.call.second": "Người thứ hai là người khác, có quyền gọi xe tại đây.",

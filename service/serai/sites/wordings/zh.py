@@ -73,6 +73,7 @@ WORDS: Final = {
     "calls.may_exceed": "超出闸口能力的叫号须有公开理由并由第二人确认。",
     "calls.may_exceed.no": "任何人不得超出闸口能力叫号。",
     "clause.acceptance.life": "邻方接收能力自现在起至所述时刻有效。",
+    "clause.call.farther": "等候处离闸口较远者提前叫号，以便轮到时到达。",
     "clause.call.hazard": "停止叫号期间，任何人不得叫号。",
     "clause.call.open": "不得叫车到已关闭的通道。",
     "clause.call.second": "第二人须为另一人，且有权在此叫号。",
