@@ -309,10 +309,11 @@ def _route(app: FastAPI) -> None:
         serai.overrides.routes.router,
         serai.messages.routes.router,
     ):
-        app.include_router(router, responses=http.PROBLEMS)
+        # Not included: FastAPI would make every one of them anew at the first request, which takes half a second.
+        app.router.routes.extend(router.routes)
     app.include_router(serai.ledger.routes.router, dependencies=[Depends(access.check)])
     app.include_router(system.clock, responses=http.PROBLEMS, dependencies=[Depends(access.check)])
-    app.include_router(system.health)
+    app.router.routes.extend(system.health.routes)
     app.add_api_route("/asyncapi.json", _asyncapi, operation_id="documents.asyncapi", tags=["system"])
     web.install(app)
 

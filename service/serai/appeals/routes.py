@@ -11,13 +11,13 @@ from serai.appeals import actions, queries, schemas
 from serai.booking.routes import ChangeDep, shown
 from serai.booking.schemas import ReservationView
 from serai.core.house import HouseDep
-from serai.core.http import Route
+from serai.core.http import PROBLEMS, Route
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import AccessDep, CallerDep
 from serai.sites.routes import Code, check_site
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["booking"], responses=PROBLEMS, route_class=Route)
 Status = Annotated[Literal["open", "decided"] | None, Query()]
 
 

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Response
 
 from serai.booking import declaring, schemas
 from serai.booking.routes import ChangeDep
-from serai.core.http import Route
+from serai.core.http import PROBLEMS, Route
 
-router = APIRouter(prefix="/v1", route_class=Route)
+router = APIRouter(prefix="/v1", responses=PROBLEMS, route_class=Route)
 
 
 @router.post(

@@ -19,7 +19,7 @@ from serai.core import ids
 from serai.core.desk import Memory, SiteUnknown
 from serai.core.express import direct
 from serai.core.house import House, HouseDep
-from serai.core.http import Body, Route, act, encoded, matched
+from serai.core.http import PROBLEMS, Body, Route, act, encoded, matched
 from serai.core.instants import Instant
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
@@ -32,7 +32,7 @@ from serai.sites.rules import SiteFold
 PDF = "application/pdf"
 _PRINTING = asyncio.Semaphore(2)  # a ticket is some 60 ms of a processor
 
-router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["booking"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 ReservationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]

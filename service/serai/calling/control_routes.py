@@ -10,7 +10,7 @@ from serai.calling.forward import Scene
 from serai.core import ids
 from serai.core.desk import Command, Draft
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act, matched
+from serai.core.http import PROBLEMS, Route, act, matched
 from serai.identity.access import CallerDep
 from serai.identity.rights import relation
 from serai.identity.rules import Caller
@@ -20,7 +20,7 @@ from serai.queue.rules import VisitUnknown
 from serai.queue.schemas import VisitView
 from serai.sites.routes import check_site
 
-router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["calling"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 

@@ -18,7 +18,7 @@ from serai.calling.rules import Pace
 from serai.calling.staffed import effect
 from serai.core.desk import Memory
 from serai.core.house import HouseDep
-from serai.core.http import Route
+from serai.core.http import PROBLEMS, Route
 from serai.core.paging import Page
 from serai.identity.access import CallerDep
 from serai.queue.bands import Band
@@ -26,7 +26,7 @@ from serai.sites.documents import StaffingDocument
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold, staffing
 
-router = APIRouter(prefix="/v1", tags=["calling"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["calling"], responses=PROBLEMS, route_class=Route)
 
 
 async def _rolls(request: Request) -> Rolls:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
-from serai.core.http import Route, act, encoded, matched
+from serai.core.http import PROBLEMS, Route, act, encoded, matched
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.declarations import actions, queries, schemas
 from serai.declarations.examples import OPENAPI
@@ -18,7 +18,7 @@ from serai.declarations.schemas import DeclarationView
 from serai.identity.access import CallerDep
 from serai.identity.rights import relation
 
-router = APIRouter(prefix="/v1/declarations", tags=["declarations"], route_class=Route)
+router = APIRouter(prefix="/v1/declarations", tags=["declarations"], responses=PROBLEMS, route_class=Route)
 DeclarationId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
 Asked = Annotated[schemas.DeclarationRequest, Body(openapi_examples=OPENAPI)]

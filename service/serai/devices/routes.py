@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from serai.core import ids
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act
+from serai.core.http import PROBLEMS, Route, act
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.devices import actions, queries, schemas
 from serai.devices.formats import ADAPTERS, ReadingUnreadable, Sighting
@@ -19,7 +19,7 @@ from serai.identity.access import CallerDep
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1/sites/{site}", tags=["devices"], route_class=Route)
+router = APIRouter(prefix="/v1/sites/{site}", tags=["devices"], responses=PROBLEMS, route_class=Route)
 Code = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 ReadingId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Event = Annotated[dict[str, Any], Body(openapi_examples={"serai": {"value": {

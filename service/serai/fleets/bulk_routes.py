@@ -16,14 +16,14 @@ from serai.booking.schemas import ReservationRequest
 from serai.core.desk import SiteUnknown
 from serai.core.errors import Malformed, Refusal, UnsupportedType
 from serai.core.house import HouseDep
-from serai.core.http import Route, act, answered, key, parsed, unreadable
+from serai.core.http import PROBLEMS, Route, act, answered, key, parsed, unreadable
 from serai.core.idempotency import Answer, Key
 from serai.fleets import bulk, bulk_schemas
 from serai.fleets.bulk import Line
 from serai.fleets.bulk_schemas import Made, Outcome, Wish
 from serai.identity.access import AccessDep, CallerDep
 
-router = APIRouter(prefix="/v1", tags=["booking"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["booking"], responses=PROBLEMS, route_class=Route)
 Flag = Annotated[bool, Query(description="As the member of the same name; for CSV, which has no members.")]
 
 

@@ -10,7 +10,7 @@ from serai.booking.routes import reservation_of
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
-from serai.core.http import Route, act
+from serai.core.http import PROBLEMS, Route, act
 from serai.core.paging import Cursor, Limit, Page, cursor, position
 from serai.fleets import actions, queries, schemas
 from serai.fleets.standing import Pattern, StandingUnknown, minute
@@ -18,7 +18,7 @@ from serai.identity.access import AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
 from serai.identity.rules import reaches
 
-router = APIRouter(prefix="/v1/standing-reservations", tags=["booking"], route_class=Route)
+router = APIRouter(prefix="/v1/standing-reservations", tags=["booking"], responses=PROBLEMS, route_class=Route)
 StandingId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]
 

@@ -9,7 +9,7 @@ from serai.booking.changes import GiveNumber
 from serai.booking.reservations import Reservation
 from serai.booking.routes import found_by
 from serai.core.house import House, HouseDep
-from serai.core.http import Route
+from serai.core.http import PROBLEMS, Route
 from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import relation
@@ -17,7 +17,7 @@ from serai.messages import actions, queries, schemas
 from serai.messages.replies import known_by, wish_in
 from serai.sites.routes import check_site
 
-router = APIRouter(prefix="/v1", tags=["messages"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["messages"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 Id = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Sought = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]+$")]

@@ -12,7 +12,7 @@ from serai.booking import actions as booking
 from serai.core import ids
 from serai.core.errors import Malformed, UnsupportedType
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act, parsed, unreadable
+from serai.core.http import PROBLEMS, Route, act, parsed, unreadable
 from serai.identity.access import CallerDep
 from serai.identity.rights import relation
 from serai.identity.rules import Caller
@@ -26,7 +26,7 @@ from serai.queue.rules import Queue
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["outage"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["outage"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 Tongue = Annotated[Literal["zh", "en", "lo", "my", "vi", "th"], Query()]
 PDF: Final = "application/pdf"

@@ -8,7 +8,7 @@ from serai.calling.schemas import CallRequest, CallsView
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import HouseDep
-from serai.core.http import Route, act
+from serai.core.http import PROBLEMS, Route, act
 from serai.core.paging import Cursor, Limit, Page, cursor
 from serai.identity.access import Access, AccessDep, CallerDep
 from serai.identity.rights import Relation, relation
@@ -19,7 +19,7 @@ from serai.queue.routes import Language, offset
 from serai.sites.routes import check_site
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1/sites/{site}", tags=["calling"], route_class=Route)
+router = APIRouter(prefix="/v1/sites/{site}", tags=["calling"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 OverrideId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 _WRITTEN: dict[str, Any] = {

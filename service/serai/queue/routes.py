@@ -12,7 +12,7 @@ from serai.booking.vehicles import plate_key
 from serai.core import ids
 from serai.core.desk import SiteUnknown
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act, encoded
+from serai.core.http import PROBLEMS, Route, act, encoded
 from serai.core.paging import Cursor, CursorUnknown, Limit, Page, cursor, position
 from serai.identity.access import AccessDep, CallerDep
 from serai.identity.rights import Relation, Role, relation
@@ -28,7 +28,7 @@ from serai.sites.geofence import Position
 from serai.sites.routes import Language as Language
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["queue"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["queue"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 VisitId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 Sought = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]+$")]

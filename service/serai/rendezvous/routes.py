@@ -12,7 +12,7 @@ from serai.booking import queries as reservations
 from serai.booking.refusals import ReservationUnknown
 from serai.core import ids
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, act
+from serai.core.http import PROBLEMS, Route, act
 from serai.identity.access import CallerDep
 from serai.identity.rights import relation
 from serai.identity.rules import reaches
@@ -20,7 +20,7 @@ from serai.rendezvous import actions, queries, schemas
 from serai.rendezvous.rules import RendezvousUnknown
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1/rendezvous", tags=["rendezvous"], route_class=Route)
+router = APIRouter(prefix="/v1/rendezvous", tags=["rendezvous"], responses=PROBLEMS, route_class=Route)
 RendezvousId = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 
 

@@ -10,7 +10,7 @@ from serai.booking import slots
 from serai.calling.control import Control
 from serai.core.desk import SiteUnknown
 from serai.core.house import House, HouseDep
-from serai.core.http import encoded, kept_copy
+from serai.core.http import PROBLEMS, encoded, kept_copy
 from serai.guidance.yard import YardState
 from serai.identity.access import CallerDep
 from serai.overrides.rules import Overrides
@@ -22,7 +22,7 @@ from serai.screens.rules import screen
 from serai.screens.schemas import BoardView, ScreenView
 from serai.sites.rules import SiteFold
 
-router = APIRouter(prefix="/v1", tags=["screens"])
+router = APIRouter(prefix="/v1", tags=["screens"], responses=PROBLEMS)
 
 
 async def _boards(request: Request) -> Boards:

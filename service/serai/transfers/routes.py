@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from serai.core.house import House, HouseDep
-from serai.core.http import Route, answered, encoded, key
+from serai.core.http import PROBLEMS, Route, answered, encoded, key
 from serai.core.idempotency import Answer
 from serai.identity.access import CallerDep
 from serai.identity.rights import relation
@@ -18,7 +18,7 @@ from serai.queue.transfers import Promise
 from serai.sites.routes import check_site
 from serai.transfers import carrying, schemas
 
-router = APIRouter(prefix="/v1", tags=["queue"], route_class=Route)
+router = APIRouter(prefix="/v1", tags=["queue"], responses=PROBLEMS, route_class=Route)
 SiteCode = Annotated[str, Path(max_length=64, pattern=r"^[^\x00]+$")]
 
 
