@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
+from serai.core import db
 from tests.postgres import Postgres
 from tests.simulation.inline import InlineConnection
 
@@ -20,7 +20,7 @@ NewDatabase = Callable[[], str]
 @pytest.fixture
 def new_sqlite(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewDatabase:
     """SQLite files, worked on without threads."""
-    monkeypatch.setattr(aiosqlite, "Connection", InlineConnection)
+    monkeypatch.setattr(db, "SqliteConnection", InlineConnection)
     numbers = count(1)
 
     def new() -> str:

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import aiosqlite
+from serai.core.statements import SqliteConnection
 
 
 class _AtOnce:
@@ -37,7 +37,7 @@ class _NoThread:
         """There is none."""
 
 
-class InlineConnection(aiosqlite.Connection):
+class InlineConnection(SqliteConnection):
     """A connection that works in the thread of the event loop."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
