@@ -13,18 +13,8 @@ from hypothesis import strategies as st
 
 from serai.core.languages import LANGUAGES
 from serai.messages.phrases import PHRASES, text, whole
-from serai.messages.rules import (
-    KINDS,
-    MOST_ATTEMPTS,
-    Held,
-    Planned,
-    due_at,
-    merged,
-    planned,
-    retry_at,
-    soon,
-    superseded,
-)
+from serai.messages.rules import KINDS, Planned, planned, soon
+from serai.messages.sending import MOST_ATTEMPTS, Held, due_at, merged, retry_at, superseded
 from serai.queue.rules import Queue
 from serai.sites.rulebook import QuietHours
 from tests.live.world import Port
@@ -133,21 +123,17 @@ def test_retries_come_later_and_later_and_end() -> None:
 def test_every_kind_is_said_whole_in_every_language(language: str) -> None:
     instant, other = "2026-11-22T06:00:00+00:00", "2026-11-24T07:30:00+00:00"
     words = {
-        "from": instant,
-        "to": other,
-        "until": instant,
-        "gate": "gate-in",
-        "bay": "B105",
-        "place": "3",
-        "lane": "l-1",
-    }
+        "from": instant, "to": other, "until": instant, "at": instant, "gate": "gate-in", "bay": "B105", "place": "3",
+        "lane": "l-1", "site": "CNHKO", "cause": "", "outcome": "cleared",
+    }  # fmt: skip
+    changes: list[dict[str, str]] = [
+        {}, {"gate": "", "lane": ""}, {"cause": "inspection", "outcome": "detained"},
+        {"cause": "cleared", "outcome": "withdrawn"}, {"cause": "power"},
+    ]  # fmt: skip
     assert set(PHRASES[language]) == set(PHRASES["en"])
-    for kind in KINDS:
-        for said in (
-            words,
-            {**words, "gate": "", "lane": ""},
-            {**words, "until": instant if kind == "offered" else ""},
-        ):
+    for kind, changed in product(KINDS, changes):
+        for until in (instant, "") if kind in ("closure", "transferred") else (instant,):
+            said = words | changed | {"until": until}
             made = whole("CNMHN", "MHN-7K3Q2F", [text(language, kind, said, MOHAN, NOON)])
             assert not re.search(r"[{}]", made)
             assert len(made) <= 160, made

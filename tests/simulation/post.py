@@ -18,7 +18,8 @@ from serai.messages import actions, queries
 from serai.messages.gateway import Outgoing, Undelivered
 from serai.messages.outbox import Outbox
 from serai.messages.replies import known_by
-from serai.messages.rules import FACTS, KINDS, MOST_ATTEMPTS, planned
+from serai.messages.rules import FACTS, KINDS, planned
+from serai.messages.sending import MOST_ATTEMPTS
 from serai.queue.rules import Queue
 from serai.schema import METADATA
 from tests.simulation import acts

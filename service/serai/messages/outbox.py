@@ -17,16 +17,20 @@ import structlog
 from serai.core.clock import Clock
 from serai.core.db import Database
 from serai.core.events import Entry
+from serai.core.ids import site_of
 from serai.core.leases import Leases
 from serai.core.metrics import MESSAGES
 from serai.core.readers import Readers
+from serai.guidance.yard import YardState
 from serai.ledger import queries as ledger
 from serai.messages import actions, queries
 from serai.messages.gateway import Outgoing, Provider, Undelivered
 from serai.messages.phrases import text, whole
 from serai.messages.queries import Addressee
 from serai.messages.replies import known_by
-from serai.messages.rules import FACTS, Held, Planned, due_at, merged, planned, retry_at, soon, superseded
+from serai.messages.rules import FACTS, KINDS, Planned, planned, powerless, soon
+from serai.messages.sending import Held, due_at, merged, retry_at, superseded
+from serai.queue.events import VisitLeft
 from serai.queue.rules import Queue
 from serai.sites.rules import SiteFold
 
@@ -37,6 +41,7 @@ TOGETHER: Final = 8
 """Messages that are under way at once."""
 
 _OVER: Final = frozenset({"cancelled", "expired"})
+"""Of such a reservation nothing more is told here; a truck that went to another site is told what concerns it there."""
 
 
 class Outbox:
@@ -103,14 +108,17 @@ class Outbox:
             entries = await ledger.entries(connection, site, after=after, limit=PAGE)
             visits = {str(visit) for entry in entries if (visit := getattr(entry.event, "visit", None))}
             reservation_of = await queries.reservations(connection, visits)
+            left = [entry.event for entry in entries if isinstance(entry.event, VisitLeft)]
+            kept_until = await queries.kept_until(connection, [each.onward.transfer for each in left if each.onward])
         if not entries:
             return False
         memory = await self._readers.memory(site)
-        queue, place = memory.of(Queue), memory.of(SiteFold)
+        queue, place, yard = memory.of(Queue), memory.of(SiteFold), memory.of(YardState)
         found: list[tuple[Planned, datetime]] = []
         for entry in entries:
             book = place.rulebook_at(entry.at).rulebook
-            for each in (*planned(entry, queue, reservation_of), *soon(entry, queue, book.call_soon_places)):
+            made = planned(entry, queue, reservation_of, kept_until)
+            for each in (*made, *soon(entry, queue, book.call_soon_places), *powerless(entry, queue, yard)):
                 at = max(entry.at, self._clock.now())
                 found.append((each, due_at(each.kind, at, book.quiet_hours, place.place.info, each.needed_at)))
         if found or len(entries) == PAGE:
@@ -180,7 +188,7 @@ def _fates(rows: dict[str, Any], people: dict[str, Addressee], refused: set[str]
             fates[id_] = "no_number"
         elif person.number in refused:
             fates[id_] = "refused"
-        elif person.status in _OVER:
+        elif person.status in _OVER and site_of(row.reservation) == row.site and not KINDS[row.kind].outlives:
             fates[id_] = "superseded"
     # What went out once already is not taken back: its attempt may have arrived.
     fresh = [_held(row) for id_, row in rows.items() if id_ not in fates and row.sent_as is None]

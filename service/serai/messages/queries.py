@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from serai.booking.tables import ReservationRow
 from serai.messages.tables import MessageCursor, MessageRefusal, MessageRow
-from serai.queue.tables import VisitRow
+from serai.queue.tables import TransferRow, VisitRow
 
 MOST_AT_ONCE = 200
 
@@ -34,12 +34,23 @@ async def cursor(connection: AsyncConnection, site: str) -> int | None:
 
 
 async def reservations(connection: AsyncConnection, visits: Iterable[str]) -> dict[str, str]:
-    """The reservations of these visits; a walk-in has none."""
+    """The reservations of these visits, or which they had at the site that they came from; a walk-in has none."""
     wanted = sorted(set(visits))
     if not wanted:
         return {}
-    query = select(col(VisitRow.id), col(VisitRow.reservation)).where(col(VisitRow.id).in_(wanted))
+    of = func.coalesce(col(VisitRow.reservation), col(VisitRow.came_with))
+    query = select(col(VisitRow.id), of).where(col(VisitRow.id).in_(wanted))
     return {visit: found for visit, found in await connection.execute(query) if found is not None}
+
+
+async def kept_until(connection: AsyncConnection, transfers: Iterable[str]) -> dict[str, datetime]:
+    """How long the places are kept to which these transfers lead."""
+    wanted = sorted(set(transfers))
+    if not wanted:
+        return {}
+    query = select(col(TransferRow.transfer), col(TransferRow.valid_until))
+    found = await connection.execute(query.where(col(TransferRow.transfer).in_(wanted)))
+    return {row.transfer: row.valid_until for row in found}
 
 
 async def due(connection: AsyncConnection, site: str, now: datetime) -> list[Any]:

@@ -948,6 +948,14 @@ told-call-missed = Call missed
 told-call-withdrawn = Call taken back
 told-bay = Bay
 told-closure = Closure
+told-power = Bay without power
+told-inspection = Inspection ordered
+told-inspected = Outcome of the inspection
+told-meeting-moved = Time of the rendezvous moved
+told-meeting-waits = The other truck is awaited
+told-meeting-awaited = It is awaited by the other truck
+told-meeting-over = Rendezvous is off
+told-transferred = On the way to another site
 told-is-sent = { $channel ->
     [log] Written to the log at { $time }
    *[sms] Handed to the SMS gateway at { $time }

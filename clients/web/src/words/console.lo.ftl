@@ -888,6 +888,14 @@ told-call-missed = ພາດການເອີ້ນ
 told-call-withdrawn = ຖອນການເອີ້ນ
 told-bay = ຊ່ອງຈອດ
 told-closure = ການຢຸດ
+told-power = ຊ່ອງຈອດໄຟດັບ
+told-inspection = ສັ່ງກວດ
+told-inspected = ຜົນການກວດ
+told-meeting-moved = ປ່ຽນເວລານັດພົບ
+told-meeting-waits = ລໍຖ້າລົດອີກຄັນ
+told-meeting-awaited = ລົດອີກຄັນລໍຖ້າຢູ່
+told-meeting-over = ຍົກເລີກນັດພົບ
+told-transferred = ໄປດ່ານອື່ນ
 told-is-sent = { $channel ->
     [log] ຂຽນໃສ່ບັນທຶກເວລາ { $time }
    *[sms] ສົ່ງໃຫ້ເກດເວ SMS ເວລາ { $time }

@@ -888,6 +888,14 @@ told-call-missed = ခေါ်သည်ကို လွတ်
 told-call-withdrawn = ခေါ်ဆိုမှု ရုပ်သိမ်း
 told-bay = ရပ်ရန်နေရာ
 told-closure = ခေတ္တရပ်
+told-power = နေရာ လျှပ်စစ်ပြတ်
+told-inspection = စစ်ဆေးခိုင်း
+told-inspected = စစ်ဆေးမှု ရလဒ်
+told-meeting-moved = တွေ့ဆုံချိန် ပြောင်း
+told-meeting-waits = အခြားကားကို စောင့်
+told-meeting-awaited = အခြားကားက စောင့်နေ
+told-meeting-over = တွေ့ဆုံမှု ရပ်
+told-transferred = အခြားဂိတ်သို့ သွား
 told-is-sent = { $channel ->
     [log] { $time } တွင် မှတ်တမ်းသို့ ရေးပြီး
    *[sms] { $time } တွင် SMS ဂိတ်ဝေးသို့ ပေးပြီး

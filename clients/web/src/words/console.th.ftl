@@ -888,6 +888,14 @@ told-call-missed = พลาดการเรียก
 told-call-withdrawn = ถอนการเรียก
 told-bay = ช่องจอด
 told-closure = การปิด
+told-power = ช่องจอดไฟดับ
+told-inspection = สั่งตรวจ
+told-inspected = ผลการตรวจ
+told-meeting-moved = เลื่อนเวลานัดพบ
+told-meeting-waits = รอรถอีกคัน
+told-meeting-awaited = รถอีกคันรออยู่
+told-meeting-over = ยกเลิกนัดพบ
+told-transferred = ไปด่านอื่น
 told-is-sent = { $channel ->
     [log] เขียนลงบันทึกเวลา { $time }
    *[sms] ส่งให้เกตเวย์ SMS เวลา { $time }

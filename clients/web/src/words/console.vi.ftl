@@ -888,6 +888,14 @@ told-call-missed = Lỡ lượt gọi
 told-call-withdrawn = Rút lượt gọi
 told-bay = Ô đỗ
 told-closure = Tạm dừng
+told-power = Ô mất điện
+told-inspection = Yêu cầu kiểm tra
+told-inspected = Kết quả kiểm tra
+told-meeting-moved = Đổi giờ hẹn gặp
+told-meeting-waits = Chờ xe kia
+told-meeting-awaited = Xe kia đang chờ
+told-meeting-over = Hủy cuộc hẹn
+told-transferred = Sang cửa khẩu khác
 told-is-sent = { $channel ->
     [log] Ghi vào nhật ký lúc { $time }
    *[sms] Đã giao cổng SMS lúc { $time }

@@ -878,6 +878,14 @@ told-call-missed = 错过叫号
 told-call-withdrawn = 叫号收回
 told-bay = 车位
 told-closure = 暂停通行
+told-power = 车位断电
+told-inspection = 下达查验
+told-inspected = 查验结果
+told-meeting-moved = 会合时间已改
+told-meeting-waits = 等待对方车辆
+told-meeting-awaited = 对方车辆在等
+told-meeting-over = 会合取消
+told-transferred = 前往其他口岸
 told-is-sent = { $channel ->
     [log] { $time } 写入日志
    *[sms] { $time } 已交短信网关
