@@ -93,6 +93,7 @@ from serai.disruption.closing import RollingForward
 from serai.disruption.planning import Retimer
 from serai.disruption.rezoning import Rezoner
 from serai.draws.duties import Drawings
+from serai.evaluation import gauges
 from serai.fleets.actions import standing_again
 from serai.fleets.queries import standing
 from serai.fleets.standing import Standing
@@ -220,7 +221,7 @@ def build(settings: Settings) -> House:
     readers = Readers(database, ledger, LOADERS)
     renewing, forwarding, retimer, keeping = Renewing(), Forwarding(), Retimer(database), Keeping()
     readers.following.followers += [renewing.follow, forwarding.follow, retimer.follow, keeping.follow]
-    followers: list[Follower] = [readers.following.follow]
+    followers: list[Follower] = [readers.following.follow, gauges.count]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
     drawings = Drawings(clock, secrets, settings.beacon)
@@ -264,7 +265,8 @@ def _outbox(house: House, door: access.Access) -> Outbox | None:
 
 def _serving(house: House, door: access.Access, outbox: Outbox | None) -> list[Coroutine[Any, Any, None]]:
     """All that a process does by itself, until it is cancelled."""
-    running = [house.agenda.serve(), door.watch()]
+    watching = gauges.Gauges(house.database, house.readers, house.agenda.leases)
+    running = [house.agenda.serve(), door.watch(), watching.serve()]
     if outbox is not None:
         running.append(outbox.serve())
     return running if house.database.is_sqlite else [*running, *_among_others(house)]

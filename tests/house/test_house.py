@@ -34,6 +34,7 @@ SHELLS = (
         for name in ("yard_routes", "yard_schemas", "inspecting", "inspection_routes", "inspection_schemas")
     }
     | {f"messages/{name}" for name in ("gateway", "outbox")}
+    | {"evaluation/gauges"}
     | {f"outage/{name}" for name in ("sheet", "listing")}
     | {"queue/transfer_saving", "queue/transfer_queries", "transfers/carrying"}
 )
@@ -41,7 +42,7 @@ PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"
 DOMAINS = {
     "identity", "sites", "passes", "declarations", "booking", "appeals", "draws", "fleets", "disruption", "rendezvous",
     "queue", "guidance", "calling", "devices", "screens", "outage", "overrides", "messages",
-    "transfers",
+    "transfers", "evaluation",
 }  # fmt: skip
 PURE_CORE = tuple(f"service/serai/core/{name}.py" for name in ("errors", "events", "folds", "instants", "languages"))
 # What is decided over is a draft of the desk: a word that a module beside the rules may use.

@@ -21,3 +21,26 @@ LEASES = Gauge("serai_leases", "Sites for which this process carries out what fa
 MESSAGES = Counter(
     "serai_messages_total", "Messages to drivers, by what they tell and what became of them.", ["kind", "outcome"]
 )
+INSPECTIONS = Gauge(
+    "serai_inspections",
+    "Vehicles that are to be inspected: those that wait for it, those in a bay for it, and those detained after it.",
+    ["site", "state"],
+    multiprocess_mode="livesum",
+)
+UNPOWERED = Gauge(
+    "serai_unpowered_vehicles",
+    "Vehicles that stand without the power that they need.",
+    ["site"],
+    multiprocess_mode="livesum",
+)
+RENDEZVOUS = Gauge(
+    "serai_rendezvous_waiting",
+    "Rendezvous of which one vehicle waits for the other.",
+    ["site"],
+    multiprocess_mode="livesum",
+)
+TRANSFERS = Counter(
+    "serai_transfers_total",
+    "Places that go over to other sites, by what became of them.",
+    ["outcome"],
+)
