@@ -185,7 +185,7 @@ feeds.company           read  -      -      own     -        -      -         - 
 feeds.visit             read  -      own    own     site     -      -         -       -         any
 feeds.reservation       read  -      own    own     site     -      -         -       -         any
 feeds.yard              read  -      -      -       site     -      -         -       -         any
-feeds.site              read  -      -      -       site     -      -         -       -         any
+feeds.site              read  -      -      -       site     -      site      -       -         any
 """
 
 

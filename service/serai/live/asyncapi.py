@@ -20,7 +20,7 @@ _FEEDS: Final = {
     "reservation:{id}": "Its driver, its company and operators: the reservation, as it is got over HTTP.",
     "company:{id}": "The company: its reservations and visits.",
     "yard:{site}": "Operators: every bay and road as it is.",
-    "site:{site}": "Operators: status, closures, the latest entries.",
+    "site:{site}": "Operators and authorities: status, closures, the latest entries.",
 }
 
 

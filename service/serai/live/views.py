@@ -204,7 +204,7 @@ def _bay(stand: Stand) -> Mapping[str, Any]:
 
 
 class SiteView(View):
-    """`site:{site}`, for operators: mode, closures, and the latest entries by kind and subject."""
+    """`site:{site}`, for operators and authorities: mode, closures, and the latest entries by kind and subject."""
 
     def __init__(self, site: str, memory: Memory, at: datetime, recent: Sequence[Entry]) -> None:
         self._recent: deque[Mapping[str, Any]] = deque(map(_line, recent), RECENT)

@@ -14,6 +14,7 @@ import { QueueStore } from "../queue/store";
 import { home } from "../ui/time";
 import { VisitBook } from "../visit/book";
 import { YardStore } from "../yard/store";
+import { Rush } from "./rush";
 
 export type Panel =
   | { is: "visit"; id: string }
@@ -36,13 +37,15 @@ export type Panel =
 
 const BOARD_EVERY_MS = 10_000;
 const SECOND_LOOK_MS = 2_500;
-const BOOKINGS_EVERY_MS = 1_000;
+const NEWS_EVERY_MS = 1_000;
 /** Entries that change what is free, who has it or who waits for it. */
 const OF_BOOKING = /^(reservation|offer|hold|miss|appeal|credit|calendar|rulebook|closure)\./;
 /** Entries that stop a lane or open it, by an operator's hand or by the clock. */
 const OF_LANES = /^(closure|lanes|calendar)\./;
 /** Entries that change who is called, or why nobody is. */
 const OF_CALLS = /^(calls|call|acceptance|visit|bay|rulebook|closure|lanes)\./;
+/** Entries that change who is to be inspected, where each is, or the bays for it. */
+const OF_INSPECTIONS = /^(inspection|visit|call|bay|yard)\./;
 const CALLS_EVERY_MS = 1_000;
 
 export class SiteView {
@@ -60,6 +63,8 @@ export class SiteView {
   readonly bookings = signal(0);
   /** Goes up whenever a plate reader's sighting was recorded or answered. */
   readonly sightings = signal(0);
+  /** Goes up whenever something happened to who is to be inspected. */
+  readonly inspections = signal(0);
   readonly queue: QueueStore;
   readonly yard: YardStore;
   readonly visits: VisitBook;
@@ -69,8 +74,8 @@ export class SiteView {
   #timers: ReturnType<typeof setInterval>[] = [];
   #boardSoon: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void;
-  #bookedAt = -Infinity;
-  #bookedSoon: ReturnType<typeof setTimeout> | undefined;
+  #booked = new Rush(this.bookings, NEWS_EVERY_MS);
+  #inspected = new Rush(this.inspections, NEWS_EVERY_MS);
   #callsSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -90,8 +95,10 @@ export class SiteView {
     this.ledger.onRead = (entries) => this.#heard(entries);
     this.queue.onRead = (items) => this.visits.learn(items);
     this.live = new Live({ url: liveUrl(), ticket: () => client.ticket(), onState: (state) => this.#linked(state) });
-    if (whose === "authority") this.live.watch(`queue:${site.code}`, this.queue);
-    else if (company === null) {
+    if (whose === "authority") {
+      this.live.watch(`queue:${site.code}`, this.queue);
+      this.live.watch(`site:${site.code}`, this.ledger);
+    } else if (company === null) {
       this.live.watch(`queue:${site.code}`, this.queue);
       this.live.watch(`yard:${site.code}`, this.yard);
       this.live.watch(`site:${site.code}`, this.ledger);
@@ -153,7 +160,8 @@ export class SiteView {
     this.ledger.close();
     this.#stop();
     clearTimeout(this.#boardSoon);
-    clearTimeout(this.#bookedSoon);
+    this.#booked.close();
+    this.#inspected.close();
     clearTimeout(this.#callsSoon);
     this.#timers.forEach(clearInterval);
   }
@@ -172,9 +180,10 @@ export class SiteView {
     }
     if (entries.some(({ kind }) => OF_LANES.test(kind))) void this.readBoard();
     if (entries.some(({ kind }) => OF_CALLS.test(kind))) this.#callsAgain();
-    if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked();
+    if (entries.some(({ kind }) => OF_BOOKING.test(kind))) this.#booked.heard();
     if (entries.some(({ kind }) => kind === "yard.put")) this.yard.replaced();
     if (entries.some(({ kind }) => kind.startsWith("plate."))) this.sightings.value++;
+    if (entries.some(({ kind }) => OF_INSPECTIONS.test(kind))) this.#inspected.heard();
     this.#hint(entries.at(-1)?.at);
   }
 
@@ -185,27 +194,13 @@ export class SiteView {
       after: () => at,
       snapshot: (_state, now) => {
         at = now;
-        this.#booked();
+        this.#booked.heard();
       },
       change: ({ to }) => {
         at = at && { epoch: at.epoch, seq: to };
-        this.#booked();
+        this.#booked.heard();
       },
     };
-  }
-
-  /** At once, and in a rush at most so often: each reader asks for lists. */
-  #booked(): void {
-    const rest = this.#bookedAt + BOOKINGS_EVERY_MS - performance.now();
-    if (this.#bookedSoon !== undefined) return;
-    this.#bookedSoon = setTimeout(
-      () => {
-        this.#bookedSoon = undefined;
-        this.#bookedAt = performance.now();
-        this.bookings.value++;
-      },
-      Math.max(0, rest),
-    );
   }
 
   /** A curve's instant lies a little behind; only news from ahead of the clock teaches it something. */
