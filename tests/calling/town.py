@@ -33,6 +33,7 @@ from serai.demo import ports, world
 from serai.demo.client import Api, Counts, Json, Refused
 from serai.demo.setting import Cast
 from serai.guidance import actions as yards
+from serai.guidance import inspecting
 from serai.guidance.telling import tell
 from serai.guidance.yard import YardState
 from serai.identity.rights import Relation, Role
@@ -51,6 +52,7 @@ from serai.sites.rulebook import RulebookDocument
 from serai.sites.rules import SiteFold
 
 OPERATOR = Caller(role=Role.OPERATOR, key="operator")
+CUSTOMS = visits.Asker(Caller(role=Role.AUTHORITY, key="authority"), Relation.SITE)
 ASKED_EVERY = timedelta(minutes=15)
 COMPANIES = tuple(f"company {number}" for number in range(5))
 CAST = Cast("operator", "authority", "device", "driver", COMPANIES)
@@ -269,6 +271,10 @@ class Shortcut(Api):
         more = {"bay": body["bay"]} if what == "park" else {"gate": body["gate"]} if what == "admit" else {}
         if what == "leave":
             town.do(visits.Leave(town.code, visit, asker))
+        elif what == "inspect":
+            town.do(inspecting.Order(town.code, visit, CUSTOMS, reason=body["reason"]["code"]))
+        elif what == "inspected":
+            town.do(inspecting.End(town.code, visit, CUSTOMS, outcome=body["outcome"]))
         elif what == "at-gate":
             town.do(Reach(town.code, visit, asker))
         else:
@@ -284,6 +290,9 @@ class Shortcut(Api):
 
     def road(self, body: Json, code: str, road: str) -> None:
         self.towns[code].do(yards.SetRoadStatus(code, road, body["status"]))
+
+    def power(self, body: Json, code: str, bay: str) -> None:
+        self.towns[code].do(yards.SetBayPower(code, bay, body["status"], by_sensor=False))
 
     def close(self, body: Json, code: str) -> Json:
         town = self.towns[code]
@@ -317,9 +326,10 @@ _ROUTES: Sequence[tuple[str, str, Callable[..., Json | None]]] = (
     ("GET", _V, Shortcut.visit),
     ("GET", _S + "/queue", Shortcut.queue),
     ("POST", _S + "/calls", Shortcut.call),
-    ("POST", _V + "/(admit|park|release|depart|leave|at-gate)", Shortcut.act),
+    ("POST", _V + "/(admit|park|release|depart|leave|at-gate|inspect|inspected)", Shortcut.act),
     ("GET", _V + "/guidance", Shortcut.guidance),
     ("POST", _S + "/roads/([^/]+)/status", Shortcut.road),
+    ("POST", _S + "/bays/([^/]+)/power", Shortcut.power),
     ("POST", _S + "/closures", Shortcut.close),
     ("DELETE", _S + "/closures/([^/]+)", Shortcut.lift),
 )

@@ -49,6 +49,8 @@ def test_a_day_adds_up_and_the_next_one_follows_it(tmp_path: Path) -> None:
         assert site["bands"]["compared"] > 10
         assert site["bays"]["used"] > 2
     assert "internal" not in first["refused"]
+    assert first["sites"]["CNHEK"]["inspections"]["ordered"] > 0
+    assert first["sites"]["CNHEK"]["power_lost"] == 1
     assert {act["act"] for act in first["acts"]} >= {"road aisle-2-05 blocked", "road aisle-2-05 open again"}
 
     second = summary(tmp_path / "serai.db", 0.2)

@@ -1,4 +1,5 @@
-"""What an operator does in the course of the day: roads are blocked, lanes stop, somebody is called before his turn."""
+"""What an operator does in the course of the day, and what befalls: roads are blocked, lanes stop, somebody is called
+before his turn, a bay loses its power."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from serai.demo.visits import Visits
 
 ROAD_FOR: Final = timedelta(minutes=40)
 LANE_FOR: Final = timedelta(minutes=20)
+DARK_FOR: Final = timedelta(minutes=30)
+_LATER: Final = timedelta(minutes=5)
 _REASON: Final[Json] = {"code": "perishable", "text": "Its cooling has failed."}
 
 
@@ -21,6 +24,7 @@ class Acts:
 
     visits: Visits
     done: list[dict[str, str]] = field(default_factory=list)
+    power_lost: int = 0
 
     def plan(self, start: datetime, offset: timedelta) -> None:
         """Put a day's acts on the timeline, moved by `offset` so that two ports do not act at once."""
@@ -35,20 +39,22 @@ class Acts:
             (13.0, self._call),
         ):
             push(start + offset + timedelta(hours=hours), act)
+        if self.visits.port.loses_power:
+            push(start + timedelta(hours=1), self._darken)
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
         at = self.visits.timeline.now.isoformat().replace("+00:00", "Z")
         self.done.append({"at": at, "site": self.visits.port.site, "act": text})
 
     async def _block(self, road: str) -> None:
         path = f"/v1/sites/{self.visits.port.site}/roads/{road}/status"
         await self.visits.operator.post(path, {"status": "blocked"})
-        self._note(f"road {road} blocked")
+        self.note(f"road {road} blocked")
         self.visits.timeline.after(ROAD_FOR, partial(self._open, path, road))
 
     async def _open(self, path: str, road: str) -> None:
         await self.visits.operator.post(path, {"status": "open"})
-        self._note(f"road {road} open again")
+        self.note(f"road {road} open again")
 
     async def _stop(self, lane: str) -> None:
         path = f"/v1/sites/{self.visits.port.site}/closures"
@@ -56,7 +62,7 @@ class Acts:
         closure = await self.visits.operator.post(path, {"lane": lane, "reason": reason})
         for gates in self.visits.lines.values():
             gates.stopped.add(lane)
-        self._note(f"lane {lane} stopped")
+        self.note(f"lane {lane} stopped")
         self.visits.timeline.after(LANE_FOR, partial(self._resume, f"{path}/{closure['id']}", lane))
 
     async def _resume(self, path: str, lane: str) -> None:
@@ -64,10 +70,28 @@ class Acts:
         for gates in self.visits.lines.values():
             gates.stopped.discard(lane)
             await gates.feed()
-        self._note(f"lane {lane} open again")
+        self.note(f"lane {lane} open again")
 
     async def _call(self) -> None:
         for gates in self.visits.lines.values():
             if await gates.call_out_of_turn("fresh", _REASON):
-                self._note(f"a fresh truck of {gates.code} called before its turn: perishable")
+                self.note(f"a fresh truck of {gates.code} called before its turn: perishable")
                 return
+
+    async def _darken(self) -> None:
+        """The power of a bay fails in which somebody needs it."""
+        cold = [each for each in self.visits.standing() if each.truck.cargo_class == "fresh" and not each.is_watched]
+        if not cold:
+            self.visits.timeline.after(_LATER, self._darken)
+            return
+        bay = cold[0].trip.bays[-1]
+        path = f"/v1/sites/{self.visits.port.site}/bays/{bay}/power"
+        await self.visits.operator.post(path, {"status": "off"})
+        self.power_lost += 1
+        self.note(f"bay {bay} has lost its power")
+        self.visits.watch(cold[0])
+        self.visits.timeline.after(DARK_FOR, partial(self._light, path, bay))
+
+    async def _light(self, path: str, bay: str) -> None:
+        await self.visits.operator.post(path, {"status": "on"})
+        self.note(f"bay {bay} has power again")

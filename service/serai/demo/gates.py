@@ -39,6 +39,9 @@ class Guest:
     visit: str
     has_missed: bool = False
     is_coming: bool = False
+    is_watched: bool = False
+    """Whether its driver looks at the phone again and again, for something may be wanted of it."""
+    is_leaving: bool = False
 
 
 LetIn = Callable[[Guest, str], Coroutine[Any, Any, bool]]

@@ -41,6 +41,10 @@ class Port:
     """Whether the service calls there, or the operators do."""
     has_docks: bool = False
     """Whether loads are carried over there from truck to truck, at bays across one dock."""
+    has_customs: bool = False
+    """Whether trucks that stand there are inspected, now and then."""
+    loses_power: bool = False
+    """Whether the power of a bay fails once in the day."""
 
     def booths_at(self, instant: datetime) -> int:
         """Booths that work at each entry gate, by the port's wall clock."""
@@ -121,5 +125,7 @@ HEKOU: Final = Port(
     act_roads=("aisle-NB-2",),
     calls_itself=True,
     has_docks=True,
+    has_customs=True,
+    loses_power=True,
 )
 PORTS: Final = (MOHAN, HEKOU)

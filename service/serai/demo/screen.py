@@ -119,6 +119,8 @@ def _cells(site: dict[str, Any]) -> list[tuple[str, str]]:
         ("waiting by the service", str(site["queue_says"])),
         ("wait mean / median / p90, min", " / ".join(_figure(wait[name]) for name in ("mean", "median", "p90"))),
         ("bays used / at most at once", f"{site['bays']['used']} / {site['bays']['peak']}"),
+        ("inspections ordered / cleared", f"{site['inspections']['ordered']} / {site['inspections']['cleared']}"),
+        ("bays that lost their power", str(site["power_lost"])),
         ("bands that held", f"{bands['inside']} of {bands['judged']} ({_percent(bands['coverage'])})"),
         ("  too early / too late / undecided", f"{bands['early']} / {bands['late']} / {bands['undecided']}"),
         ("  mean width, min", _figure(bands["width_minutes"])),

@@ -19,7 +19,7 @@ _PHONE: Final = "+86 138 0000 0000"
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The keys of those who act in the day, `device` for gates and sensors, and of the customs, which look on."""
+    """The keys of those who act in the day, `device` for gates and sensors, and of the customs, which inspect."""
 
     operator: str
     authority: str

@@ -129,7 +129,7 @@ class Visits:
         guest = Guest(truck, trip, visit["id"])
         self.guests[guest.visit] = guest
         if truck.leaves_at is not None:
-            self.timeline.push(max(truck.leaves_at, now + _A_MINUTE), self._step(self._leave, guest))
+            self.timeline.push(max(truck.leaves_at, now + _A_MINUTE), self.step(self._leave, guest))
         await self.lines[visit["line"]].feed()
 
     def _once(self, truck: Truck) -> str:
@@ -162,14 +162,14 @@ class Visits:
         if visit is None:
             return False
         guest.trip.admitted_at = self.timeline.now
-        self.timeline.after(_driving(await self._guidance(guest)), self._step(self._park, guest))
+        self.timeline.after(_driving(await self._guidance(guest)), self.step(self._park, guest))
         return True
 
     async def _seen(self, guest: Guest) -> None:
         """Where the service calls, the gate's sensor tells it who has come."""
         await self.device.attempt(f"/v1/visits/{guest.visit}/at-gate", {}, {"visit.not_called", "call.stopped"})
 
-    def _step(self, step: Step, guest: Guest) -> Callable[[], Coroutine[Any, Any, None]]:
+    def step(self, step: Step, guest: Guest) -> Callable[[], Coroutine[Any, Any, None]]:
         """A truck's next step, unless somebody at the console takes it first."""
 
         async def taken() -> None:
@@ -197,25 +197,60 @@ class Visits:
         """Stop in the bay that the way leads to now; who has no bay or no way for the moment waits on the road."""
         way = await self._guidance(guest)
         if way["bay"] is None or not way["path"]:
-            self.timeline.after(_A_MINUTE, self._step(self._park, guest))
+            self.timeline.after(_A_MINUTE, self.step(self._park, guest))
             return
         bay = way["bay"]
         await self.device.post(f"/v1/visits/{guest.visit}/park", {"bay": bay})
         guest.trip.parked_at = self.timeline.now
         guest.trip.bays.append(bay)
         self.occupied[bay] = guest.visit
-        self.timeline.after(guest.truck.stay, self._step(self._release, guest))
+        self.timeline.after(guest.truck.stay, self.step(self._release, guest))
+
+    def standing(self) -> list[Guest]:
+        """Those who stand in a bay and do not leave yet."""
+        parked = [each for each in self.guests.values() if each.trip.bays and not each.is_leaving]
+        return [each for each in parked if each.trip.departed_at is None]
+
+    def watch(self, guest: Guest) -> None:
+        """From now on its driver sees when it is to go to another bay, and goes."""
+        if not guest.is_watched:
+            guest.is_watched = True
+            self.timeline.after(_A_MINUTE, self.step(self._look, guest))
+
+    async def _look(self, guest: Guest) -> None:
+        if guest.is_leaving:
+            return
+        way = await self._guidance(guest)
+        is_sent = way["bay"] not in (None, guest.trip.bays[-1]) and len(way["path"]) > 1
+        self.timeline.after(
+            _driving(way) if is_sent else _A_MINUTE, self.step(self._move if is_sent else self._look, guest)
+        )
+
+    async def _move(self, guest: Guest) -> None:
+        """It has come to the bay that it is told of by now."""
+        way = await self._guidance(guest)
+        bay, before = way["bay"], guest.trip.bays[-1]
+        if not guest.is_leaving and way["path"] and bay not in (None, before):
+            await self.device.post(f"/v1/visits/{guest.visit}/park", {"bay": bay})
+            self.occupied.pop(before, None)
+            guest.trip.bays.append(bay)
+            self.occupied[bay] = guest.visit
+        await self._look(guest)
 
     async def _release(self, guest: Guest) -> None:
-        await self.device.post(f"/v1/visits/{guest.visit}/release")
+        """It may go, unless an authority holds it."""
+        if await self.device.attempt(f"/v1/visits/{guest.visit}/release", {}, {"visit.held"}) is None:
+            self.timeline.after(_A_MINUTE, self.step(self._release, guest))
+            return
+        guest.is_leaving = True
         await self._drive_out(guest)
 
     async def _drive_out(self, guest: Guest) -> None:
         way = await self._guidance(guest)
         if len(way["path"]) < 2:  # a road is blocked
-            self.timeline.after(_A_MINUTE, self._step(self._drive_out, guest))
+            self.timeline.after(_A_MINUTE, self.step(self._drive_out, guest))
         else:
-            self.timeline.after(_driving(way), self._step(self._depart, guest))
+            self.timeline.after(_driving(way), self.step(self._depart, guest))
 
     async def _depart(self, guest: Guest) -> None:
         await self.device.post(f"/v1/visits/{guest.visit}/depart")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from serai.demo import day as days
 from serai.demo import readings, setting
 from serai.demo.acts import Acts
 from serai.demo.client import Api, Json
+from serai.demo.customs import Customs
 from serai.demo.ports import PORTS, Port, shift
 from serai.demo.setting import Cast
 from serai.demo.summary import judged, report
@@ -46,6 +48,7 @@ class World:
     days: Sequence[days.Day]
     ports: list[Visits] = field(default_factory=list)
     acts: list[Acts] = field(default_factory=list)
+    customs: list[Customs] = field(default_factory=list)
     cleared: int = 0
     seconds: float = 0.0
 
@@ -77,10 +80,12 @@ class World:
     async def summary(self) -> dict[str, Any]:
         """What the day came to; `queue_says` is the service's own count of who waits."""
         sites = {}
-        for visits, day in zip(self.ports, self.days, strict=True):
+        for visits, day, acts, customs in zip(self.ports, self.days, self.acts, self.customs, strict=True):
             sites[visits.port.site] = {
                 "shape": shape(visits.port, day),
                 **report(visits.trips, self.timeline.now),
+                "inspections": customs.summary(),
+                "power_lost": acts.power_lost,
                 "queue_says": await self._waiting(visits.port.site),
             }
         counts = self.admin.counts
@@ -160,6 +165,7 @@ async def staged(admin: Api, cast: Cast, hours: float, seed: int) -> World:
         world.ports[-1].expect(trucks(port, day, lanes[number], moved, seed))
         world.acts.append(Acts(world.ports[-1]))
         world.acts[-1].plan(start, number * _BETWEEN_PORTS)
+        world.customs.append(_customs(world))
         _look_after(world, world.ports[-1], day.start + moved)
     return world
 
@@ -169,6 +175,16 @@ def _visits(world: World, port: Port, lanes: Sequence[Json], run: str) -> Visits
     companies = [admin.as_(key) for key in cast.companies]
     operator, device, driver = (admin.as_(key) for key in (cast.operator, cast.device, cast.driver))
     return Visits(port, world.timeline, lanes, run, operator, device, driver, companies)
+
+
+def _customs(world: World) -> Customs:
+    """Those of the port that was made last."""
+    visits, acts = world.ports[-1], world.acts[-1]
+    draw = random.Random(f"{world.seed} {visits.port.site} customs")  # noqa: S311 - a made-up day
+    made = Customs(visits, world.admin.as_(world.cast.authority), draw, acts.note)
+    if visits.port.has_customs:
+        made.plan(world.start, world.end)
+    return made
 
 
 def _look_after(world: World, visits: Visits, begins: datetime) -> None:
