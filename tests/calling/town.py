@@ -34,6 +34,7 @@ from serai.demo.client import Api, Counts, Json, Refused
 from serai.demo.setting import Cast
 from serai.guidance import actions as yards
 from serai.guidance import inspecting
+from serai.guidance.inspection_schemas import InspectionsView
 from serai.guidance.telling import tell
 from serai.guidance.yard import YardState
 from serai.identity.rights import Relation, Role
@@ -294,6 +295,10 @@ class Shortcut(Api):
     def power(self, body: Json, code: str, bay: str) -> None:
         self.towns[code].do(yards.SetBayPower(code, bay, body["status"], by_sensor=False))
 
+    def inspections(self, body: Json, code: str) -> Json:
+        memory = self.towns[code].memory
+        return InspectionsView.of(memory.of(Queue), memory.of(YardState), {}).model_dump(mode="json")
+
     def close(self, body: Json, code: str) -> Json:
         town = self.towns[code]
         made = town.do(sites.OpenClosure(code, town.new(), body["lane"], None, None, body["reason"]["code"], None))
@@ -330,6 +335,7 @@ _ROUTES: Sequence[tuple[str, str, Callable[..., Json | None]]] = (
     ("GET", _V + "/guidance", Shortcut.guidance),
     ("POST", _S + "/roads/([^/]+)/status", Shortcut.road),
     ("POST", _S + "/bays/([^/]+)/power", Shortcut.power),
+    ("GET", _S + "/inspections", Shortcut.inspections),
     ("POST", _S + "/closures", Shortcut.close),
     ("DELETE", _S + "/closures/([^/]+)", Shortcut.lift),
 )

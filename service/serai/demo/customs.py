@@ -17,7 +17,7 @@ from serai.demo.visits import Step, Visits
 
 OUTCOMES: Final = ("cleared", "detained", "withdrawn")
 _FIRST: Final = timedelta(minutes=40)
-_BETWEEN_MINUTES: Final = (15.0, 40.0)
+_BETWEEN_MINUTES: Final = (10.0, 30.0)
 _LASTS_MINUTES: Final = 9.0
 _SPREAD: Final = 0.4
 _DETAINED: Final = 1 / 8
@@ -51,9 +51,11 @@ class Customs:
         return {each: self.counts[each] for each in ("ordered", *OUTCOMES)}
 
     async def _order(self) -> None:
-        """Of those who stand in a bay and did not come for it, one."""
+        """Of those who stand in a bay and did not come for it, one, while there is room and nobody else waits."""
         here = [each for each in self.visits.standing() if not each.truck.needs and not each.is_watched]
-        if not here:
+        known = await self.authority.get(f"/v1/sites/{self.visits.port.site}/inspections")
+        inside = [each for each in known["items"] if each["where"] in ("under_way", "bay")]
+        if not here or inside or all(bay["status"] != "free" for bay in known["bays"]):
             return
         guest = self.draw.choice(here)
         path, why = f"/v1/visits/{guest.visit}/inspect", {"reason": {"code": "customs"}}
