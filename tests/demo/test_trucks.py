@@ -18,6 +18,9 @@ START = datetime(2026, 7, 5, 3, 17, tzinfo=UTC)
 DAY = replay([Reading(START, 1000), Reading(START + timedelta(hours=24), 3000)], 20, 0.5, 24, seed=1)
 
 
+AREAS = [{"id": "near", "drive_minutes": 5}, {"id": "far", "drive_minutes": 25}]
+
+
 def lanes(port: Port) -> list[dict[str, Any]]:
     """The lanes of the file that ships, as the service shows them."""
     site = next(each.site for each in load(YUNNAN) if each.site.code == port.site)
@@ -25,7 +28,7 @@ def lanes(port: Port) -> list[dict[str, Any]]:
 
 
 def drawn(port: Port = MOHAN, day: Day = DAY, seed: int = 1) -> list[Truck]:
-    return trucks(port, day, lanes(port), shift(day.start, port.day), seed)
+    return trucks(port, day, {"lanes": lanes(port), "areas": AREAS}, shift(day.start, port.day), seed)
 
 
 def test_a_seed_gives_the_same_trucks() -> None:
@@ -39,6 +42,13 @@ def test_each_truck_has_a_lane_of_its_class_and_a_plate_of_its_own(port: Port) -
     of_class = {lane["code"]: lane["class"] for lane in lanes(port)}
     assert all(of_class[truck.lane] == truck.cargo_class for truck in found)
     assert len({truck.plate for truck in found}) == len(found) == DAY.waiting + len(DAY.times)
+
+
+def test_every_fourth_truck_waits_farther_away_and_drives_as_much_longer() -> None:
+    found = drawn()
+    far = [truck for truck in found if truck.area == "far"]
+    assert len(far) == -(-len(found) // 4)
+    assert min(truck.drive for truck in far) > timedelta(minutes=20) > max(t.drive for t in found if t.area == "near")
 
 
 def test_classes_come_in_their_shares() -> None:

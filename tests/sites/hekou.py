@@ -1,7 +1,8 @@
 """Draws the yard of Hekou Road: a truck terminal that is anything but four one-way aisles.
 
 Two entry gates, a two-way spine with dead-end aisles (one under a low canopy), four bays that are driven through, two
-of them reached by two roads, and a one-way lane behind these; docks between aisles, with a bay on either side.
+of them reached by two roads, and a one-way lane behind these; docks between aisles, with a bay on either side. Trucks
+wait for their call in two parks, one of which is twenty minutes farther away than the drawing has room for.
 `python -m tests.sites.hekou` writes the file that ships.
 """
 
@@ -130,13 +131,18 @@ class _Drawing:
                 self.spots.append(_spot(id, at, role="gate", gate=_GATES[id]))
             elif id not in bays:
                 self.spots.append(_spot(id, at, role="node"))
-        return [*self.spots, *self.roads, *self.bays, _canopy()]
+        areas = [
+            _area("canopy", (130, 115), (170, 160), name="Canopy"),
+            _area("river-park", (-110, 120), (-30, 200), name="River park", drive_minutes=5),
+            _area("hill-park", (-110, 0), (-30, 80), name="Hill park", drive_minutes=25),
+        ]
+        return [*self.spots, *self.roads, *self.bays, *areas]
 
 
-def _canopy() -> Feature:
-    corners: list[Metres] = [(130, 115), (170, 115), (170, 160), (130, 160), (130, 115)]
+def _area(id: str, low: Metres, high: Metres, **properties: Any) -> Feature:
+    corners = [low, (high[0], low[1]), high, (low[0], high[1]), low]
     geometry = {"type": "Polygon", "coordinates": [[_degrees(corner) for corner in corners]]}
-    return {"type": "Feature", "id": "canopy", "geometry": geometry, "properties": {"role": "area", "name": "Canopy"}}
+    return {"type": "Feature", "id": id, "geometry": geometry, "properties": {"role": "area", **properties}}
 
 
 def drawn() -> bytes:

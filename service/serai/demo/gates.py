@@ -144,7 +144,8 @@ class Gates:
         guest = Guest(
             Truck(
                 0, plate, "CN", "", lane, visit["class"], (), 16.5, 4.0, 30_000, arrived, False, None, arrived, None,
-                _DRIVE, timedelta(minutes=self.port.mean_minutes), _STAY, False, None,
+                None, _DRIVE + timedelta(minutes=visit["farther_minutes"]), timedelta(minutes=self.port.mean_minutes),
+                _STAY, False, None,
             ),
             Trip(plate, lane, False, reserved, arrived, None),
             visit["id"],

@@ -43,8 +43,8 @@ async def load(admin: Api, sites: Sequence[ImportedSite]) -> int:
     return len(missing)
 
 
-async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
-    """Open a port round the clock, with the assumed services and booths; its lanes as they are then."""
+async def prepare(admin: Api, port: Port, now: datetime) -> Json:
+    """Open a port round the clock, with the assumed services and booths; the site as it is then."""
     path = f"/v1/sites/{port.site}"
     shown = ("code", "direction", "class", "gates", "declaration")
     lanes = [
@@ -57,7 +57,7 @@ async def prepare(admin: Api, port: Port, now: datetime) -> Sequence[Json]:
     rulebook |= {"call_interval_minutes": CALL_INTERVAL_MINUTES, "calls": {"automatic": port.calls_itself}}
     await admin.put(f"{path}/rulebook", rulebook)
     await admin.put(f"{path}/staffing", port.staffing(now.date(), _DAYS_PLANNED))
-    return list(changed["lanes"])
+    return changed
 
 
 async def cast(admin: Api) -> Cast:

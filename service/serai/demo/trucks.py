@@ -18,6 +18,7 @@ RESERVED: Final = 0.28
 LATE: Final = 0.10
 MISSES: Final = 0.04
 LEAVES: Final = 0.02
+FAR_AWAY: Final = 4
 SERVICE_SPREAD: Final = 0.45
 DAY_SPREAD: Final = 0.08
 STAY_MINUTES: Final = 45.0
@@ -50,6 +51,7 @@ class Truck:
     reserves_at: datetime | None
     slot_at: datetime
     company: int | None
+    area: str | None
     drive: timedelta
     service: timedelta
     stay: timedelta
@@ -76,17 +78,17 @@ def lognormal(draw: random.Random, mean: float, spread: float) -> float:
     return mean * exp(draw.gauss(-sigma * sigma / 2, sigma))
 
 
-def trucks(port: Port, day: Day, lanes: Sequence[Mapping[str, Any]], shift: timedelta, seed: int) -> list[Truck]:
+def trucks(port: Port, day: Day, site: Mapping[str, Any], shift: timedelta, seed: int) -> list[Truck]:
     """All trucks of a port's day: those that are there when it begins, then the others as they come.
 
-    `lanes` are those of the site as the service shows them; `shift` moves the readings' instants to the port's day.
+    `site` as the service shows it; `shift` moves the readings' instants to the port's day.
     """
     draw = random.Random(f"{seed} {port.site} trucks")  # noqa: S311 - a made-up day
     slowness = max(0.7, draw.gauss(1.0, DAY_SPREAD))
     start = day.start + shift
     comings = [start] * day.waiting + [at + shift for at in day.times]
     return [
-        _truck(draw, port, lanes, number, comes_at, number < day.waiting, slowness)
+        _truck(draw, port, site, number, comes_at, number < day.waiting, slowness)
         for number, comes_at in enumerate(comings)
     ]
 
@@ -94,19 +96,20 @@ def trucks(port: Port, day: Day, lanes: Sequence[Mapping[str, Any]], shift: time
 def _truck(
     draw: random.Random,
     port: Port,
-    lanes: Sequence[Mapping[str, Any]],
+    site: Mapping[str, Any],
     number: int,
     comes_at: datetime,
     was_there: bool,
     slowness: float,
 ) -> Truck:
     cargo_class = draw.choices(list(SHARES), list(SHARES.values()))[0]
-    lane = draw.choice([lane["code"] for lane in lanes if lane["class"] == cargo_class])
+    lane = draw.choice([lane["code"] for lane in site["lanes"] if lane["class"] == cargo_class])
     country = "CN" if lane.startswith("export") else _COUNTRIES[port.site]
     service = lognormal(draw, port.minutes(cargo_class) * slowness, SERVICE_SPREAD)
     reserved, late = draw.random() < RESERVED and not was_there, draw.random() < LATE
     before, off = NOTICE * draw.uniform(1, 4.5), draw.uniform(-110, -40) if late else draw.uniform(-20, 50)
     leaves = comes_at + timedelta(minutes=draw.uniform(10, 180)) if draw.random() < LEAVES else None
+    area, farther = _waits(site["areas"], number)
     return Truck(
         number=number,
         plate=_plate(country, port.site, number),
@@ -123,12 +126,21 @@ def _truck(
         reserves_at=comes_at - before if reserved else None,
         slot_at=comes_at + timedelta(minutes=off),
         company=draw.randrange(len(COMPANIES)) if draw.random() < 0.7 else None,
-        drive=timedelta(minutes=draw.uniform(3, 7)),
+        area=area,
+        drive=timedelta(minutes=draw.uniform(3, 7)) + farther,
         service=timedelta(minutes=service),
         stay=timedelta(minutes=lognormal(draw, STAY_MINUTES, STAY_SPREAD)),
         misses_call=draw.random() < MISSES,
         leaves_at=leaves,
     )
+
+
+def _waits(areas: Sequence[Mapping[str, Any]], number: int) -> tuple[str | None, timedelta]:
+    """Where a truck waits for its call, and how much longer the way is from there: every fourth parks far away."""
+    if not areas:
+        return None, timedelta(0)
+    chosen = areas[-1 if number % FAR_AWAY == 0 else 0]
+    return chosen["id"], timedelta(minutes=chosen["drive_minutes"] - areas[0]["drive_minutes"])
 
 
 def _plate(country: str, site: str, number: int) -> str:

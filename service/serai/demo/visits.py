@@ -116,10 +116,11 @@ class Visits:
         path, booked = f"/v1/sites/{self.port.site}/visits", self.booked.get(truck.plate)
         visit = None
         if booked is not None:
-            who: Json = {"reference": booked["reference"], "by": "camera"}
+            who: Json = {"reference": booked["reference"], "by": "camera", "area": truck.area}
             visit = await self.device.attempt(path, who, _MAY_NOT_COME | _LOST, f"{self._once(truck)}-here")
         if visit is None:
-            walk_in = {"vehicle": truck.vehicle(), "lane": truck.lane, "cargo": truck.cargo(), "by": "kiosk"}
+            walk_in: Json = {"vehicle": truck.vehicle(), "lane": truck.lane, "cargo": truck.cargo(), "by": "kiosk"}
+            walk_in |= {"area": truck.area}
             visit = await self.device.attempt(path, walk_in, _MAY_NOT_COME, f"{self._once(truck)}-walks-in")
         if visit is None:
             return

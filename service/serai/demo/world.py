@@ -157,12 +157,12 @@ async def staged(admin: Api, cast: Cast, hours: float, seed: int) -> World:
     timeline = Timeline(set_clock, start - BEFORE)
     await set_clock(timeline.now)
     await setting.load(admin, sites_in(YUNNAN))
-    lanes = [await setting.prepare(admin, port, timeline.now) for port in PORTS]
+    sites = [await setting.prepare(admin, port, timeline.now) for port in PORTS]
     world = World(admin, cast, timeline, start, start + timedelta(hours=hours), seed, played, cleared=cleared)
     for number, (port, day) in enumerate(zip(PORTS, played, strict=True)):
         moved = shift(day.start, on)
-        world.ports.append(_visits(world, port, lanes[number], f"{on}-{seed}"))
-        world.ports[-1].expect(trucks(port, day, lanes[number], moved, seed))
+        world.ports.append(_visits(world, port, sites[number]["lanes"], f"{on}-{seed}"))
+        world.ports[-1].expect(trucks(port, day, sites[number], moved, seed))
         world.acts.append(Acts(world.ports[-1]))
         world.acts[-1].plan(start, number * _BETWEEN_PORTS)
         world.customs.append(_customs(world))

@@ -54,7 +54,7 @@ export interface Drawing {
   heart: Box;
   /** All roads but the long approaches to the gates. */
   core: Box;
-  /** All of it: roads, gates, bays and areas. */
+  /** All of it: roads, gates and bays, and areas but where trucks wait far away. */
   whole: Box;
 }
 
@@ -78,8 +78,10 @@ export function draw(yard: YardMap, origin: [number, number] = originOf(yard.fea
     name: properties.name ?? null,
     points: outlineOf(geometry).map(project),
   }));
+  const corners = areas.flatMap(({ points }) => points);
   const isGate = (node: string): boolean => gates.some((gate) => gate.id === node);
   const aisles = bays.flatMap((bay) => [bay.at, points.get(bay.node) ?? bay.at]);
+  const ground = [...ends, ...gates.map(({ at }) => at), ...aisles];
   return {
     bays,
     roads,
@@ -90,7 +92,7 @@ export function draw(yard: YardMap, origin: [number, number] = originOf(yard.fea
     unproject,
     heart: padded(boxOf(aisles.length > 0 ? aisles : ends), 14),
     core: padded(boxOf([...roads.filter((road) => !isGate(road.from) && !isGate(road.to)).flatMap((road) => road.points), ...aisles]), 10),
-    whole: padded(boxOf([...ends, ...gates.map(({ at }) => at), ...aisles, ...areas.flatMap((area) => area.points)]), 10),
+    whole: padded(boxOf([...ground, ...near(corners, boxOf(ground.length > 0 ? ground : corners))]), 10),
   };
 }
 
@@ -178,6 +180,12 @@ export function boxOf(points: readonly Point[]): Box {
 
 export function padded(box: Box, by: number): Box {
   return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}
+
+/** Those of the points that are no farther off than a yard is large. */
+function near(points: readonly Point[], { x, y, width, height }: Box): Point[] {
+  const far = Math.max(width, height);
+  return points.filter((p) => p.x >= x - far && p.x <= x + width + far && p.y >= y - far && p.y <= y + height + far);
 }
 
 /** The middle of a road and the way it points there, degrees clockwise from east. */

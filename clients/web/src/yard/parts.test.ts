@@ -37,6 +37,14 @@ test("yards are what hangs together without the gates, and have the name of thei
   expect(parts[1]!.box.x).toBeGreaterThan(parts[0]!.box.x + parts[0]!.box.width);
 });
 
+test("an area beside the yard is in sight at first, one where trucks wait far away is not", () => {
+  const whole = (features: YardFeature[]) => draw({ type: "FeatureCollection", features }).whole;
+  const yard = whole(FEATURES);
+  expect(whole([...FEATURES, ring("beside", 10, 12)]).width).toBeGreaterThan(yard.width);
+  expect(whole([...FEATURES, ring("far", 90, 95, { drive_minutes: 25 })])).toEqual(yard);
+  expect(whole([ring("first", 1, 3)]).width).toBeGreaterThan(200);
+});
+
 test("a point is inside an outline or not", () => {
   const square = [{ x: 0, y: 0 }, { x: 2, y: 0 }, { x: 2, y: 2 }, { x: 0, y: 2 }]; // prettier-ignore
   expect([isInside({ x: 1, y: 1 }, square), isInside({ x: 3, y: 1 }, square), isInside({ x: -1, y: 1 }, square)]).toEqual([
