@@ -16,7 +16,7 @@ from serai.demo.client import Json, Refused
 from serai.sites.yard import Yard
 from serai.sumo.api import Service, lane_of
 from serai.sumo.day import Guest
-from serai.sumo.scene import Scene
+from serai.sumo.scene import AGAIN, Scene
 
 _NO_WAY: Final = frozenset({"guidance.none"})
 _MOST: Final = 200
@@ -30,6 +30,8 @@ class _Told:
     visit: str
     bay: str | None = None
     then: dict[str, str] = field(default_factory=dict)
+    again: float = 0.0
+    """Who stands in its bay without a way out asks from then on; when roads change everybody is told anyway."""
 
 
 class Guided:
@@ -77,8 +79,10 @@ class Guided:
         return bay if bay is not None and self._yard.bays[bay].node == node else None
 
     def onward(self, guest: Guest, node: str, world: Scene) -> str | None:
-        road = self._next(guest, node)
-        if road is None:
+        road, told = self._next(guest, node), self._told[guest]
+        is_in_bay = guest.ready is not None and guest.pulled is None
+        if road is None and not (is_in_bay and world.now < told.again):
+            told.again = world.now + AGAIN
             self._tell(world)
             self._ask(guest)
             road = self._next(guest, node)
