@@ -760,6 +760,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site", "transfer"),
     )
     op.create_table(
+        "transfer_offer",
+        sa.Column("site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("to_site", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("lane", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("saves_minutes", sa.Integer(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "visit", "to_site"),
+    )
+    op.create_table(
         "used_ticket",
         sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -955,6 +965,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_used_ticket_expires_at"))
 
     op.drop_table("used_ticket")
+    op.drop_table("transfer_offer")
     op.drop_table("transfer_answer")
     with op.batch_alter_table("transfer", schema=None) as batch_op:
         batch_op.drop_index(

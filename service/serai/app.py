@@ -127,6 +127,7 @@ from serai.sites import queries as sites
 from serai.sites.rules import SiteFold
 from serai.sites.turning import Turning
 from serai.transfers.actions import finishing
+from serai.transfers.offering import Offering
 
 LOADERS: Mapping[type[Fold], Loader] = {
     SiteFold: sites.site,
@@ -220,7 +221,10 @@ def build(settings: Settings) -> House:
     ledger = Ledger()
     readers = Readers(database, ledger, LOADERS)
     renewing, forwarding, retimer, keeping = Renewing(), Forwarding(), Retimer(database), Keeping()
-    readers.following.followers += [renewing.follow, forwarding.follow, retimer.follow, keeping.follow]
+    is_alone = database.is_sqlite or isinstance(clock, TestClock)
+    leases = None if is_alone else Leases(database, ledger)
+    offering = Offering(database, readers, clock, leases)
+    readers.following.followers += [each.follow for each in (renewing, forwarding, retimer, keeping, offering)]
     followers: list[Follower] = [readers.following.follow, gauges.count]
     desks = Desks(Parts(database, clock, ledger, LOADERS, followers, settings.batch, settings.backlog))
     secrets = [each.get_secret_value() for each in (settings.secret, *settings.secret_past)]
@@ -229,10 +233,9 @@ def build(settings: Settings) -> House:
     stopping = (RollingForward(clock), retimer, Turning())
     booking_ = (lapsing, taking_effect, drawings, *stopping, nearing, standing_again)
     duties = (
-        Rezoner(), *booking_, arriving.opening, renewing, keeping, forwarding, finishing, forgetting, moving.forgetting,
+        Rezoner(), *booking_, arriving.opening, renewing, keeping, forwarding, offering, finishing, forgetting,
+        moving.forgetting,
     )  # fmt: skip
-    is_alone = database.is_sqlite or isinstance(clock, TestClock)
-    leases = None if is_alone else Leases(database, ledger)
     agenda = Agenda(database, clock, desks, duties, leases)
     return House(settings, database, clock, desks, readers, agenda)
 

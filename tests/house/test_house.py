@@ -36,7 +36,7 @@ SHELLS = (
     | {f"messages/{name}" for name in ("gateway", "outbox")}
     | {"evaluation/gauges"}
     | {f"outage/{name}" for name in ("sheet", "listing")}
-    | {"queue/transfer_saving", "queue/transfer_queries", "transfers/carrying"}
+    | {"queue/transfer_saving", "queue/transfer_queries", "transfers/carrying", "transfers/offering"}
 )
 PURE_ELSEWHERE = {"live/feed", "live/frames", "live/views", "serai_driver/state"}
 DOMAINS = {

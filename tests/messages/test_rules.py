@@ -124,7 +124,7 @@ def test_every_kind_is_said_whole_in_every_language(language: str) -> None:
     instant, other = "2026-11-22T06:00:00+00:00", "2026-11-24T07:30:00+00:00"
     words = {
         "from": instant, "to": other, "until": instant, "at": instant, "gate": "gate-in", "bay": "B105", "place": "3",
-        "lane": "l-1", "site": "CNHKO", "cause": "", "outcome": "cleared",
+        "lane": "l-1", "site": "CNHKO", "minutes": "125", "cause": "", "outcome": "cleared",
     }  # fmt: skip
     changes: list[dict[str, str]] = [
         {}, {"gate": "", "lane": ""}, {"cause": "inspection", "outcome": "detained"},

@@ -22,7 +22,7 @@ from serai.messages.outbox import Outbox
 from serai.messages.rules import planned, powerless
 from serai.queue.events import InspectionEnded, InspectionOrdered, VisitLeft
 from serai.queue.rules import Queue
-from serai.queue.transfer_events import Onward
+from serai.queue.transfer_events import Onward, TransferOffered
 from serai.rendezvous.events import RendezvousAwaited, RendezvousEnded, RendezvousRetimed
 from tests.guidance.test_inspecting import power, stood
 from tests.guidance.world import SITE, yard
@@ -78,6 +78,10 @@ def entry(fact: Event, site: str = LONG) -> Entry:
             [("bay", "r-1", {"bay": "B101", "cause": ""})],
         ),
         (BayReassigned(visit="v-1", before="B101", bay=None, cause="needless"), []),
+        (
+            TransferOffered(visit="v-1", site=SHORT, lane="l", saves_minutes=75),
+            [("elsewhere", "r-1", {"site": SHORT, "minutes": "75"})],
+        ),
         (VisitLeft(**LEFT, onward=ONWARD), [("transferred", "r-1", {"site": SHORT} | UNTIL)]),
         (VisitLeft(**LEFT), []),
     ],

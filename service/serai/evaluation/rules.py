@@ -12,7 +12,7 @@ from serai.guidance.moving import unpowered
 from serai.guidance.yard import YardState
 from serai.queue.events import VisitJoined
 from serai.queue.rules import Queue, Visit
-from serai.queue.transfer_events import TransferExpired, TransferPromised, TransferWithdrawn
+from serai.queue.transfer_events import TransferExpired, TransferOffered, TransferPromised, TransferWithdrawn
 from serai.rendezvous.rules import Meetings
 
 Inspected = Literal["waiting", "in_work", "detained"]
@@ -46,7 +46,7 @@ def _inspected(visit: Visit, yard: YardState) -> Inspected:
 
 
 TRANSFERRED: Final = frozenset(
-    each.kind for each in (TransferPromised, VisitJoined, TransferWithdrawn, TransferExpired)
+    each.kind for each in (TransferOffered, TransferPromised, VisitJoined, TransferWithdrawn, TransferExpired)
 )
 """Kinds of facts that may make something of a transfer."""
 
@@ -54,6 +54,8 @@ TRANSFERRED: Final = frozenset(
 def of_transfer(fact: Event) -> str | None:
     """What a fact makes of a transfer; None of most."""
     match fact:
+        case TransferOffered():
+            return "offered"
         case TransferPromised():
             return "promised"
         case VisitJoined() if fact.carried is not None:

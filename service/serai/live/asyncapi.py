@@ -16,7 +16,10 @@ FROM_SERVER: Final[tuple[type[BaseModel], ...]] = (
 
 _FEEDS: Final = {
     "queue:{site}": "Public: lengths, bands in minutes, rank operations; no identity of any kind.",
-    "visit:{id}": "Its driver, its company and operators: the visit, its line and rank, its way through the yard.",
+    "visit:{id}": (
+        "Its driver, its company and operators: the visit, its line and rank, its way through the yard, and"
+        " `elsewhere`, the faster site that it was told of last."
+    ),
     "reservation:{id}": "Its driver, its company and operators: the reservation, as it is got over HTTP.",
     "company:{id}": "The company: its reservations and visits.",
     "yard:{site}": "Operators: every bay and road as it is.",

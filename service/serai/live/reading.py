@@ -24,7 +24,7 @@ from serai.identity.rules import Caller
 from serai.ledger import queries as ledger
 from serai.live.papers import ReservationPaper, VisitPaper
 from serai.queue import queries as visits
-from serai.queue import views
+from serai.queue import transfer_queries, views
 from serai.queue.met import met
 from serai.queue.rules import Papers, Queue, Visit
 from serai.queue.schemas import VisitView
@@ -48,12 +48,14 @@ class TablePapers:
     async def visit(self, visit: str) -> VisitPaper | None:
         async with self._database.reading() as connection:
             found = (await visits.visits(connection, [visit])).get(visit)
-        if found is None:
-            return None
+            if found is None:
+                return None
+            waits = found[0].status == "waiting"
+            elsewhere = await transfer_queries.last_offered(connection, found[0]) if waits else None
         memory = await self._readers.memory(found[0].site)
         shown = self._shown(memory, *found)
         language = phrases.language(found[1].driver.get("language"))
-        return VisitPaper(found[0].site, shown, self._guidance(memory, visit, language))
+        return VisitPaper(found[0].site, shown, self._guidance(memory, visit, language), elsewhere)
 
     async def reservation(self, reservation: str) -> ReservationPaper | None:
         async with self._database.reading() as connection:

@@ -73,7 +73,8 @@ class _OfVisit(_AtSite):
         paper = await self._papers.visit(self.name)
         if paper is None:
             return None
-        return lambda: self.board.views.of_visit(self.name, paper.visit, paper.guidance)
+        beside = {"guidance": paper.guidance, "elsewhere": paper.elsewhere}
+        return lambda: self.board.views.of_visit(self.name, paper.visit, beside)
 
 
 class _OfReservation(_AtSite):

@@ -309,11 +309,11 @@ class SiteViews:
         is_out = stay.status == "released"
         return yard.ground, stay.status, stay.goal, (ways.way_out if is_out else ways.way_in)(yard, visit)
 
-    def of_visit(self, visit: str, paper: Mapping[str, Any], guidance: Mapping[str, Any] | None) -> dict[str, Any]:
+    def of_visit(self, visit: str, paper: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:
         """The state of `visit:{id}`: what is on paper about it, with the place it has at the queue feed's boundary."""
         queue = self._memory.of(Queue)
         place, known = queue.place(visit), queue.visits.get(visit)
         line = known.line if known else paper.get("line")
         shown = None if place is None else {"position": place.position, "ahead": place.ahead, "of": place.of}
         rank = None if place is None else place.position
-        return {"visit": {**paper, "line": line, "place": shown}, "line": line, "rank": rank, "guidance": guidance}
+        return {"visit": {**paper, "line": line, "place": shown}, "line": line, "rank": rank, **beside}

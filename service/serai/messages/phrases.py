@@ -38,6 +38,7 @@ PHRASES: Final[Phrases] = {
         "meeting_over": "The meeting with the other truck is off. You keep your own place.",
         "transferred": "Drive to {site}: your place is kept there.",
         "transferred.until": "Drive to {site}: your place is kept there until {until}.",
+        "elsewhere": "{site} is about {minutes} min sooner, drive included. See your page; you may stay.",
     },
     "zh": {
         "confirmed": "预约成功，请于 {from}-{to} 到达。", "offered": "有名额：{from}-{to} 到达，请在 {until} 前答复。",
@@ -56,6 +57,7 @@ PHRASES: Final[Phrases] = {
         "meeting_awaited": "对方车辆等您至 {until}。", "meeting_over": "与对方车辆的会合已取消，您的位置保留。",
         "transferred": "请开往 {site}，那里为您保留位置。",
         "transferred.until": "请开往 {site}，位置保留至 {until}。",
+        "elsewhere": "{site} 约早 {minutes} 分钟（含车程），详见您的页面；不去则位置保留。",
     },
     "lo": {
         "confirmed": "ຈອງແລ້ວ. ມາຮອດ {from}-{to}.", "offered": "ມີບ່ອນຫວ່າງ: ມາຮອດ {from}-{to}. ຕອບກ່ອນ {until}.",
@@ -75,6 +77,7 @@ PHRASES: Final[Phrases] = {
         "meeting_over": "ນັດພົບກັບລົດອີກຄັນຖືກຍົກເລີກ. ບ່ອນຂອງທ່ານຍັງຢູ່.",
         "transferred": "ຂັບໄປ {site}: ບ່ອນຂອງທ່ານຮັກສາໄວ້ຢູ່ນັ້ນ.",
         "transferred.until": "ຂັບໄປ {site}: ບ່ອນຂອງທ່ານຮັກສາໄວ້ຮອດ {until}.",
+        "elsewhere": "{site} ໄວກວ່າປະມານ {minutes} ນາທີ ລວມການຂັບ. ເບິ່ງໜ້າຂອງທ່ານ; ຖ້າຢູ່ ບ່ອນຍັງຢູ່.",
     },
     "my": {
         "confirmed": "အတည်ပြုပြီး။ {from}-{to} ရောက်ပါ။", "offered": "နေရာရပြီ: {from}-{to} ရောက်ပါ။ {until} မတိုင်မီ ဖြေပါ။",
@@ -98,6 +101,7 @@ PHRASES: Final[Phrases] = {
         "meeting_over": "အခြားကားနှင့် တွေ့ဆုံမှု ရပ်လိုက်သည်။ သင့်နေရာ ရှိသေးသည်။",
         "transferred": "{site} သို့ မောင်းပါ။ ထိုနေရာတွင် သင့်နေရာ ရှိသည်။",
         "transferred.until": "{site} သို့ မောင်းပါ။ သင့်နေရာကို {until} အထိ ထိန်းထားသည်။",
+        "elsewhere": "{site} က မောင်းချိန်အပါ {minutes} မိနစ်ခန့် စောသည်။ သင့်စာမျက်နှာ ကြည့်ပါ။ မသွားလျှင် နေရာ ရှိသေးသည်။",
     },
     "vi": {
         "confirmed": "Đã xác nhận. Đến trong {from}-{to}.",
@@ -121,6 +125,7 @@ PHRASES: Final[Phrases] = {
         "meeting_over": "Cuộc hẹn với xe kia đã hủy. Chỗ của bạn vẫn giữ.",
         "transferred": "Chạy đến {site}: chỗ của bạn được giữ ở đó.",
         "transferred.until": "Chạy đến {site}: chỗ được giữ đến {until}.",
+        "elsewhere": "{site} sớm hơn khoảng {minutes} phút, kể cả chạy xe. Xem trang của bạn; ở lại thì chỗ vẫn giữ.",
     },
     "th": {
         "confirmed": "ยืนยันแล้ว มาถึง {from}-{to}", "offered": "มีที่ว่าง: มาถึง {from}-{to} ตอบก่อน {until}",
@@ -138,6 +143,7 @@ PHRASES: Final[Phrases] = {
         "meeting_awaited": "รถอีกคันรอคุณถึง {until}", "meeting_over": "ยกเลิกนัดพบกับรถอีกคัน ลำดับของคุณยังอยู่",
         "transferred": "ขับไป {site} ที่นั่นเก็บลำดับของคุณไว้",
         "transferred.until": "ขับไป {site} เก็บลำดับของคุณไว้ถึง {until}",
+        "elsewhere": "{site} เร็วกว่าราว {minutes} นาที รวมเวลาขับ ดูหน้าของคุณ ถ้าอยู่ ลำดับยังอยู่",
     },
 }  # fmt: skip
 _INSTANTS: Final = ("from", "to", "until", "at")

@@ -29,6 +29,7 @@ from serai.queue.events import (
     VisitLeft,
 )
 from serai.queue.rules import Queue, Visit
+from serai.queue.transfer_events import TransferOffered
 from serai.rendezvous.events import RendezvousAwaited, RendezvousEnded, RendezvousRetimed
 from serai.sites.events import ClosureOpened
 
@@ -77,6 +78,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "meeting_waits": _kind("rendezvous.awaited", urgent=True, minutes=120, topic="meeting"),
     "meeting_awaited": _kind("rendezvous.awaited", urgent=True, minutes=120, topic="meeting"),
     "meeting_over": _kind("rendezvous.ended", urgent=False, minutes=_DAY, topic="meeting"),
+    "elsewhere": _kind("transfer.offered", urgent=True, minutes=60, topic="elsewhere"),
     "transferred": _kind("visit.left", urgent=True, minutes=120, topic="visit", outlives=True),
     "closure": _kind("closure.opened", urgent=True, minutes=120, topic="closure"),
 }  # fmt: skip
@@ -162,6 +164,9 @@ def _of_visit(entry: Entry, reservation_of: Mapping[str, str]) -> list[Planned]:
             return _visit(entry, "bay", fact.visit, reservation_of, words)
         case InspectionOrdered():
             return _visit(entry, "inspection", fact.visit, reservation_of)
+        case TransferOffered():
+            words = {"site": fact.site, "minutes": str(fact.saves_minutes)}
+            return _visit(entry, "elsewhere", fact.visit, reservation_of, words)
         case InspectionEnded():
             return _visit(entry, "inspected", fact.visit, reservation_of, {"outcome": fact.outcome})
     return []

@@ -169,6 +169,19 @@ class TransferAnswerRow(SQLModel, table=True):
     has_left: bool
 
 
+class TransferOfferRow(SQLModel, table=True):
+    """That a visit was told of a faster site."""
+
+    __tablename__ = "transfer_offer"
+
+    site: str = Field(primary_key=True)
+    visit: str = Field(primary_key=True)
+    to_site: str = Field(primary_key=True)
+    lane: str
+    saves_minutes: int
+    at: datetime
+
+
 class BandsRow(SQLModel, table=True):
     """The bands in force at a site (JSON)."""
 

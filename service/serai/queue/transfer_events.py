@@ -49,6 +49,16 @@ class Carried(_Part):
         return {"since": self.since, "came_from": self.visit, "came_with": self.reservation}
 
 
+class TransferOffered(Event):
+    """A truck that waits here was told that it would be let in at another `site` earlier, the drive included."""
+
+    kind: ClassVar[str] = "transfer.offered"
+    visit: str
+    site: str
+    lane: str
+    saves_minutes: int
+
+
 class TransferPromised(Event):
     """A truck that waits at another site is promised its place by arrival here, if it comes until `valid_until`."""
 

@@ -14,7 +14,7 @@ from sqlmodel import col
 from serai.core import ids
 from serai.ledger.tables import LedgerEntry
 from serai.queue import moves, queries
-from serai.queue.tables import TransferAnswerRow, TransferRow, VisitRow
+from serai.queue.tables import BandsRow, TransferAnswerRow, TransferOfferRow, TransferRow, VisitRow
 from serai.queue.transfer_events import Onward, Origin
 from serai.queue.transfers import HOUR, Asking, Coming, Promise
 from serai.queue.visit import Visit
@@ -92,6 +92,32 @@ async def promised_to(connection: AsyncConnection, visit: str) -> tuple[str, Pro
     )
     row = (await connection.execute(query.limit(1))).first()
     return None if row is None else (row.site, _read(row))
+
+
+async def published(connection: AsyncConnection) -> dict[str, datetime]:
+    """The sites that have said how long they take, and as of when."""
+    found = await connection.execute(select(col(BandsRow.site), col(BandsRow.as_of)))
+    return {site: as_of for site, as_of in found}  # noqa: C416 - rows are no pairs to a type checker
+
+
+async def offered(connection: AsyncConnection, site: str, visits: Sequence[str]) -> dict[str, dict[str, datetime]]:
+    """Of each of these visits, of which sites it was told, and when."""
+    row = TransferOfferRow
+    query = select(col(row.visit), col(row.to_site), col(row.at)).where(col(row.site) == site)
+    found: dict[str, dict[str, datetime]] = {visit: {} for visit in visits}
+    for visit, to_site, at in await connection.execute(query.where(col(row.visit).in_(sorted(visits)))):
+        found[visit][to_site] = at
+    return found
+
+
+async def last_offered(connection: AsyncConnection, visit: Visit) -> dict[str, Any] | None:
+    """What a visit was told last: `site`, `lane`, `saves_minutes` and `at`."""
+    row = TransferOfferRow
+    query = select(row.__table__).where(col(row.site) == visit.site, col(row.visit) == visit.id)  # type: ignore[attr-defined]
+    last = (await connection.execute(query.order_by(col(row.at).desc()).limit(1))).first()
+    if last is None:
+        return None
+    return {"site": last.to_site, "lane": last.lane, "saves_minutes": last.saves_minutes, "at": last.at}
 
 
 async def asking(connection: AsyncConnection, visits: Iterable[str]) -> dict[str, Asking]:

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from serai.core.desk import Record, saves
 from serai.queue.events import VisitJoined, VisitLeft
-from serai.queue.tables import TransferAnswerRow, TransferRow
-from serai.queue.transfer_events import TransferExpired, TransferPromised, TransferRefused, TransferWithdrawn
+from serai.queue.tables import TransferAnswerRow, TransferOfferRow, TransferRow
+from serai.queue.transfer_events import (
+    TransferExpired,
+    TransferOffered,
+    TransferPromised,
+    TransferRefused,
+    TransferWithdrawn,
+)
+
+
+@saves(TransferOffered)
+def _offered(event: TransferOffered, record: Record) -> None:
+    record.writes.insert(
+        TransferOfferRow, site=record.site, visit=event.visit, to_site=event.site, lane=event.lane,
+        saves_minutes=event.saves_minutes, at=record.at,
+    )  # fmt: skip
 
 
 @saves(TransferPromised)

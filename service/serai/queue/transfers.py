@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from serai.core.errors import Refusal
-from serai.core.events import Event
+from serai.core.events import Event, kinds
 from serai.core.folds import Fold
+from serai.queue import transfer_events
 from serai.queue.events import VisitJoined, VisitLeft
 from serai.queue.transfer_events import (
     Carried,
     Onward,
     Origin,
     TransferExpired,
+    TransferOffered,
     TransferPromised,
     TransferRefused,
     TransferWithdrawn,
@@ -80,13 +82,11 @@ class Asking:
 class Transfers(Fold):
     """For the batch at hand: `promises` of this site, `coming` by vehicle, `asking` by visit, and what was answered.
 
-    `answers` says of a transfer whether its visit here has left; `onward` is what the other site promised it.
+    `answers` says of a transfer whether its visit here has left; `onward` is what the other site promised it; `offered`
+    are the sites that a visit was told of, and when.
     """
 
-    takes = frozenset(
-        each.kind
-        for each in (TransferPromised, TransferWithdrawn, TransferExpired, TransferRefused, VisitJoined, VisitLeft)
-    )
+    takes = kinds(transfer_events) | {VisitJoined.kind, VisitLeft.kind}
 
     def __init__(self) -> None:
         self.promises: dict[str, Promise] = {}
@@ -94,9 +94,10 @@ class Transfers(Fold):
         self.asking: dict[str, Asking] = {}
         self.answers: dict[str, bool] = {}
         self.onward: dict[str, tuple[Onward, Promise]] = {}
+        self.offered: dict[str, dict[str, datetime]] = {}
 
     def forget(self) -> None:
-        for each in (self.promises, self.coming, self.asking, self.answers, self.onward):
+        for each in (self.promises, self.coming, self.asking, self.answers, self.onward, self.offered):
             each.clear()
 
     def apply(self, event: Event, at: datetime, seq: int) -> None:
@@ -106,6 +107,8 @@ class Transfers(Fold):
                 self.promises[made.id] = made
                 if len(self.promises) > _MOST:
                     del self.promises[next(iter(self.promises))]
+            case TransferOffered() if event.visit in self.offered:
+                self.offered[event.visit] = self.offered[event.visit] | {event.site: at}
             case TransferWithdrawn():
                 self._change(event.transfer, status="withdrawn")
             case TransferExpired():

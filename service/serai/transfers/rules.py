@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -89,6 +89,11 @@ def best(seeker: Seeker, there: There, now: datetime) -> Offer | None:
     saves = int((own.p50 - band.p50).total_seconds() // 60)
     place, until = there.site.place, kept_until(now, there.drive_minutes)
     return Offer(place.code, place.name, place.zone, lane.code, there.drive_minutes, band, saves, until)
+
+
+def in_turn(offers: Iterable[tuple[str, Offer, int]]) -> list[tuple[str, Offer, int]]:
+    """In which order visits are told of offers: who saves most first."""
+    return sorted(offers, key=lambda each: (-each[1].saves_minutes, each[0]))
 
 
 def is_honest(offer: Offer, own: Band, margin_minutes: int) -> bool:

@@ -1,4 +1,4 @@
-import type { Band, Instant } from "./types";
+import type { Band, Instant, VisitState } from "./types";
 
 /** Another site that lets a truck in earlier, the drive included; its place would be kept there until `valid_until`. */
 export interface Elsewhere {
@@ -37,4 +37,9 @@ export interface Coming {
   class: string;
   since: Instant;
   valid_until: Instant;
+}
+
+/** What the feed of a visit says of it, with the faster site that it was told of last, while it waits. */
+export interface Followed extends VisitState {
+  elsewhere?: { site: string; lane: string; saves_minutes: number; at: Instant } | null;
 }

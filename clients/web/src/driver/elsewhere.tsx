@@ -12,7 +12,7 @@ import { t } from "../words/words";
 import { type Position, positionAsked } from "./acts";
 import type { DriverView } from "./view";
 
-/** How often a truck that waits asks, and one that is on its way. */
+/** How often a truck that waits asks, beside being told by its feed: an offer ends untold. And one that is on its way. */
 const LOOK_AGAIN_MS = 180_000;
 const ON_THE_WAY_MS = 20_000;
 
@@ -31,7 +31,7 @@ function useElsewhere(view: DriverView, visit: Visit, everyMs: number): Signal<E
     look();
     const timer = setInterval(look, everyMs);
     return () => clearInterval(timer);
-  }, [visit.id, visit.status]);
+  }, [visit.id, visit.status, view.state.value?.elsewhere?.at]);
   return found;
 }
 

@@ -2,19 +2,8 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { Client } from "../api/client";
 import { asProblem } from "../api/problem";
-import type {
-  At,
-  Band,
-  Guidance,
-  Page,
-  QueueState,
-  Reservation,
-  ReservationStatus,
-  ReservedSlot,
-  Site,
-  Visit,
-  VisitState,
-} from "../api/types";
+import type { Followed } from "../api/transfers";
+import type { At, Band, Guidance, Page, QueueState, Reservation, ReservationStatus, ReservedSlot, Site, Visit } from "../api/types";
 import { ahead, bandOf } from "../live/bands";
 import { DomainClock } from "../live/clock";
 import { type Change, type FeedReader, Live, type LinkState, liveUrl } from "../live/socket";
@@ -37,7 +26,7 @@ const KEEP_EVERY_MS = 1_000;
 export class DriverView {
   readonly client: Client;
   readonly site = signal<Site | null>(null);
-  readonly state = signal<VisitState | null>(null);
+  readonly state = signal<Followed | null>(null);
   readonly standing = signal<Standing>(NOWHERE);
   readonly queue = signal<QueueState | null>(null);
   readonly reservation = signal<Reservation | null>(null);
@@ -203,17 +192,17 @@ export class DriverView {
   readonly #visitReader: FeedReader = {
     after: () => (this.standing.value.isLost ? null : this.#visitAt),
     snapshot: (state, at) => {
-      const { line, rank } = state as VisitState;
+      const { line, rank } = state as Followed;
       batch(() => {
         this.#visitAt = at;
-        this.state.value = { ...this.state.value, ...(state as VisitState) };
+        this.state.value = { ...this.state.value, ...(state as Followed) };
         this.standing.value = begin(line, rank, at, this.standing.value.passedBy, this.#frames);
       });
     },
     change: (change) => {
       if (this.#visitAt) this.#visitAt = { epoch: this.#visitAt.epoch, seq: change.to };
       // The rank is the queue feed's to tell: here it may be from before the next frame.
-      const { rank: _rank, ...members } = (change.state ?? {}) as Partial<VisitState>;
+      const { rank: _rank, ...members } = (change.state ?? {}) as Partial<Followed>;
       this.state.value = { ...this.state.value!, ...members };
     },
   };

@@ -955,6 +955,7 @@ told-meeting-moved = Time of the rendezvous moved
 told-meeting-waits = The other truck is awaited
 told-meeting-awaited = It is awaited by the other truck
 told-meeting-over = Rendezvous is off
+told-elsewhere = Another site is faster
 told-transferred = On the way to another site
 told-is-sent = { $channel ->
     [log] Written to the log at { $time }

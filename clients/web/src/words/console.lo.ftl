@@ -895,6 +895,7 @@ told-meeting-moved = ປ່ຽນເວລານັດພົບ
 told-meeting-waits = ລໍຖ້າລົດອີກຄັນ
 told-meeting-awaited = ລົດອີກຄັນລໍຖ້າຢູ່
 told-meeting-over = ຍົກເລີກນັດພົບ
+told-elsewhere = ດ່ານອື່ນໄວກວ່າ
 told-transferred = ໄປດ່ານອື່ນ
 told-is-sent = { $channel ->
     [log] ຂຽນໃສ່ບັນທຶກເວລາ { $time }

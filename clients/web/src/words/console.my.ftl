@@ -895,6 +895,7 @@ told-meeting-moved = တွေ့ဆုံချိန် ပြောင်း
 told-meeting-waits = အခြားကားကို စောင့်
 told-meeting-awaited = အခြားကားက စောင့်နေ
 told-meeting-over = တွေ့ဆုံမှု ရပ်
+told-elsewhere = အခြားဂိတ် ပိုမြန်
 told-transferred = အခြားဂိတ်သို့ သွား
 told-is-sent = { $channel ->
     [log] { $time } တွင် မှတ်တမ်းသို့ ရေးပြီး

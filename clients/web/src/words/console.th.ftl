@@ -895,6 +895,7 @@ told-meeting-moved = เลื่อนเวลานัดพบ
 told-meeting-waits = รอรถอีกคัน
 told-meeting-awaited = รถอีกคันรออยู่
 told-meeting-over = ยกเลิกนัดพบ
+told-elsewhere = ด่านอื่นเร็วกว่า
 told-transferred = ไปด่านอื่น
 told-is-sent = { $channel ->
     [log] เขียนลงบันทึกเวลา { $time }

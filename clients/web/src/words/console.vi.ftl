@@ -895,6 +895,7 @@ told-meeting-moved = Đổi giờ hẹn gặp
 told-meeting-waits = Chờ xe kia
 told-meeting-awaited = Xe kia đang chờ
 told-meeting-over = Hủy cuộc hẹn
+told-elsewhere = Cửa khẩu khác nhanh hơn
 told-transferred = Sang cửa khẩu khác
 told-is-sent = { $channel ->
     [log] Ghi vào nhật ký lúc { $time }

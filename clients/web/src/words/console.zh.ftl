@@ -885,6 +885,7 @@ told-meeting-moved = 会合时间已改
 told-meeting-waits = 等待对方车辆
 told-meeting-awaited = 对方车辆在等
 told-meeting-over = 会合取消
+told-elsewhere = 其他口岸更快
 told-transferred = 前往其他口岸
 told-is-sent = { $channel ->
     [log] { $time } 写入日志
