@@ -51,9 +51,9 @@ async def _claims(database: Database, *vehicles: str) -> list[tuple[Any, ...]]:
         return sorted(await having(connection, VehicleClaim, _CLAIM, [(vehicle,) for vehicle in vehicles]))
 
 
-async def test_a_place_given_back_is_taken_in_the_same_batch(migrated_url: str) -> None:
+async def test_a_place_given_back_is_taken_in_the_same_batch(database_url: str) -> None:
     """Rows go before others come, though both are one table's."""
-    async with _database(migrated_url) as database:
+    async with _database(database_url) as database:
         await _save(database, ("insert", _claim("a", "r1")), ("insert", _claim("b", "r2", 3)))
         await _save(
             database,
@@ -66,8 +66,8 @@ async def test_a_place_given_back_is_taken_in_the_same_batch(migrated_url: str) 
         assert await _claims(database, "a", "b", "c", "nobody") == kept
 
 
-async def test_tables_are_written_together_or_not_at_all(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+async def test_tables_are_written_together_or_not_at_all(database_url: str) -> None:
+    async with _database(database_url) as database:
         await _save(database, ("insert", _claim("a", "r1")))
         writes = Writes()
         writes.insert(UsedTicket, number="n", expires_at=_AT[0])
@@ -79,8 +79,8 @@ async def test_tables_are_written_together_or_not_at_all(migrated_url: str) -> N
             assert await having(connection, UsedTicket, ("number",), [("n",)]) == []
 
 
-async def test_an_instant_without_a_zone_is_no_instant(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+async def test_an_instant_without_a_zone_is_no_instant(database_url: str) -> None:
+    async with _database(database_url) as database:
         with pytest.raises(ValueError, match="no time zone"):
             await _save(database, ("insert", _claim("a", "r1") | {"arrive_from": datetime(2026, 1, 1)}))  # noqa: DTZ001
 
@@ -89,11 +89,11 @@ STRANGE = ["", "null", "[1]", '{"a": 1}', "\\x41", "quote \"' $1 ?1", "\u6e2f \U
 
 
 @pytest.mark.parametrize("text", STRANGE)
-async def test_values_are_read_as_they_were_written(migrated_url: str, text: str) -> None:
+async def test_values_are_read_as_they_were_written(database_url: str, text: str) -> None:
     """They travel as JSON; nothing of that shows."""
     key: dict[str, Any] = {"scope": text, "key": "k", "digest": text, "site": "S", "at": _AT[1], "status": 2**31 - 1}
     written: list[dict[str, Any]] = [key | {"answer": text.encode()}, key | {"key": "l", "answer": bytes(range(256))}]
-    async with _database(migrated_url) as database:
+    async with _database(database_url) as database:
         writes = Writes()
         for row in written:
             writes.insert(IdempotencyKey, **row)
@@ -106,8 +106,8 @@ async def test_values_are_read_as_they_were_written(migrated_url: str, text: str
 
 
 @pytest.mark.parametrize("details", [None, {}, {"vehicle": {"plate": '\u6e2f"A'}, "m": 16.5, "of": [1, None, True]}])
-async def test_json_and_days_are_read_as_they_were_written(migrated_url: str, details: dict[str, Any] | None) -> None:
-    async with world(migrated_url) as made:
+async def test_json_and_days_are_read_as_they_were_written(database_url: str, details: dict[str, Any] | None) -> None:
+    async with world(database_url) as made:
         await made.site()
         await made.reserve(slot_id(), "YA0001")
         writes, day = Writes(), date(2026, 2, 28)
@@ -122,8 +122,8 @@ async def test_json_and_days_are_read_as_they_were_written(migrated_url: str, de
             assert len((await connection.execute(unset)).all()) == (details is None)
 
 
-async def test_what_ends_a_transaction_is_committed_with_it_or_not_at_all(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+async def test_what_ends_a_transaction_is_committed_with_it_or_not_at_all(database_url: str) -> None:
+    async with _database(database_url) as database:
         for reservation_, is_kept in (("r1", True), ("r2", False)):  # the second overlaps with the first
             writes = Writes()
             writes.insert(VehicleClaim, **_claim("a", reservation_))
@@ -136,8 +136,8 @@ async def test_what_ends_a_transaction_is_committed_with_it_or_not_at_all(migrat
         assert len(await _claims(database, "a")) == 1
 
 
-async def test_a_transaction_in_which_nothing_is_done_is_none(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+async def test_a_transaction_in_which_nothing_is_done_is_none(database_url: str) -> None:
+    async with _database(database_url) as database:
         async with database.writing():
             pass
         async with database.writing() as connection:
@@ -147,8 +147,8 @@ async def test_a_transaction_in_which_nothing_is_done_is_none(migrated_url: str)
         assert len(await _claims(database, "a")) == 1
 
 
-async def test_what_is_undone_leaves_nothing_and_the_connection_can_be_used_again(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+async def test_what_is_undone_leaves_nothing_and_the_connection_can_be_used_again(database_url: str) -> None:
+    async with _database(database_url) as database:
         writes = Writes()
         writes.insert(VehicleClaim, **_claim("a", "r1"))
         async with database.writing() as connection:
@@ -159,8 +159,8 @@ async def test_what_is_undone_leaves_nothing_and_the_connection_can_be_used_agai
         assert len(await _claims(database, "a")) == 1
 
 
-async def test_a_transaction_that_is_cancelled_leaves_nothing(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+async def test_a_transaction_that_is_cancelled_leaves_nothing(database_url: str) -> None:
+    async with _database(database_url) as database:
         written = asyncio.Event()
 
         async def slow() -> None:
@@ -179,8 +179,29 @@ async def test_a_transaction_that_is_cancelled_leaves_nothing(migrated_url: str)
         await _save(database, ("insert", _claim("a", "r2")))
 
 
-async def test_reading_sees_one_snapshot_and_cannot_write(migrated_url: str) -> None:
-    async with _database(migrated_url) as database:
+@pytest.mark.parametrize("how", [Database.reading, Database.writing])
+async def test_who_is_cancelled_at_any_moment_ends_and_is_in_nobodys_way(database_url: str, how: Any) -> None:
+    """Also in the middle of a statement, where SQLAlchemy gives the connection up."""
+    async with _database(database_url) as database:
+
+        async def reads() -> None:
+            async with how(database) as connection:
+                for _ in range(3):
+                    await connection.exec_driver_sql("SELECT 1")
+
+        for turns in range(24):
+            task = asyncio.create_task(reads())
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            task.cancel()
+            (outcome,) = await asyncio.gather(task, return_exceptions=True)
+            assert outcome is None or isinstance(outcome, asyncio.CancelledError)
+        await _save(database, ("insert", _claim("a", "r1")))
+        assert len(await _claims(database, "a")) == 1
+
+
+async def test_reading_sees_one_snapshot_and_cannot_write(database_url: str) -> None:
+    async with _database(database_url) as database:
         async with database.reading() as connection:
             assert await having(connection, VehicleClaim, _CLAIM, [("a",)]) == []
             await _save(database, ("insert", _claim("a", "r1")))

@@ -106,10 +106,19 @@ class _Connections:
             connection = await self._next()
             try:
                 yield connection
+            except asyncio.CancelledError:
+                await connection.invalidate()  # it may be in the middle of anything
+                raise
             finally:
-                if connection.in_transaction():
-                    await connection.rollback()  # what SQLAlchemy remembers; the database hears nothing of it
-                self._idle.append(connection)
+                await self._keep(connection)
+
+    async def _keep(self, connection: AsyncConnection) -> None:
+        if connection.invalidated:
+            await connection.close()
+            return
+        if connection.in_transaction():
+            await connection.rollback()  # what SQLAlchemy remembers; the database hears nothing of it
+        self._idle.append(connection)
 
     async def _next(self) -> AsyncConnection:
         while self._idle:

@@ -120,6 +120,8 @@ async def commit(connection: AsyncConnection) -> None:
 
 async def undo(connection: AsyncConnection) -> None:
     """End such a transaction, if there still is one, without keeping anything of it."""
+    if connection.invalidated:  # by whoever was cancelled in the middle of a statement; the transaction went with it
+        return
     driver = _driver(connection)
     if isinstance(driver, SqliteConnection):
         await driver.undo()
