@@ -75,9 +75,9 @@ def overridden(dsn: str) -> Postgres:
     return Postgres(parts.hostname or "127.0.0.1", parts.port or 5432, user, password, INSTALLED / "bin")
 
 
-def start_postgres() -> tuple[Postgres, Tethered]:
-    """A new cluster in a temporary folder, with fsync as in production."""
-    folder = new_folder("pg")
+def start_postgres(*, in_memory: bool = False) -> tuple[Postgres, Tethered]:
+    """A new cluster in a temporary folder, with fsync as in production, which `in_memory` costs nothing."""
+    folder = new_folder("pg", in_memory=in_memory)
     home, password = _copied(folder), secrets.token_hex(16)
     _initialise(home, folder, password)
     port = _free_port()

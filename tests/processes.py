@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from pathlib import Path
 
 TETHER = Path(__file__).with_name("tether.py")
 START_WITHIN = 20.0
+MEMORY = Path("/dev/shm")
+ROOM_IN_MEMORY = 4 << 30
 NOBODY = 65534
 
 
@@ -51,12 +54,20 @@ def account() -> int | None:
     return NOBODY if os.geteuid() == 0 else None
 
 
-def new_folder(name: str) -> Path:
-    """Short, because a socket's path has to fit in 107 bytes, and owned by the account servers run under."""
-    folder = Path(tempfile.mkdtemp(prefix=f"serai-{name}-"))
+def new_folder(name: str, *, in_memory: bool = False) -> Path:
+    """Short, because a socket's path has to fit in 107 bytes, and owned by the account servers run under.
+
+    `in_memory` where there is room: nothing waits for a disk there.
+    """
+    place = MEMORY if in_memory and _has_room() else None
+    folder = Path(tempfile.mkdtemp(prefix=f"serai-{name}-", dir=place))
     if (uid := account()) is not None:
         os.chown(folder, uid, uid)
     return folder
+
+
+def _has_room() -> bool:
+    return MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY
 
 
 def run_as_account(command: Sequence[str | Path]) -> None:

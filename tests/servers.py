@@ -1,4 +1,7 @@
-"""Fixtures: databases and Valkey for the tests. Each test has its own database; servers live as long as the run."""
+"""Fixtures: databases and Valkey for the tests. Each test has its own database; servers live as long as the run.
+
+No test cuts the power of PostgreSQL, so its files are in memory where the machine has room for them.
+"""
 
 from __future__ import annotations
 
@@ -27,41 +30,37 @@ def postgres_server() -> Iterator[Postgres]:
     if dsn := os.environ.get("TEST_POSTGRES_DSN"):
         yield overridden(dsn)
         return
-    server, process = start_postgres()
+    server, process = start_postgres(in_memory=True)
     yield server
     process.end()
 
 
 @pytest.fixture
-def postgres_url(postgres_server: Postgres) -> Iterator[str]:
-    """An empty database of one test, dropped after it even while connections are open."""
-    name = _new_name()
-    postgres_server.sql(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield postgres_server.url(name)
-    postgres_server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+def empty_postgres(postgres_server: Postgres) -> Iterator[str]:
+    """A database of one test without any table, dropped after it even while connections are open."""
+    with _database(postgres_server, "template0") as url:
+        yield url
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """An empty SQLite file of one test, by an absolute path."""
-    return f"sqlite+aiosqlite:///{tmp_path}/serai.db"
+def empty_sqlite(tmp_path: Path) -> str:
+    """A SQLite file of one test that is not there yet, by an absolute path."""
+    return f"sqlite+aiosqlite:///{tmp_path}/empty.db"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """Runs the test on both databases."""
-    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """Runs the test on both databases, without any table."""
+    url: str = request.getfixturevalue("empty_sqlite" if request.param == "sqlite" else "empty_postgres")
     return url
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: Postgres) -> Iterator[str]:
     """The name of a database with the present schema, to be copied."""
-    name = f"serai_template_{os.getpid()}"
-    postgres_server.sql(f"CREATE DATABASE {name} TEMPLATE template0")
-    asyncio.run(_migrate(postgres_server.url(name)))
-    yield name
-    postgres_server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(postgres_server, "template0") as url:
+        asyncio.run(_migrate(url))
+        yield url.rpartition("/")[2]
 
 
 @pytest.fixture(scope="session")
@@ -81,38 +80,43 @@ async def _migrate(url: str) -> None:
 
 
 @pytest.fixture
-def migrated_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
-    """A new SQLite file with the present schema."""
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A SQLite file of one test with the present schema, copied: far quicker than migrating."""
     return f"sqlite+aiosqlite:///{shutil.copy(sqlite_template, tmp_path / 'serai.db')}"
 
 
+@pytest.fixture
+def postgres_url(postgres_server: Postgres, postgres_template: str) -> Iterator[str]:
+    """A database of one test with the present schema, copied, and dropped after it."""
+    with _database(postgres_server, postgres_template) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Runs the test on both databases, each new and with the present schema; far quicker than migrating."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("migrated_sqlite")
-        return
-    server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
-    name = _new_name()
-    server.sql(f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield server.url(name)
-    server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Runs the test on both databases, each new and with the present schema."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
 
 
 @contextmanager
 def new_database(request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Iterator[str]:
-    """An empty database for a fixture that outlives one test; its parameter is `sqlite` or `postgresql`."""
+    """The same for a fixture that outlives one test; its parameter is `sqlite` or `postgresql`."""
+    template = request.getfixturevalue(f"{'postgres' if request.param == 'postgresql' else 'sqlite'}_template")
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{folders.mktemp('database')}/serai.db"
+        yield f"sqlite+aiosqlite:///{shutil.copy(template, folders.mktemp('database') / 'serai.db')}"
         return
-    server, name = request.getfixturevalue("postgres_server"), _new_name()
-    server.sql(f"CREATE DATABASE {name} TEMPLATE template0")
+    with _database(request.getfixturevalue("postgres_server"), template) as url:
+        yield url
+
+
+@contextmanager
+def _database(server: Postgres, template: str) -> Iterator[str]:
+    name = f"serai_test_{os.getpid()}_{next(_numbers)}"
+    # In memory files are copied quicker than they are written to a log page by page.
+    server.sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield server.url(name)
     server.sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _new_name() -> str:
-    return f"serai_test_{os.getpid()}_{next(_numbers)}"
 
 
 @pytest.fixture(scope="session")

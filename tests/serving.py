@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import os
 import signal
 import socket
@@ -11,11 +11,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 import httpx
+
+from serai.core.db import Database
+from serai.identity.actions import create_key
+from serai.identity.rights import Role
+from serai.schema import migrate
 
 START_WITHIN = 60.0
 ADMIN = "admin"
@@ -106,18 +112,25 @@ class Service:
             self.said = None
 
     def admin(self) -> str:
-        """An admin's key, made once by the command line."""
+        """An admin's key, made once, as `serai keys create` makes it."""
         if not self.key:
-            made = self.run("keys", "create", "--role", "admin", "--json")
-            if made.returncode:
-                raise NotStarted(made.stderr)
-            self.key = json.loads(made.stdout)["key"]
+            with ThreadPoolExecutor(1) as thread:  # who asks may be in an event loop
+                self.key = thread.submit(asyncio.run, _admin_key(self.database)).result()
         return self.key
 
     def client(self, key: str | None = None) -> httpx.AsyncClient:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         limits = httpx.Limits(max_connections=100)
         return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=30, trust_env=False, limits=limits)
+
+
+async def _admin_key(url: str) -> str:
+    database = Database(url)
+    try:
+        await migrate(database)
+        return (await create_key(database, Role.ADMIN)).key
+    finally:
+        await database.close()
 
 
 @contextmanager

@@ -20,9 +20,11 @@ NOY = "Noy@example.org"
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    path: Path = tmp_path_factory.mktemp("people")
-    with running(f"sqlite:///{path}/serai.db") as made:
-        yield made
+    database = f"sqlite:///{tmp_path_factory.mktemp('people')}/serai.db"
+    made = Service(database).run("keys", "create", "--role", "admin", "--json")
+    assert made.returncode == 0, made.stderr
+    with running(database, key=json.loads(made.stdout)["key"]) as service:
+        yield service
 
 
 def people(service: Service, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -36,6 +38,12 @@ def people(service: Service, *words: str, typed: str = "") -> subprocess.Complet
 def signed_in(service: Service, password: str, email: str = NOY) -> httpx.Response:
     body = {"email": email, "password": password}
     return httpx.post(f"{service.url}/v1/session", json=body, trust_env=False, timeout=30)
+
+
+def test_a_key_that_was_made_before_the_first_start_opens_the_service(service: Service) -> None:
+    bearer = {"Authorization": f"Bearer {service.key}"}
+    listed = httpx.get(f"{service.url}/v1/keys", headers=bearer, trust_env=False, timeout=30).json()["items"]
+    assert [each["role"] for each in listed] == ["admin"]
 
 
 def test_somebody_is_let_in_beside_the_running_service_and_shut_out_again(service: Service) -> None:

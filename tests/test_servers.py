@@ -19,8 +19,8 @@ from tests.postgres import Postgres
 TREE = Path(__file__).parents[1]
 
 
-async def test_postgresql_is_the_wheels_own_and_durable(postgres_server: Postgres, postgres_url: str) -> None:
-    engine = create_async_engine(postgres_url)
+async def test_postgresql_is_the_wheels_own_and_durable(postgres_server: Postgres, empty_postgres: str) -> None:
+    engine = create_async_engine(empty_postgres)
     async with engine.connect() as connection:
         assert await connection.scalar(text("SHOW fsync")) == "on"
         assert await connection.scalar(text("SHOW synchronous_commit")) == "on"
@@ -31,8 +31,8 @@ async def test_postgresql_is_the_wheels_own_and_durable(postgres_server: Postgre
         assert folder.startswith(str(postgres_server.folder))
 
 
-async def test_each_test_has_its_own_database(postgres_server: Postgres, postgres_url: str) -> None:
-    connection = await asyncpg.connect(postgres_url.replace("+asyncpg", ""))
+async def test_each_test_has_its_own_database(postgres_server: Postgres, empty_postgres: str) -> None:
+    connection = await asyncpg.connect(empty_postgres.replace("+asyncpg", ""))
     assert await connection.fetchval("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace") == 0
     await connection.execute("CREATE TABLE left_behind (id int)")
     await connection.close()

@@ -63,8 +63,8 @@ async def found_out(worlds: Sequence[World], names: tuple[str, str]) -> bool:
 
 
 @pytest.mark.parametrize("rival", RIVALS)
-async def test_i01_i02_i03_i04_i05_i08_with_every_other_at_once(migrated_url: str, rival: str) -> None:
-    async with processes(migrated_url) as worlds:
+async def test_i01_i02_i03_i04_i05_i08_with_every_other_at_once(database_url: str, rival: str) -> None:
+    async with processes(database_url) as worlds:
         assert await found(worlds, [pair for pair in PAIRS if pair[0] == rival], scaled(5)) == []
 
 
@@ -81,8 +81,8 @@ class _StaleDesks(Desks):
     desk = _Stale
 
 
-async def test_twin_desks_with_stale_memory_are_found_out(migrated_url: str) -> None:
-    async with processes(migrated_url, _StaleDesks) as worlds:
+async def test_twin_desks_with_stale_memory_are_found_out(database_url: str) -> None:
+    async with processes(database_url, _StaleDesks) as worlds:
         assert await found_out(worlds, ("reserve", "cancel"))
 
 
@@ -95,10 +95,10 @@ async def _unclaimed(self: Ledger, connection: AsyncConnection, site: str, *, op
 _claimed = Ledger.claim
 
 
-@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
-async def test_twin_a_head_that_nobody_claims_is_found_out(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_twin_a_head_that_nobody_claims_is_found_out(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite has one writer in any case. The keys that would refuse a number given twice are gone too."""
-    async with processes(migrated_url) as worlds:
+    async with processes(database_url) as worlds:
         async with worlds[0].database.writing() as connection:
             await connection.exec_driver_sql("ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_pkey")
             await connection.exec_driver_sql("DROP INDEX reservation_reference")
@@ -116,7 +116,7 @@ SKIPPED: Sequence[tuple[Any, str, Any, tuple[str, str], str]] = (
 
 @pytest.mark.parametrize(("where", "name", "says", "pair", "breaks"), SKIPPED, ids=[each[1] for each in SKIPPED])
 async def test_twin_a_check_that_is_skipped_is_found_out(
-    migrated_url: str,
+    database_url: str,
     monkeypatch: pytest.MonkeyPatch,
     where: Any,
     name: str,
@@ -125,7 +125,7 @@ async def test_twin_a_check_that_is_skipped_is_found_out(
     breaks: str,
 ) -> None:
     """Capacity and windows by the database's constraints, that nobody foresaw would be asked."""
-    async with processes(migrated_url) as worlds:
+    async with processes(database_url) as worlds:
         monkeypatch.setattr(where, name, lambda *given, **more: says)
         wrong = [each for number in (0, 1) for each in await contest(worlds, pair, number)]
     assert breaks in {each.split()[0] for each in wrong}
@@ -143,8 +143,8 @@ def _uncounted() -> Callable[..., None]:
 
 
 async def test_twin_offers_that_are_not_counted_are_found_out(
-    migrated_url: str, monkeypatch: pytest.MonkeyPatch
+    database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Book, "apply", _uncounted())
-    async with processes(migrated_url) as worlds:
+    async with processes(database_url) as worlds:
         assert await found_out(worlds, ("reserve", "accept"))

@@ -79,8 +79,8 @@ async def port(url: str) -> AsyncIterator[Port]:
 
 
 @pytest.fixture
-async def gate(migrated_url: str) -> AsyncIterator[Port]:
-    async with port(migrated_url) as made:
+async def gate(database_url: str) -> AsyncIterator[Port]:
+    async with port(database_url) as made:
         yield made
 
 

@@ -36,8 +36,8 @@ async def port(url: str) -> AsyncIterator[Port]:
 
 
 @pytest.fixture
-async def gate(migrated_url: str) -> AsyncIterator[Port]:
-    async with port(migrated_url) as made:
+async def gate(database_url: str) -> AsyncIterator[Port]:
+    async with port(database_url) as made:
         yield made
 
 
@@ -118,8 +118,8 @@ async def test_who_is_let_come_keeps_its_call_where_the_rulebook_says_so(gate: P
     assert "call.withdrawn" not in gate.kinds()
 
 
-async def test_a_stop_of_one_lane_leaves_the_others(migrated_url: str) -> None:
-    async with world(migrated_url) as made:
+async def test_a_stop_of_one_lane_leaves_the_others(database_url: str) -> None:
+    async with world(database_url) as made:
         site = await made.site(lanes=("export-general", "export-fresh"))
         gate = Port(made, site, Agenda(made.database, made.clock, made.desks, []))
         visits = await gate.join(1)

@@ -25,7 +25,7 @@ from tests.worlds import NOON, calendar_document, site_document, world
 
 LANES = ("export-general",)
 
-pytestmark = pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 class Process:
@@ -100,14 +100,14 @@ async def lossy(url: str, seed: int) -> list[Process]:
 
 
 @pytest.mark.parametrize("seed", range(scaled(20)))
-async def test_i14_each_is_told_every_entry_once_and_in_order_whatever_bells_are_lost(migrated_url, seed):
-    several = await lossy(migrated_url, seed)
+async def test_i14_each_is_told_every_entry_once_and_in_order_whatever_bells_are_lost(database_url, seed):
+    several = await lossy(database_url, seed)
     last = max(numbers(each.told)[-1] for each in several)
     for each in several:
         assert numbers(each.told) == list(range(3, last + 1))
 
 
-async def test_i14_who_trusts_what_comes_is_found_out(migrated_url, monkeypatch):
+async def test_i14_who_trusts_what_comes_is_found_out(database_url, monkeypatch):
     """The twin: entries are handed on as they come, gap or not."""
 
     def careless(self: Following, site: str, entries: Sequence[Entry]) -> None:
@@ -116,13 +116,13 @@ async def test_i14_who_trusts_what_comes_is_found_out(migrated_url, monkeypatch)
             follower(site, entries)
 
     monkeypatch.setattr(Following, "_hand_on", careless)
-    several = await lossy(migrated_url, 1)
+    several = await lossy(database_url, 1)
     assert any(numbers(each.told) != list(range(3, numbers(each.told)[-1] + 1)) for each in several)
 
 
-async def test_i13_who_hears_nothing_reads_all_the_same(migrated_url, monkeypatch):
+async def test_i13_who_hears_nothing_reads_all_the_same(database_url, monkeypatch):
     monkeypatch.setattr(module, "GLANCE_SECONDS", 0.01)
-    async with processes(migrated_url) as (writing, reading):
+    async with processes(database_url) as (writing, reading):
         task = asyncio.create_task(reading.following.serve())
         await writing.write(7)
         while not reading.told:  # noqa: ASYNC110 - nothing tells, that is the point
@@ -131,8 +131,8 @@ async def test_i13_who_hears_nothing_reads_all_the_same(migrated_url, monkeypatc
         assert numbers(reading.told) == [3]
 
 
-async def test_a_site_that_was_made_elsewhere_is_followed_from_its_first_entry(migrated_url):
-    async with processes(migrated_url) as (writing, reading):
+async def test_a_site_that_was_made_elsewhere_is_followed_from_its_first_entry(database_url):
+    async with processes(database_url) as (writing, reading):
         await writing.desks.run(sites.CreateSite("LABTN", site_document("LABTN", LANES)))
         await writing.write(3, "LABTN")
         await reading.write(4, "LABTN")
@@ -142,8 +142,8 @@ async def test_a_site_that_was_made_elsewhere_is_followed_from_its_first_entry(m
         assert numbers(reading.told, "LABTN") == [1, 2, 3]
 
 
-async def test_a_ring_that_lies_costs_a_look_and_nothing_else(migrated_url):
-    async with processes(migrated_url) as (_, reading):
+async def test_a_ring_that_lies_costs_a_look_and_nothing_else(database_url):
+    async with processes(database_url) as (_, reading):
         for site, seq in (("CNMHN", 10**17), ("NOWHERE", 5), ("CNMHN", 0)):
             reading.following.ring(site, seq)
         await reading.settle()
@@ -157,28 +157,28 @@ async def known(process: Process) -> int:
     return calendar.document.rules[0].capacity
 
 
-async def test_who_was_answered_by_one_process_finds_it_at_another(migrated_url):
-    async with processes(migrated_url) as (writing, reading):
+async def test_who_was_answered_by_one_process_finds_it_at_another(database_url):
+    async with processes(database_url) as (writing, reading):
         await reading.readers.memory("CNMHN")
         for capacity in range(5, 15):
             await writing.write(capacity)
             assert await known(reading) == capacity
 
 
-async def test_an_answer_from_what_was_remembered_is_found_out(migrated_url, monkeypatch):
+async def test_an_answer_from_what_was_remembered_is_found_out(database_url, monkeypatch):
     """The twin: committed memory is taken for granted between two bells."""
 
     async def trusting(self: Following, site: str) -> None:
         return None
 
     monkeypatch.setattr(Following, "fresh", trusting)
-    async with processes(migrated_url) as (writing, reading):
+    async with processes(database_url) as (writing, reading):
         await reading.readers.memory("CNMHN")
         await writing.write(99)
         assert await known(reading) != 99
 
 
-async def test_a_database_that_is_away_is_said_once_and_read_when_it_is_back(migrated_url, monkeypatch, capsys):
+async def test_a_database_that_is_away_is_said_once_and_read_when_it_is_back(database_url, monkeypatch, capsys):
     monkeypatch.setattr(module, "GLANCE_SECONDS", 0.01)
     glance, away = Following.glance, 20
 
@@ -190,7 +190,7 @@ async def test_a_database_that_is_away_is_said_once_and_read_when_it_is_back(mig
         await glance(self)
 
     monkeypatch.setattr(Following, "glance", absent)
-    async with processes(migrated_url) as (writing, reading):
+    async with processes(database_url) as (writing, reading):
         task = asyncio.create_task(reading.following.serve())
         await writing.write(7)
         while not reading.told:  # noqa: ASYNC110

@@ -20,7 +20,7 @@ from serai.core.statements import fetch
 from serai.ledger.actions import Ledger
 from tests.worlds import NOON, World, world
 
-pytestmark = pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 SITES = ("CNMHN", "LABTN", "MMMSE")
 DONE: Counter[tuple[str, str]] = Counter()
@@ -52,20 +52,20 @@ class Duty:
 
 
 @pytest.fixture
-async def made(migrated_url) -> AsyncIterator[World]:
+async def made(database_url) -> AsyncIterator[World]:
     DONE.clear()
-    async with world(migrated_url) as made:
+    async with world(database_url) as made:
         for site in SITES:
             await made.site(site)
         yield made
 
 
 @pytest.fixture
-async def several(migrated_url) -> AsyncIterator[list[Leases]]:
+async def several(database_url) -> AsyncIterator[list[Leases]]:
     async with AsyncExitStack() as stack:
         leases = []
         for _ in range(3):
-            database = Database(migrated_url)
+            database = Database(database_url)
             stack.push_async_callback(database.close)
             leases.append(Leases(database, Ledger()))
         yield leases

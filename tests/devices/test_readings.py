@@ -17,8 +17,8 @@ from tests.worlds import slot_id
 
 
 @pytest.fixture
-async def port(migrated_url: str) -> Any:
-    async with world(migrated_url) as made:
+async def port(database_url: str) -> Any:
+    async with world(database_url) as made:
         yield made
 
 

@@ -26,20 +26,20 @@ async def differences(url: str, metadata: MetaData) -> list[Any]:
     return found
 
 
-async def test_migrations_equal_the_tables(migrated_url: str) -> None:
-    assert await differences(migrated_url, METADATA) == []
+async def test_migrations_equal_the_tables(database_url: str) -> None:
+    assert await differences(database_url, METADATA) == []
 
 
-async def test_a_column_without_a_migration_is_found(migrated_url: str) -> None:
+async def test_a_column_without_a_migration_is_found(database_url: str) -> None:
     changed = MetaData()
     for table in METADATA.sorted_tables:
         table.to_metadata(changed)
     next(iter(changed.sorted_tables)).append_column(Column("forgotten", Integer))
-    assert [change[0] for change in await differences(migrated_url, changed)] == ["add_column"]
+    assert [change[0] for change in await differences(database_url, changed)] == ["add_column"]
 
 
-async def test_migrating_again_changes_nothing(database_url: str) -> None:
-    database = Database(database_url)
+async def test_migrating_again_changes_nothing(empty_url: str) -> None:
+    database = Database(empty_url)
     try:
         assert await migrate(database)
         assert not await migrate(database)

@@ -35,8 +35,8 @@ def create_tables(connection: Connection) -> None:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(database_url)
+async def database(empty_url: str) -> AsyncIterator[Database]:
+    opened = Database(empty_url)
     await opened.run_sync(create_tables)
     yield opened
     await opened.close()

@@ -100,8 +100,8 @@ async def post(url: str) -> AsyncIterator[Post]:
         yield opened
 
 
-async def test_a_reservation_is_confirmed_by_a_message_that_names_its_fact(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_a_reservation_is_confirmed_by_a_message_that_names_its_fact(database_url: str) -> None:
+    async with post(database_url) as at:
         made = await at.reserve()
         await at.run()
         assert at.phones.texts == [f"CNMHN {made.reference}: Confirmed. Arrive 17:00-19:30."]
@@ -113,8 +113,8 @@ async def test_a_reservation_is_confirmed_by_a_message_that_names_its_fact(migra
         assert len(at.phones.asked) == 1
 
 
-async def test_a_driver_is_told_of_its_place_its_call_and_who_is_not_reserved_of_nothing(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_a_driver_is_told_of_its_place_its_call_and_who_is_not_reserved_of_nothing(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         await at.world.put_rulebook(call_soon_places=1)
         first, called = await at.arrive(language="zh")
         second, _ = await at.arrive()
@@ -136,8 +136,8 @@ async def test_a_driver_is_told_of_its_place_its_call_and_who_is_not_reserved_of
         assert called not in "".join(at.phones.texts)
 
 
-async def test_quiet_hours_hold_what_can_wait_and_make_one_of_it(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_quiet_hours_hold_what_can_wait_and_make_one_of_it(database_url: str) -> None:
+    async with post(database_url) as at:
         at.world.clock.set(NOON + 11 * HOUR)  # 23:00
         kept = await at.reserve(12, day=23)
         gone = await at.reserve(14, day=23)
@@ -150,8 +150,8 @@ async def test_quiet_hours_hold_what_can_wait_and_make_one_of_it(migrated_url: s
         assert await at.told(reservation=gone.id) == [("confirmed", "superseded")]
 
 
-async def test_a_call_does_not_wait_for_the_morning(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_a_call_does_not_wait_for_the_morning(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         await at.arrive()
         at.world.clock.set(NOON + 11 * HOUR)
         await at.world.desks.run(CallNext("CNMHN", ids.new(), 1))
@@ -159,8 +159,8 @@ async def test_a_call_does_not_wait_for_the_morning(migrated_sqlite: str) -> Non
         assert any("Come to gate gate-in now." in text for text in at.phones.texts)
 
 
-async def test_who_fails_is_tried_again_under_the_same_id_and_then_given_up(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_who_fails_is_tried_again_under_the_same_id_and_then_given_up(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         made = await at.reserve()
         at.phones.fails = [Undelivered("http.500"), Undelivered("http.503", after=5 * MINUTE)]
         await at.run()
@@ -181,8 +181,8 @@ async def test_who_fails_is_tried_again_under_the_same_id_and_then_given_up(migr
         assert made.reference in at.phones.texts[0]
 
 
-async def test_retries_end_in_a_final_state(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_retries_end_in_a_final_state(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         await at.reserve(20)
         at.phones.fails = [Undelivered("http.500") for _ in range(50)]
         for _ in range(12):
@@ -191,8 +191,8 @@ async def test_retries_end_in_a_final_state(migrated_sqlite: str) -> None:
         assert len(at.phones.asked) == 6
 
 
-async def test_a_crash_between_the_attempt_and_its_note_doubles_nothing(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_a_crash_between_the_attempt_and_its_note_doubles_nothing(database_url: str) -> None:
+    async with post(database_url) as at:
         await at.reserve()
         at.phones.answer_is_lost = True
         await at.run()
@@ -204,8 +204,8 @@ async def test_a_crash_between_the_attempt_and_its_note_doubles_nothing(migrated
         assert await at.told() == [("confirmed", "sent")]
 
 
-async def test_what_was_planned_is_planned_once_whoever_reads_the_ledger_again(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_what_was_planned_is_planned_once_whoever_reads_the_ledger_again(database_url: str) -> None:
+    async with post(database_url) as at:
         for hour in (17, 18, 19):
             await at.reserve(hour)
         await asyncio.gather(at.outbox.plan("CNMHN"), at.another().plan("CNMHN"), at.another().plan("CNMHN"))
@@ -223,13 +223,13 @@ async def race(at: Post) -> int:
     return max(asked.count(each) for each in asked)
 
 
-async def test_of_several_processes_one_sends(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_of_several_processes_one_sends(database_url: str) -> None:
+    async with post(database_url) as at:
         assert await race(at) == 1
 
 
 async def test_twin_an_attempt_that_is_not_noted_first_is_made_by_all(
-    migrated_url: str, monkeypatch: pytest.MonkeyPatch
+    database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = actions.change
 
@@ -238,12 +238,12 @@ async def test_twin_an_attempt_that_is_not_noted_first_is_made_by_all(
             await real(connection, site, ids, **values)
 
     monkeypatch.setattr(actions, "change", forgetful)
-    async with post(migrated_url) as at:
+    async with post(database_url) as at:
         assert await race(at) > 1
 
 
-async def test_i28_who_has_no_number_or_whose_number_was_erased_is_told_nothing(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_i28_who_has_no_number_or_whose_number_was_erased_is_told_nothing(database_url: str) -> None:
+    async with post(database_url) as at:
         await at.reserve(phone=None)
         erased = await at.reserve(19)
         await at.outbox.plan("CNMHN")
@@ -257,8 +257,8 @@ async def test_i28_who_has_no_number_or_whose_number_was_erased_is_told_nothing(
         assert NUMBER[1:] not in str(await at.world.ledger())
 
 
-async def test_who_wants_no_messages_gets_none_until_it_wants_them_again(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_who_wants_no_messages_gets_none_until_it_wants_them_again(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         for wanted, count in ((False, 0), (True, 1)):
             async with at.world.database.writing() as connection:
                 await actions.want(connection, known_by(NUMBER), NOON, wanted=wanted)
@@ -268,8 +268,8 @@ async def test_who_wants_no_messages_gets_none_until_it_wants_them_again(migrate
         assert await at.told() == [("confirmed", "refused"), ("confirmed", "sent")]
 
 
-async def test_what_comes_too_late_to_be_true_is_not_sent(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_what_comes_too_late_to_be_true_is_not_sent(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         await at.arrive()
         await at.run()
         asked = len(at.phones.asked)
@@ -279,8 +279,8 @@ async def test_what_comes_too_late_to_be_true_is_not_sent(migrated_sqlite: str) 
         assert ("called", "late") in await at.told()
 
 
-async def test_what_happened_before_messages_were_turned_on_is_old(migrated_url: str) -> None:
-    async with world(migrated_url) as made:
+async def test_what_happened_before_messages_were_turned_on_is_old(database_url: str) -> None:
+    async with world(database_url) as made:
         assert made.readers is not None
         phones = Phones()
         at = Post(made, phones, Outbox(made.database, made.readers, made.clock, phones, str))
@@ -292,16 +292,16 @@ async def test_what_happened_before_messages_were_turned_on_is_old(migrated_url:
         assert len(phones.got) == 1
 
 
-async def test_who_reserves_at_a_new_site_before_anybody_has_looked_at_it_is_told(migrated_url: str) -> None:
-    async with post(migrated_url) as at:
+async def test_who_reserves_at_a_new_site_before_anybody_has_looked_at_it_is_told(database_url: str) -> None:
+    async with post(database_url) as at:
         await at.world.site("LABTN")
         await at.world.reserve(slot_id(18, site="LABTN"), "YK00009")
         await at.run()
         assert [row.kind for row in await at.messages(site="LABTN")] == ["confirmed"]
 
 
-async def test_leaving_tells_the_next_that_its_call_is_near_once(migrated_sqlite: str) -> None:
-    async with post(migrated_sqlite) as at:
+async def test_leaving_tells_the_next_that_its_call_is_near_once(sqlite_url: str) -> None:
+    async with post(sqlite_url) as at:
         await at.world.put_rulebook(call_soon_places=2)
         visits = [(await at.arrive())[1] for _ in range(4)]
         await at.run(MINUTE)

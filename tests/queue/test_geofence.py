@@ -19,8 +19,8 @@ FENCE = {"geofence": {"points": [GATE], "within_m": 200, "accuracy_m": 100}}
 
 
 @pytest.fixture
-async def port(migrated_url: str) -> Any:
-    async with world(migrated_url) as made:
+async def port(database_url: str) -> Any:
+    async with world(database_url) as made:
         await made.put_rulebook(**FENCE)
         yield made
 
@@ -57,6 +57,6 @@ async def test_at_the_gate_nobody_is_asked_where_he_is(port: QueueWorld) -> None
     assert (await port.check_in("YA0001", lane="export-general")).visit.by == "kiosk"
 
 
-async def test_without_a_fence_it_is_as_ever(migrated_url: str) -> None:
-    async with world(migrated_url) as made:
+async def test_without_a_fence_it_is_as_ever(database_url: str) -> None:
+    async with world(database_url) as made:
         assert await arrive(made, "YA0001", None) == "driver"

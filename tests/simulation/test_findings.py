@@ -39,11 +39,11 @@ from tests.simulation.invariants import broken, looked_at
 from tests.worlds import NOON, opened, slot_id, world
 
 
-async def test_i06_a_lost_answer_is_found_although_another_process_wrote_since(migrated_url: str) -> None:
+async def test_i06_a_lost_answer_is_found_although_another_process_wrote_since(database_url: str) -> None:
     """Commit, another process commits, the first answer is lost: what was done is refused as done by somebody else."""
-    async with world(migrated_url) as made:
+    async with world(database_url) as made:
         await made.site()
-        database = Flaky(migrated_url)
+        database = Flaky(database_url)
         async with opened(database, made.clock) as unlucky:
             await unlucky.reserve(slot_id(19), "YA0001")
             database.fault, database.meanwhile = AFTER, lambda: made.reserve(slot_id(19), "YA0002")
@@ -52,8 +52,8 @@ async def test_i06_a_lost_answer_is_found_although_another_process_wrote_since(m
     assert isinstance(said[0], Reservation)
 
 
-async def test_i04_a_missed_reservation_that_arrives_does_not_overlap_with_a_later_one(migrated_url: str) -> None:
-    async with world(migrated_url) as made:
+async def test_i04_a_missed_reservation_that_arrives_does_not_overlap_with_a_later_one(database_url: str) -> None:
+    async with world(database_url) as made:
         await made.site()
         await made.desks.run(PutRulebook(SITE, None, ground.rulebook({"lead_minutes": 0})))
         first = await made.reserve(slot_id(14), "YA0001")
@@ -64,8 +64,8 @@ async def test_i04_a_missed_reservation_that_arrives_does_not_overlap_with_a_lat
             await made.desks.run(check_in(reservation=first.id))
 
 
-async def test_i04_a_missed_reservation_that_arrives_claims_its_window_again(migrated_url: str) -> None:
-    async with world(migrated_url) as made:
+async def test_i04_a_missed_reservation_that_arrives_claims_its_window_again(database_url: str) -> None:
+    async with world(database_url) as made:
         await made.site()
         first = await made.reserve(slot_id(14), "YA0001")
         agenda = Agenda(made.database, made.clock, made.desks, [lapsing])
@@ -80,8 +80,8 @@ def test_i05_whatever_may_be_a_duplicate_may_leave() -> None:
     assert all("left" in machine.MACHINE[status] for status in machine.LIVE)
 
 
-async def test_i13_a_reader_that_misses_a_commit_while_it_reads_has_it_afterwards(migrated_url: str) -> None:
-    async with world(migrated_url) as made, opened(made.database, made.clock) as other:
+async def test_i13_a_reader_that_misses_a_commit_while_it_reads_has_it_afterwards(database_url: str) -> None:
+    async with world(database_url) as made, opened(made.database, made.clock) as other:
         await made.site()
 
         async def slow(connection: AsyncConnection, site: str) -> Fold:
@@ -102,9 +102,9 @@ async def test_i13_a_reader_that_misses_a_commit_while_it_reads_has_it_afterward
 # Mended, and here so that they stay so.
 
 
-async def test_i12_after_another_yard_file_nobody_is_told_a_bay_that_is_gone(migrated_url: str) -> None:
+async def test_i12_after_another_yard_file_nobody_is_told_a_bay_that_is_gone(database_url: str) -> None:
     """The visit is given another bay in the same batch, or told that it has none."""
-    async with yard(migrated_url) as made:
+    async with yard(database_url) as made:
         visit, bay = await made.admitted("YA0001")
         await made.world.desks.run(guidance.PutYard.of(SITE, None, _without_second_gate(ground.FULL)))
         told, has = await made.bay_of(visit), (await made.stored()).stays[visit].bay
@@ -114,9 +114,9 @@ async def test_i12_after_another_yard_file_nobody_is_told_a_bay_that_is_gone(mig
     assert kinds[-2:] == ["yard.put", "bay.reassigned"]
 
 
-async def test_i12_a_yard_file_that_nobody_settles_after_is_noticed(migrated_url: str) -> None:
+async def test_i12_a_yard_file_that_nobody_settles_after_is_noticed(database_url: str) -> None:
     """The twin: the command of sites alone leaves a truck with a bay that is not there."""
-    async with yard(migrated_url) as made:
+    async with yard(database_url) as made:
         visit, _ = await made.admitted("YA0001")
         await made.world.desks.run(sites.PutYard.of(SITE, None, _without_second_gate(ground.FULL)))
         histories = {SITE: History(SITE)}
@@ -124,9 +124,9 @@ async def test_i12_a_yard_file_that_nobody_settles_after_is_noticed(migrated_url
     assert any(each.startswith(f"I-12 {SITE}: {visit} was told") for each in found)
 
 
-async def test_i12_a_bay_that_was_lost_and_is_chosen_again_is_given_again(migrated_url: str) -> None:
+async def test_i12_a_bay_that_was_lost_and_is_chosen_again_is_given_again(database_url: str) -> None:
     """A yard file without the bay, then the first again: it is told its old bay, so nobody else may get that."""
-    async with yard(migrated_url) as made:
+    async with yard(database_url) as made:
         await made.world.desks.run(guidance.PutYard.of(SITE, None, _without_second_gate(ground.FULL)))
         visit, bay = await made.admitted("YA0001")
         await made.world.desks.run(guidance.PutYard.of(SITE, None, _without_second_gate(ground.SMALLER)))
@@ -140,9 +140,9 @@ async def test_i12_a_bay_that_was_lost_and_is_chosen_again_is_given_again(migrat
     assert other != told
 
 
-async def test_i12_the_bay_of_who_still_waits_cannot_be_corrected(migrated_url: str) -> None:
+async def test_i12_the_bay_of_who_still_waits_cannot_be_corrected(database_url: str) -> None:
     """It would be taken for the bay it was given, and whoever stands there for gone, when it departs unseen."""
-    async with yard(migrated_url) as made:
+    async with yard(database_url) as made:
         visit = await made.arrive("YA0001")
         asker, salt = visits.Asker(OPERATOR, Relation.SITE), "5a17" * 8
         command = guidance.Correct(SITE, visit, asker, reason="mistake", salt=salt, bay="B105")
@@ -150,9 +150,9 @@ async def test_i12_the_bay_of_who_still_waits_cannot_be_corrected(migrated_url: 
     assert isinstance(said[0], NotInYard)
 
 
-async def test_i27_what_others_changed_in_the_yard_is_not_written_again(migrated_url: str) -> None:
+async def test_i27_what_others_changed_in_the_yard_is_not_written_again(database_url: str) -> None:
     """A process that caught up with a yard file that lost a bay, and one that has it again, wrote a row of that bay."""
-    async with yard(migrated_url) as made, another(made) as other:
+    async with yard(database_url) as made, another(made) as other:
         await made.world.desks.run(guidance.PutYard.of(SITE, None, _without_second_gate(ground.FULL)))
         await other.set_bay("g-22", "closed")
         await made.world.desks.run(guidance.PutYard.of(SITE, None, _without_second_gate(ground.SMALLER)))
