@@ -25,7 +25,7 @@ serve: ## the service on a local SQLite file (ARGS="--port 8000")
 
 test: ## everything but soak and bench (ARGS="tests/queue -k order")
 	@$(SETUP) dev web web-test browser
-	@$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not soak" $(ARGS)
+	@$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not soak" $(ARGS)
 
 soak: ## the same at full counts, and the long runs
 	@$(SETUP) dev web browser

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, literal_column, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -263,20 +263,24 @@ async def waiting_elsewhere_due(connection: AsyncConnection, site: str) -> set[s
     return found
 
 
-async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:
-    """For each site, when its next hold, arrival window, offer, range or time to declare ends."""
-    ends: list[tuple[str, datetime]] = []
+def _ends() -> CompoundSelect[Any]:
     row = ReservationRow
-    for site, at, live in (
+    ends = (
         (col(HoldRow.site), col(HoldRow.expires_at), _HELD),
         (col(row.site), col(row.arrive_until), _CONFIRMED),
         (col(row.site), col(row.declaration_by), and_(_UNDECLARED, col(row.declaration_by).is_not(None))),
         (col(row.site), col(row.offer_expires_at), _OFFERED),
         (col(row.site), col(row.wanted_until), _IS_WAITING),
-    ):
-        found = await connection.execute(select(site, func.min(at)).where(live).group_by(site))
-        ends += [(each_site, each_at) for each_site, each_at in found if each_at is not None]
-    return ends
+    )
+    return union_all(*[select(site, func.min(at)).where(live).group_by(site) for site, at, live in ends])
+
+
+_ENDS = _ends()
+
+
+async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:
+    """For each site, when its next hold, arrival window, offer, range or time to declare ends."""
+    return [(site, at) for site, at in await connection.execute(_ENDS) if at is not None]
 
 
 async def claims(connection: AsyncConnection, vehicles: Iterable[str]) -> dict[str, dict[str, Claim]]:
