@@ -44,12 +44,16 @@ async def test_one_that_was_called_is_let_in_and_let_out(port: ReaderWorld) -> N
     assert (again.reading.outcome, again.reading.because) == ("nothing", "gone")
 
 
-async def test_at_the_approach_nobody_is_let_in(port: ReaderWorld) -> None:
+async def test_at_the_approach_nobody_is_let_in_or_out(port: ReaderWorld) -> None:
     await port.check_in("YA1234", lane="export-general")
     await port.call()
     told = await port.read("YA1234", place="approach")
     assert (told.reading.outcome, told.reading.because) == ("nothing", "not_at_gate")
     assert set((await port.visits()).values()) == {"called"}
+    await port.read("YA1234")
+    told = await port.read("YA1234", "gate-out", place="approach")
+    assert (told.reading.outcome, told.reading.because) == ("nothing", "inside")
+    assert set((await port.visits()).values()) == {"admitted"}
 
 
 async def test_one_wrong_sign_is_asked_and_one_tap_does_it_once(port: ReaderWorld) -> None:

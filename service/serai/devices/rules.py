@@ -135,10 +135,12 @@ def of_visit(visit: Visit, lane: Lane | None, spot: Spot, confidence: int) -> Ca
     act, because = None, None
     if not visit.is_live:
         because = "gone"
-    elif spot.way == "out":
-        act, because = (DEPART, None) if visit.status in INSIDE else (None, "not_inside")
+    elif visit.status in INSIDE and spot.way != "in":
+        act, because = (None, "inside") if spot.place == "approach" else (DEPART, None)
     elif visit.status in INSIDE:
-        act, because = (DEPART, None) if spot.way is None else (None, "inside")
+        because = "inside"
+    elif spot.way == "out":
+        because = "not_inside"
     elif visit.status == "waiting":
         because = "not_called"
     elif spot.place == "approach":
