@@ -8,7 +8,7 @@ lattice of scenarios, so that the same facts give the same band anywhere.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, sqrt
 from operator import mul
@@ -41,7 +41,9 @@ PASSES = 6  # until who comes in the time that those cost who come has been reck
 class Truck:
     """One in the queue: its class, the plan's seconds for its service, and how long ago it was called.
 
-    `shut_for`: so much of that the gates were shut, when nobody could be let in.
+    `sets_out_in`: of one that was called and waits farther from the gates than others, the seconds until these would be
+    called; until then it has no `called_for`. `shut_for`: so long the gates were shut since, when nobody could be let
+    in.
     `gives_way`: it waits without a reservation that holds. `passable`: so many later walk-ins may still pass it.
     `aside`: it was called and has come, and there is no bay for it: the gates go on without it.
     """
@@ -53,6 +55,7 @@ class Truck:
     passable: float = 0.0
     aside: bool = False
     shut_for: float = 0.0
+    sets_out_in: float = 0.0
 
     @property
     def open_for(self) -> float | None:
@@ -145,11 +148,10 @@ class Outlook:
         travel = max(0.0, self.measured.approach.mean - self._typical * self.measured.slowness)
         called = sorted((-t.called_for, rank) for rank, t in enumerate(self.trucks) if t.called_for is not None)
         coming = [rank for _, rank in called if not self.trucks[rank].aside]
-        waiting = [rank for rank, truck in enumerate(self.trucks) if truck.called_for is None]
         self._busy = sum((self.trucks[rank].called_for or 0.0) >= travel for rank in coming[: self.servers])
         self._before = [0] * len(self.trucks)
         work, spread = [0.0], [0.0]
-        for before, rank in enumerate(coming + waiting):
+        for before, rank in enumerate([*coming, *self._others(coming, travel)]):
             truck = self.trucks[rank]
             self._before[rank] = before
             left = REMAINING if before < self._busy else 1.0 - self.measured.lapse
@@ -161,6 +163,24 @@ class Outlook:
         at_call = self._ahead[self._in_front(self._first_passed)]
         self._lead = max(self.measured.approach.mean, self.capacity.until(at_call * self.measured.slowness))
         self._shared = self.capacity.without(self._booked())
+
+    def _others(self, coming: Sequence[int], travel: float) -> Iterator[int]:
+        """Who comes to a gate after those: who waits, in order, and among them who was called and sets out later.
+
+        Each of these before the first whose turn is after it is there: it is on its way, whoever joins in front of it.
+        """
+        trucks = self.trucks
+        later = sorted(((t.sets_out_in, rank) for rank, t in enumerate(trucks) if t.sets_out_in > 0), reverse=True)
+        work = sum(trucks[rank].seconds for rank in coming)
+        for rank, truck in enumerate(trucks):
+            if truck.called_for is not None or truck.sets_out_in > 0:
+                continue
+            while later and later[-1][0] + travel <= self.capacity.until(work * self.measured.slowness):
+                work += trucks[later[-1][1]].seconds
+                yield later.pop()[1]
+            yield rank
+            work += truck.seconds
+        yield from (rank for _, rank in reversed(later))
 
     def _booked(self) -> Capacity:
         """Real server-seconds for booked ones to come; who comes while somebody drives to the gate passes no more."""

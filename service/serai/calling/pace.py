@@ -180,7 +180,8 @@ class LinePace:
             if seen.straight:
                 self.approach.seen(took)
         if seen.booked and not seen.missed:
-            self.reserved[seen.behind].seen(at - seen.joined - self.plan.shut(seen.joined, at))
+            took = at - seen.joined - self.plan.shut(seen.joined, at)
+            self.reserved[seen.behind].seen(max(0.0, took - seen.farther))
         if seen.rank > 1 and seen.passing is not None:
             ahead = self.removed - 1 - seen.removed - (self.booked - seen.passing)
             for of in ("", seen.cargo_class):

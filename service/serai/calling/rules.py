@@ -283,7 +283,11 @@ def _truck(visit: Visit, line: Line, known: LinePace, policy: Policy | None, now
     gives_way = visit.status == "waiting" and visit.key[2] != BOOKED
     passable = _passable(line, visit.key[0], policy) if policy and gives_way else 0.0
     shut_for = known.plan.shut(visit.sets_out_at.timestamp(), now.timestamp()) if visit.sets_out_at else 0.0
-    return Truck(visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable, shut_for=shut_for)
+    sets_out_in = 0.0 if visit.sets_out_at is None else max(0.0, (visit.sets_out_at - now).total_seconds())
+    return Truck(
+        visit.cargo_class, seconds, _since_call(visit, now), gives_way, passable, shut_for=shut_for,
+        sets_out_in=sets_out_in,
+    )  # fmt: skip
 
 
 def _places(line: Line, planned: Mapping[str, float], policy: Policy, now: datetime) -> dict[str, tuple[int, float]]:
