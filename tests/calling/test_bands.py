@@ -60,6 +60,19 @@ def test_curves_are_ordered_monotone_and_reach_beyond_the_queue(
         assert len(curve) <= MOST_POINTS
 
 
+def test_who_was_called_from_farther_away_comes_in_its_time_whoever_joined_in_front_of_it() -> None:
+    def ahead(trucks: list[Truck]) -> list[int]:
+        outlook = Outlook(ALWAYS.capacity(NOW), 2, trucks, SERVICES, Measured(lapse=0.0, missed=0.0))
+        return [round(outlook.work_ahead(rank)[0] / 330) for rank in range(1, len(trucks) + 1)]
+
+    waiting = queue(9, called=0)
+    assert ahead([*waiting, Truck("general", 330.0)]) == list(range(10))
+    soon, late = (Truck("general", 330.0, sets_out_in=seconds) for seconds in (300.0, 3_600.0))
+    assert ahead([*waiting, soon]) == [0, 1, 2, 4, 5, 6, 7, 8, 9, 3]
+    assert ahead([*waiting, late]) == list(range(10)), "its own turn comes before it is there"
+    assert ahead([late, *waiting]) == [9, *range(9)]
+
+
 def test_the_same_facts_give_the_same_band() -> None:
     assert band(queue(40)) == band(queue(40))
 
