@@ -11,7 +11,7 @@ who is expected to find its bay empty at the gate, soon enough. The second stage
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
@@ -101,9 +101,24 @@ class _Reach:
     line: str
     now: datetime
     _known: dict[timedelta, Gates] = field(default_factory=dict)
+    _on_the_way: list[Visit] | None = None
 
     def of(self, visit: str) -> Gates:
-        return self.at(self.scene.queue.visits[visit].farther)
+        """As they look to one that waits. Who was called from farther away and stands behind it takes no bay from it."""
+        found = self.scene.queue.visits[visit]
+        gates = self.at(found.farther)
+        behind = {each.id for each in self._early() if each.key > found.key and each.farther > found.farther}
+        if not behind:
+            return gates
+        return replace(gates, called=tuple(each for each in gates.called if each.visit not in behind))
+
+    def _early(self) -> list[Visit]:
+        """Those who were called from farther away than the nearest area, and are on their way yet."""
+        if self._on_the_way is None:
+            drive = self.scene.pace.line(self.line, self.now).drive
+            called = (each for each in self.scene.queue.in_order(self.line) if each.status == "called" and each.farther)
+            self._on_the_way = [each for each in called if _arrives(each, drive, self.now) > 0]
+        return self._on_the_way
 
     def at(self, farther: timedelta) -> Gates:
         if farther not in self._known:
