@@ -131,7 +131,7 @@ class State:
         if self.is_known and self.rank is not None and points and as_of:
             start = instant(as_of)
             ends = [start + timedelta(minutes=at_rank(points, self.rank, column)) for column in (1, 2, 3)]
-            return Band(*map(max, ends, self._soonest(start)))
+            return Band(*map(max, ends, self._soonest(start), self._from_afar(start)))
         given = self.visit.get("band")
         if not given or self.status not in IN_LINE:
             return None
@@ -154,13 +154,21 @@ class State:
         return timedelta(minutes=self.visit.get("farther_minutes") or 0)
 
     def _soonest(self, as_of: datetime) -> Sequence[datetime]:
-        """What bands that are older, or told from nearer by, do not know: its whole way to the gate is before it."""
+        """What bands older than the visit do not know: its whole way to the gate is before it."""
         classes = (self.queue.get("ways") or {}).get(self.line) or {}
         joined = instant(self.visit.get("arrived_at") or as_of.isoformat())
-        if not classes or (joined <= as_of and not self._farther):
+        if not classes or joined <= as_of:
             return (as_of,) * 3
         way = classes.get(self.cargo_class) or next(iter(classes.values()))
-        return [max(joined, as_of) + self._farther + timedelta(minutes=each) for each in way]
+        return [joined + timedelta(minutes=each) for each in way]
+
+    def _from_afar(self, as_of: datetime) -> Sequence[datetime]:
+        """Who waits farther from the gate is let in as much later than one near by, if both are called now."""
+        points = self._curve("calls") if self._farther else ()
+        if not points:
+            return (as_of,) * 3
+        begins = max(instant(self.visit.get("arrived_at") or as_of.isoformat()), as_of) + self._farther
+        return [begins + timedelta(minutes=at_rank(points, 0, column)) for column in (1, 2, 3)]
 
     def _queue_frame(self, kind: str, frame: Frame) -> bool:
         if kind == "snapshot":

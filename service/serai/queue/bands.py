@@ -45,17 +45,22 @@ class Curves:
 
         Minutes count from `as_of`: a promise stands until another is published, it does not slide with the clock. But
         bands that are older than a vehicle do not know of it: it has its whole way before it, however long ago a line
-        was empty; so has who waits `farther` from the gates than in the nearest area, from which they are told. None
-        without bands, and where the last of what they say has passed: they are outlived.
+        was empty. Who waits `farther` from the gates than in the nearest area, from which they are told, is called now at
+        best, so that it would be let in as much later than one near by that is called now. None without bands, and
+        where the last of what they say has passed: they are outlived.
         """
         points = _of(self.curves, line, cargo_class)
         if not points:
             return None
         band = [self.as_of + timedelta(seconds=interpolated(points, rank, column)) for column in (1, 2, 3)]
+        begins = max(joined, self.as_of)
         way = _of(self.ways, line, cargo_class)
-        if way and (farther or joined > self.as_of):
-            begins = max(joined, self.as_of) + farther
+        if way and joined > self.as_of:
             band = [max(at, begins + timedelta(minutes=each)) for at, each in zip(band, way, strict=True)]
+        called = _of(self.calls, line, cargo_class) if farther else None
+        if called:
+            told = (timedelta(seconds=interpolated(called, 0, column)) for column in (1, 2, 3))
+            band = [max(at, begins + farther + each) for at, each in zip(band, told, strict=True)]
         return Band(*(max(now, each) for each in band)) if band[-1] > now else None
 
     def called(self, line: str, cargo_class: str, now: datetime, called_at: datetime) -> Band | None:

@@ -49,11 +49,14 @@ export function bandOf(state: Pick<QueueState, "as_of" | "bands" | "ways" | "cal
   if (!minutes || state.as_of === null) return null;
   const from = Date.parse(state.as_of);
   const joined = came === null ? from : new Date(came).getTime();
-  const way = farther > 0 || joined > from ? of(state.ways?.[line], cls) : undefined;
-  const begins = farther > 0 || joined > from ? Math.max(from, joined) + farther : from;
-  const at = (value: number, least = 0): number => Math.max(from + value * 60_000, begins + least * 60_000);
-  const told = (minutes: number, least?: number): Instant => new Date(at(minutes, least)).toISOString();
-  return ahead({ p05: told(minutes.p05, way?.[0]), p50: told(minutes.p50, way?.[1]), p95: told(minutes.p95, way?.[2]) }, now);
+  const way = joined > from ? of(state.ways?.[line], cls) : undefined;
+  const begins = Math.max(from, joined);
+  // Who waits farther away is let in as much later than one near by, if both are called now.
+  const afar = farther > 0 ? minutesAt(of(state.calls?.[line], cls) ?? [], 0) : null;
+  const at = (value: number, least = 0, far?: number): number =>
+    Math.max(from + value * 60_000, begins + least * 60_000, far === undefined ? 0 : begins + farther + far * 60_000);
+  const told = (i: 0 | 1 | 2, name: keyof Minutes): Instant => new Date(at(minutes[name], way?.[i], afar?.[name])).toISOString();
+  return ahead({ p05: told(0, "p05"), p50: told(1, "p50"), p95: told(2, "p95") }, now);
 }
 
 /** The band of who is called: a call that is newer than the bands begins them. */

@@ -72,12 +72,12 @@ describe("band curves", () => {
   });
   test("of who waits farther away have its own way in them, and count from when one near by would be called", () => {
     const far = { ...eleventh, rank: 1, farther: 25 };
-    expect(bandOf(state, far)).toEqual({
-      p05: "2026-11-22T00:29:00.000Z",
-      p50: "2026-11-22T00:34:00.000Z",
+    const calls = { "gate-in": { general: [[0, 8, 12, 20]] as [number, number, number, number][] } };
+    expect(bandOf({ ...state, calls }, far)).toEqual({
+      p05: "2026-11-22T00:33:00.000Z",
+      p50: "2026-11-22T00:37:00.000Z",
       p95: "2026-11-22T00:45:00.000Z",
     });
-    const calls = { "gate-in": { general: [[0, 8, 12, 20]] as [number, number, number, number][] } };
     expect(bandOf({ ...state, calls }, { ...far, called: "2026-11-21T23:55:00Z" })?.p50).toBe("2026-11-22T00:32:00.000Z");
   });
   test("are straight between rows and go on beyond the last", () => {
