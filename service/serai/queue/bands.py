@@ -45,9 +45,9 @@ class Curves:
 
         Minutes count from `as_of`: a promise stands until another is published, it does not slide with the clock. But
         bands that are older than a vehicle do not know of it: it has its whole way before it, however long ago a line
-        was empty. Who waits `farther` from the gates than in the nearest area, from which they are told, is called now at
-        best, so that it would be let in as much later than one near by that is called now. None without bands, and
-        where the last of what they say has passed: they are outlived.
+        was empty. Who waits `farther` from the gates than in the nearest area, from which they are told, is called now
+        at best, and is let in as much later than one near by that is called now. None without bands, and where the last
+        of what they say has passed: they are outlived.
         """
         points = _of(self.curves, line, cargo_class)
         if not points:
