@@ -15,7 +15,8 @@ from serai.queue.machine import IN_LINE
 from serai.queue.transfer_events import TransferPromised
 from serai.queue.visit import Visit
 from serai.transfers.actions import LeaveFor, Promise, Withdraw
-from serai.transfers.rules import Seeker
+from serai.transfers.offering import Tell
+from serai.transfers.rules import Offer, Seeker
 from tests.simulation import ground
 from tests.simulation.acts import Made
 from tests.simulation.hand import CALLERS, Hand
@@ -34,6 +35,16 @@ def promise(hand: Hand) -> Made:
     days = hand.now + timedelta(days=3)
     seeker = Seeker(_visit(hand, visit, lane), lane.split("-")[0], Band(days, days, days))
     return Promise(hand.site, hand.new(), seeker=seeker, lane=lane, drive_minutes=hand.random.choice((1, 20, 90)))
+
+
+def tell(hand: Hand) -> Made:
+    """Some who are here, or were, that the other site is faster; that may keep one or two more places."""
+    known = list(hand.history.visits)
+    if not known:
+        return None
+    band, told = Band(hand.now, hand.now, hand.now), {hand.one(known) for _ in range(4)}
+    offer = Offer(hand.abroad.site, "", "", hand.lane(), 20, band, 60, hand.now)
+    return Tell(hand.site, tuple((each, offer, hand.random.choice((1, 2))) for each in sorted(told)), lambda _: None)
 
 
 def _visit(hand: Hand, visit: str, lane: str) -> Visit:

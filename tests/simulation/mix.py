@@ -354,6 +354,7 @@ CROSSING: dict[Act, int] = {
     acts.leave: 3,
     acts.correct: 4,
     acts.put_rulebook: 1,
+    crossing.tell: 6,
     crossing.promise: 24,
     crossing.leave_for: 16,
     crossing.withdraw: 6,

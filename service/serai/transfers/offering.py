@@ -7,7 +7,7 @@ places to be had. So a driver who is told can go, and nobody sets a whole queue 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -78,7 +78,7 @@ class Offering:
             self._due.pop(site, None)
             found = await carrying.offered(self, site)
             if found:
-                self._due[site] = Due(max(news), Tell(site, tuple(found), self))
+                self._due[site] = Due(max(news), Tell(site, tuple(found), self.told))
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ class Tell(Command[int]):
 
     offers: tuple[tuple[str, Offer, int], ...]
     """Visit, offer, and how many more places that site may keep."""
-    offering: Offering = field(compare=False)
+    done: Callable[[str], None] = field(compare=False)
+    """Where the duty learns that it was done at the site."""
 
     @classmethod
     async def load(cls, connection: AsyncConnection, draft: Draft, commands: Sequence[Self]) -> None:
@@ -113,5 +114,5 @@ class Tell(Command[int]):
             )
             open_[offer.site] += 1
             count += 1
-        self.offering.told(self.site)
+        self.done(self.site)
         return count
