@@ -184,7 +184,12 @@ class Shortcut(Api):
             town.turn(datetime.fromisoformat(body["now"]))
 
     def site(self, body: Json, code: str) -> Json:
-        return {"lanes": [_lane(self.towns[code], lane) for lane in self.towns[code].memory.of(SiteFold).place.lanes]}
+        town = self.towns[code]
+        known = town.memory.of(SiteFold)
+        return {
+            "lanes": [_lane(town, lane) for lane in known.place.lanes],
+            "areas": [{"id": each.id, "drive_minutes": each.drive_minutes} for each in known.waiting_areas],
+        }
 
     def change(self, body: Json, code: str) -> Json:
         self.towns[code].do(sites.ChangeSite(code, None, body))
@@ -239,6 +244,7 @@ class Shortcut(Api):
             arriving=Arriving(_key(vehicle), vehicle, **_sizes(vehicle)) if vehicle else None,
             lane=body.get("lane"),
             needs=tuple(cargo["needs"]) if cargo else (),
+            area=body.get("area"),
         )  # fmt: skip
         visit = town.do(command).visit
         if visit.reservation in town.booked:
