@@ -21,6 +21,8 @@ _VIEW = [
     *[getattr(DrawRow, name) for name in ("committed_at", "committed_seq", "closed_at", "source", "outside_at")],
     *[getattr(DrawRow, name) for name in ("held_at", "held_seq", "seed", "revealed")],
 ]
+_SECRET = [getattr(DrawRow, name) for name in (*_DRAW, *_STEPS, "site", "closed_at", "outside_at", "secret")]
+_TO_HOLD = select(*_SECRET).where(col(DrawRow.status) != "held").order_by(col(DrawRow.id))
 
 
 async def draws(connection: AsyncConnection, site: str) -> Draws:
@@ -59,9 +61,7 @@ async def entries(connection: AsyncConnection, site: str, draw: str) -> list[str
 
 async def to_hold(connection: AsyncConnection) -> list[Row[Any]]:
     """Every draw that is not held yet, at all sites, with its secret as it is kept."""
-    names = (*_DRAW, *_STEPS, "site", "closed_at", "outside_at", "secret")
-    query = select(*[col(getattr(DrawRow, name)) for name in names])
-    return list(await connection.execute(query.where(col(DrawRow.status) != "held").order_by(col(DrawRow.id))))
+    return list(await connection.execute(_TO_HOLD))
 
 
 async def announced(connection: AsyncConnection, site: str, since: date) -> list[Draw]:

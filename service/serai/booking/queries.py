@@ -249,8 +249,7 @@ async def sites_with_displaced(connection: AsyncConnection) -> list[tuple[str, d
 
 async def sites_with_waiters(connection: AsyncConnection) -> list[str]:
     """The sites at which anybody waits for a place."""
-    query = select(col(ReservationRow.site)).where(_IS_WAITING).distinct()
-    return sorted((await connection.execute(query)).scalars())
+    return sorted((await connection.execute(_WAITED_AT)).scalars())
 
 
 async def waiting_elsewhere_due(connection: AsyncConnection, site: str) -> set[str]:
@@ -276,6 +275,8 @@ def _ends() -> CompoundSelect[Any]:
 
 
 _ENDS = _ends()
+_WAITED_AT = select(col(ReservationRow.site)).where(_IS_WAITING).distinct()
+"""Built once, because the agenda asks them at every turn: to build them takes longer than to ask."""
 
 
 async def next_due(connection: AsyncConnection) -> list[tuple[str, datetime]]:

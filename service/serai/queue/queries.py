@@ -216,15 +216,20 @@ async def trusted(connection: AsyncConnection, companies: Iterable[str]) -> set[
     return set((await connection.execute(query)).scalars())
 
 
-async def opening(connection: AsyncConnection) -> list[tuple[str, datetime]]:
-    """For each site, when the arrival window opens of the next vehicle that waits for that."""
-    query = select(col(VisitRow.site), func.min(col(VisitRow.arrive_from))).where(
+_OPENING = (
+    select(col(VisitRow.site), func.min(col(VisitRow.arrive_from)))
+    .where(
         col(VisitRow.ended_at).is_(None),
         col(VisitRow.status) == "waiting",
         col(VisitRow.because).contains('"order.early"'),
     )
-    found = await connection.execute(query.group_by(col(VisitRow.site)))
-    return [(site, at) for site, at in found if at is not None]
+    .group_by(col(VisitRow.site))
+)
+
+
+async def opening(connection: AsyncConnection) -> list[tuple[str, datetime]]:
+    """For each site, when the arrival window opens of the next vehicle that waits for that."""
+    return [(site, at) for site, at in await connection.execute(_OPENING) if at is not None]
 
 
 async def passing(connection: AsyncConnection, visit: Visit) -> Passing:

@@ -181,11 +181,13 @@ class Open:
         return ids.site_of(self.promise.from_visit) or ""
 
 
+_OPEN = (
+    select(col(TransferRow.site), *_PROMISE, col(TransferRow.promised_at), _HAS_LEFT)
+    .outerjoin(TransferAnswerRow, _ANSWERED)
+    .where(col(TransferRow.status) == "promised")
+)
+
+
 async def open_promises(connection: AsyncConnection) -> Sequence[Open]:
     """The open promises of all sites."""
-    query = (
-        select(col(TransferRow.site), *_PROMISE, col(TransferRow.promised_at), _HAS_LEFT)
-        .outerjoin(TransferAnswerRow, _ANSWERED)
-        .where(col(TransferRow.status) == "promised")
-    )
-    return [Open(row.site, _read(row), row.promised_at, row.has_left) for row in await connection.execute(query)]
+    return [Open(row.site, _read(row), row.promised_at, row.has_left) for row in await connection.execute(_OPEN)]

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel, col
 
@@ -35,15 +36,16 @@ async def site(connection: AsyncConnection, code: str) -> SiteFold:
 async def memories(connection: AsyncConnection, codes: Sequence[str]) -> dict[str, SiteFold]:
     """The memory of each of these sites: the facts that still hold, folded in the order of their numbers."""
     facts: dict[str, list[tuple[int, Event]]] = {code: [] for code in codes}
-    for row in await connection.execute(_of(SiteRow, codes)):
+    given = {"codes": list(facts)}
+    for row in await connection.execute(_of(SiteRow), given):
         # Of the fact that last turned lanes its number is kept alone: a closure that was lifted is not there any more.
         facts[row.site] += [(row.seq, _site(row)), (row.turned_by, LanesTurned(open=[]))]
     for row, fact in [
-        *[(row, YardPut(yard=row.yard)) for row in await connection.execute(_last(YardRow, codes))],
-        *[(row, _calendar(row)) for row in await connection.execute(_last(CalendarRow, codes))],
-        *[(row, _rulebook(row)) for row in await connection.execute(_of(RulebookRow, codes))],
-        *[(row, _staffing(row)) for row in await connection.execute(_last(StaffingRow, codes))],
-        *[(row, _closure(row)) for row in await connection.execute(_standing(codes))],
+        *[(row, YardPut(yard=row.yard)) for row in await connection.execute(_last(YardRow), given)],
+        *[(row, _calendar(row)) for row in await connection.execute(_last(CalendarRow), given)],
+        *[(row, _rulebook(row)) for row in await connection.execute(_of(RulebookRow), given)],
+        *[(row, _staffing(row)) for row in await connection.execute(_last(StaffingRow), given)],
+        *[(row, _closure(row)) for row in await connection.execute(_standing(), given)],
     ]:
         facts[row.site].append((row.seq, fact))
     return {code: _folded(found) for code, found in facts.items()}
@@ -52,15 +54,15 @@ async def memories(connection: AsyncConnection, codes: Sequence[str]) -> dict[st
 async def site_at(connection: AsyncConnection, code: str, seq: int, at: datetime) -> SiteFold:
     """When the site was open and who worked there as of an entry and its instant; the site itself is as it is now."""
     own, staffing, calendar = _table(ClosureRow), _table(StaffingRow), _table(CalendarRow)
-    place = (await connection.execute(_of(SiteRow, [code]))).one_or_none()
+    place = (await connection.execute(_of(SiteRow), {"codes": [code]})).one_or_none()
     if place is None:
         return SiteFold()
     facts: list[tuple[int, Event]] = [(0, _site(place))]
     for table, read in ((calendar, _calendar), (staffing, _staffing)):
         put = select(table).where(table.c.site == code, table.c.seq <= seq).order_by(table.c.seq.desc()).limit(1)
         facts += [(row.seq, read(row)) for row in await connection.execute(put)]
-    closed = _of(ClosureRow, [code]).where(own.c.seq <= seq, or_(own.c.is_lifted.is_(False), own.c.lifted_at > at))
-    facts += [(row.seq, _closure(row)) for row in await connection.execute(closed)]
+    closed = _of(ClosureRow).where(own.c.seq <= seq, or_(own.c.is_lifted.is_(False), own.c.lifted_at > at))
+    facts += [(row.seq, _closure(row)) for row in await connection.execute(closed, {"codes": [code]})]
     return _folded(facts)
 
 
@@ -123,40 +125,57 @@ async def turned(connection: AsyncConnection) -> list[tuple[str, int, datetime]]
 
 async def rulebooks_to_come(connection: AsyncConnection) -> list[tuple[str, int, datetime]]:
     """(site, version, instant) of the next rulebook of each site that has not taken effect."""
-    table = _table(RulebookRow)
-    query = select(table.c.site, table.c.version, table.c.effective_from).where(table.c.took_effect.is_(False))
-    found = await connection.execute(query.order_by(table.c.effective_from, table.c.version))
-    return [(site, version, at) for site, version, at in found]
+    return [(site, version, at) for site, version, at in await connection.execute(_rulebooks_to_come())]
 
 
 async def with_release_windows(connection: AsyncConnection) -> list[tuple[str, int, int]]:
     """(site, entry that last changed it, entry of its last rulebook) of each site that ever had release windows."""
-    place, book = _table(SiteRow), _table(RulebookRow)
-    has = select(book.c.site).where(book.c.rulebook.not_like('%"release_windows":[]%'))
-    query = select(place.c.site, place.c.seq, func.max(book.c.seq)).join(book, book.c.site == place.c.site)
-    found = await connection.execute(query.where(place.c.site.in_(has)).group_by(place.c.site, place.c.seq))
-    return [(site, changed, put) for site, changed, put in found]
+    return [(site, changed, put) for site, changed, put in await connection.execute(_with_release_windows())]
 
 
 def _table(model: type[SQLModel]) -> Any:
     return model.__table__  # type: ignore[attr-defined]
 
 
-def _of(model: type[SQLModel], codes: Sequence[str]) -> Select[Any]:
+# What is asked for every memory, or by the agenda at every turn, is built once: to build it takes longer than to ask.
+
+
+@cache
+def _rulebooks_to_come() -> Select[Any]:
+    table = _table(RulebookRow)
+    query = select(table.c.site, table.c.version, table.c.effective_from).where(table.c.took_effect.is_(False))
+    return query.order_by(table.c.effective_from, table.c.version)
+
+
+@cache
+def _with_release_windows() -> Select[Any]:
+    place, book = _table(SiteRow), _table(RulebookRow)
+    has = select(book.c.site).where(book.c.rulebook.not_like('%"release_windows":[]%'))
+    query = select(place.c.site, place.c.seq, func.max(book.c.seq)).join(book, book.c.site == place.c.site)
+    return query.where(place.c.site.in_(has)).group_by(place.c.site, place.c.seq)
+
+
+_CODES: BindParameter[Any] = bindparam("codes", expanding=True)
+
+
+@cache
+def _of(model: type[SQLModel]) -> Select[Any]:
     table = _table(model)
-    return select(table).where(table.c.site.in_(codes))
+    return select(table).where(table.c.site.in_(_CODES))
 
 
-def _last(model: type[SQLModel], codes: Sequence[str]) -> Select[Any]:
+@cache
+def _last(model: type[SQLModel]) -> Select[Any]:
     """The row of each site with the highest number."""
     table = _table(model)
-    newest = select(table.c.site, func.max(table.c.seq).label("seq")).where(table.c.site.in_(codes))
+    newest = select(table.c.site, func.max(table.c.seq).label("seq")).where(table.c.site.in_(_CODES))
     last = newest.group_by(table.c.site).subquery()
     return select(table).join(last, (table.c.site == last.c.site) & (table.c.seq == last.c.seq))
 
 
-def _standing(codes: Sequence[str]) -> Select[Any]:
-    return _of(ClosureRow, codes).where(_table(ClosureRow).c.is_lifted.is_(False))
+@cache
+def _standing() -> Select[Any]:
+    return _of(ClosureRow).where(_table(ClosureRow).c.is_lifted.is_(False))
 
 
 def _site(row: Row[Any]) -> SiteCreated:
