@@ -22,7 +22,7 @@ from serai.guidance.rules import Truck
 from serai.queue import moves, recalls
 from serai.queue.events import VisitCalled
 from serai.queue.moves import Grounds, Passage
-from serai.queue.rules import FARTHER, OTHER_BAYS, Visit
+from serai.queue.rules import OTHER_BAYS, Visit
 from tests.calling.gate import Gate
 from tests.queue.world import CLASSES, MINUTE
 
@@ -259,22 +259,6 @@ def test_who_waits_farther_from_the_gate_is_called_sooner_and_is_there_in_its_tu
     untold, _ = _day(is_told=False)
     assert max(map(abs, late)) <= 2 < min(untold), "who does not say where it waits comes after its turn"
     assert idle <= 0.05
-
-
-def test_who_was_called_from_farther_away_takes_no_bay_from_one_that_stands_before_it_until_it_has_come() -> None:
-    gate = port(2, service_seconds=600)
-    far = gate.join(farther=FAR)
-    assert gate.look() == ["v1", far]
-    assert gate.queue.visits[far].call_why == FARTHER
-    gate.now += FAR * MINUTE
-    last = gate.join()
-
-    def called(visit: str) -> list[str]:
-        return [each.visit for each in forward.Reach(gate.scene, LINE, gate.now).of(visit).called]
-
-    assert (called("v2"), called(last)) == (["v1"], ["v1", far])
-    gate.record(*recalls.reach(gate.queue, far, Passage("c")))
-    assert called("v2") == ["v1", far]
 
 
 _STEPS = st.lists(

@@ -93,8 +93,9 @@ def ready(
     """Those to call now, in order, as many as the gates allow; where there is no yard, simply the next ones.
 
     `waiting` are those in line, first to last, `gates_of` the gates as they look from where one waits; `elsewhere`
-    those who come to other gates, and want bays as well. Nobody is called before one who waits for the same bays as
-    near to the gate or farther; who waits for others is not kept by that.
+    those who come to other gates, and want bays as well. Nobody is called before one who waits for the same bays; but
+    where it is the gates for which those in front wait, who is farther away than they are comes after them all the same
+    when called before.
     """
     claims = _Claims(state, elsewhere, now)
     crowded = -1.0
@@ -110,7 +111,7 @@ def ready(
             continue
         nth, late = (0, 0.0) if is_kept else claims.late(bays, gates)
         if late > hold_seconds:
-            claims.wait(bays, gates.drive_seconds)
+            claims.wait(bays, inf)
             continue
         yield Ready(truck.visit, late, nth <= claims.free(bays), claims.waiting(bays) > 0)
         claims.call(frozenset() if is_kept else bays)

@@ -11,7 +11,7 @@ who is expected to find its bay empty at the gate, soon enough. The second stage
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
@@ -85,7 +85,7 @@ def verdict(scene: Scene, line: str, now: datetime) -> Verdict:
     lanes = [lane for lane, why in kept.items() if why is None]
     if next(scene.queue.callable(line, lanes, now), None) is None:
         return _nobody(scene, line, kept, now)
-    reach = Reach(scene, line, now)
+    reach = _Reach(scene, line, now)
     found = _ready(scene, reach, lanes)
     if found is None:
         return _held(scene, reach, lanes)
@@ -94,31 +94,16 @@ def verdict(scene: Scene, line: str, now: datetime) -> Verdict:
 
 
 @dataclass(slots=True)
-class Reach:
+class _Reach:
     """The gates of a line as they look from wherever somebody waits."""
 
     scene: Scene
     line: str
     now: datetime
     _known: dict[timedelta, Gates] = field(default_factory=dict)
-    _on_the_way: list[Visit] | None = None
 
     def of(self, visit: str) -> Gates:
-        """As they look to one that waits. Who was called from farther away and stands behind it takes it no bay."""
-        found = self.scene.queue.visits[visit]
-        gates = self.at(found.farther)
-        behind = {each.id for each in self._early() if each.key > found.key and each.farther > found.farther}
-        if not behind:
-            return gates
-        return replace(gates, called=tuple(each for each in gates.called if each.visit not in behind))
-
-    def _early(self) -> list[Visit]:
-        """Those who were called from farther away than the nearest area, and are on their way yet."""
-        if self._on_the_way is None:
-            drive = self.scene.pace.line(self.line, self.now).drive
-            called = (each for each in self.scene.queue.in_order(self.line) if each.status == "called" and each.farther)
-            self._on_the_way = [each for each in called if _arrives(each, drive, self.now) > 0]
-        return self._on_the_way
+        return self.at(self.scene.queue.visits[visit].farther)
 
     def at(self, farther: timedelta) -> Gates:
         if farther not in self._known:
@@ -155,7 +140,7 @@ def _arrives(visit: Visit, drive: Estimate, now: datetime) -> float:
     return drive.mean - (now - (visit.sets_out_at or now)).total_seconds()
 
 
-def _held(scene: Scene, reach: Reach, lanes: Sequence[str]) -> Verdict:
+def _held(scene: Scene, reach: _Reach, lanes: Sequence[str]) -> Verdict:
     """Why nobody is called: what keeps the first in line that does not rest."""
     first = next(scene.queue.callable(reach.line, lanes, reach.now))
     gates = reach.of(first.id)
@@ -196,7 +181,7 @@ def _nobody(scene: Scene, line: str, kept: Mapping[str, str | None], now: dateti
     return Verdict(line, "hold.nobody" if going else next((why for why in kept.values() if why), "hold.nobody"))
 
 
-def _ready(scene: Scene, reach: Reach, lanes: Sequence[str]) -> Ready | None:
+def _ready(scene: Scene, reach: _Reach, lanes: Sequence[str]) -> Ready | None:
     """Who is called next, if somebody is."""
     queue, now = scene.queue, reach.now
     distances = {each.farther_minutes for each in queue.in_order(reach.line)}
