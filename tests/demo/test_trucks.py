@@ -44,10 +44,10 @@ def test_each_truck_has_a_lane_of_its_class_and_a_plate_of_its_own(port: Port) -
     assert len({truck.plate for truck in found}) == len(found) == DAY.waiting + len(DAY.times)
 
 
-def test_every_eighth_truck_waits_farther_away_and_drives_as_much_longer() -> None:
+def test_one_in_sixteen_waits_farther_away_and_drives_as_much_longer() -> None:
     found = drawn()
     far = [truck for truck in found if truck.area == "far"]
-    assert len(far) == -(-len(found) // 8)
+    assert len(far) == -(-len(found) // 16)
     assert min(truck.drive for truck in far) > timedelta(minutes=20) > max(t.drive for t in found if t.area == "near")
 
 

@@ -18,7 +18,7 @@ RESERVED: Final = 0.28
 LATE: Final = 0.10
 MISSES: Final = 0.04
 LEAVES: Final = 0.02
-FAR_AWAY: Final = 8
+FAR_AWAY: Final = 16
 SERVICE_SPREAD: Final = 0.45
 DAY_SPREAD: Final = 0.08
 STAY_MINUTES: Final = 45.0
@@ -136,7 +136,7 @@ def _truck(
 
 
 def _waits(areas: Sequence[Mapping[str, Any]], number: int) -> tuple[str | None, timedelta]:
-    """Where a truck waits for its call, and how much longer the way is from there: every eighth parks far away."""
+    """Where a truck waits for its call, and how much longer the way is from there: one in sixteen parks far away."""
     if not areas:
         return None, timedelta(0)
     chosen = areas[-1 if number % FAR_AWAY == 0 else 0]
