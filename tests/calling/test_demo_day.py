@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from statistics import mean
 
 from serai.demo.summary import judged
@@ -21,7 +22,8 @@ async def test_bands_hold_what_happens_at_both_ports_and_beat_the_naive_rule() -
     for visits in world.ports:
         found = judged(visits.trips, now)
         assert found["judged"] >= 50
-        assert 0.82 <= found["coverage"] <= 0.99, (visits.port.site, found)
+        chance = 2 * sqrt(0.85 * 0.15 / found["judged"])  # what so few bands may miss by, where 85 in 100 hold
+        assert 0.85 - chance <= found["coverage"] <= 0.99, (visits.port.site, found)
         assert found["error_ratio"] < 0.85, (visits.port.site, found)
         assert found["width_minutes"] < 9 * found["error_minutes"], (visits.port.site, found)
         assert found["without"] == 0
