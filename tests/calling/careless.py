@@ -33,6 +33,9 @@ class Everywhere:
     def __sub__(self, other: object) -> bool:
         return False
 
+    def __and__(self, other: frozenset[str]) -> frozenset[str]:
+        return other
+
 
 Desks.desk = Careless
 held: Any = Everywhere()
