@@ -225,15 +225,24 @@ async def until(is_so: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-async def race(at: Post) -> int:
-    """How often a phone was asked for each of ten messages by three processes at once, at most."""
+async def plan_ten(at: Post) -> None:
     for hour in range(14, 24):
         await at.reserve(hour)
     await at.outbox.plan("CNMHN")
-    await asyncio.gather(*(each.send("CNMHN") for each in (at.outbox, at.another(), at.another())))
+
+
+def most_asked(at: Post) -> int:
+    """How often a phone was asked for one of the ten, at most."""
     asked = [each.id for each in at.phones.asked]
     assert len(set(asked)) == 10
     return max(asked.count(each) for each in asked)
+
+
+async def race(at: Post) -> int:
+    """How often a phone was asked for each of ten messages by three processes at once, at most."""
+    await plan_ten(at)
+    await asyncio.gather(*(each.send("CNMHN") for each in (at.outbox, at.another(), at.another())))
+    return most_asked(at)
 
 
 async def test_of_several_processes_one_sends(database_url: str) -> None:
@@ -243,9 +252,7 @@ async def test_of_several_processes_one_sends(database_url: str) -> None:
 
 async def looked_meanwhile(at: Post) -> int:
     """How often a phone was asked for each of ten messages, at most, where others look while the first one sends."""
-    for hour in range(14, 24):
-        await at.reserve(hour)
-    await at.outbox.plan("CNMHN")
+    await plan_ten(at)
     at.phones.is_slow = True
     first = asyncio.create_task(at.outbox.send("CNMHN"))
     await until(lambda: bool(at.phones.asked))
@@ -253,9 +260,7 @@ async def looked_meanwhile(at: Post) -> int:
     await until(lambda: len(at.phones.asked) > 10 or all(each.done() for each in others))
     at.phones.is_slow = False
     await asyncio.gather(first, *others)
-    asked = [each.id for each in at.phones.asked]
-    assert len(set(asked)) == 10
-    return max(asked.count(each) for each in asked)
+    return most_asked(at)
 
 
 async def test_who_looks_while_another_sends_sends_nothing(database_url: str) -> None:
